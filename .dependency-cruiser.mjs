@@ -1,0 +1,124 @@
+/**
+ * Who may import whom (docs/architecture.md). Each rule has a planted violation in
+ * test/boundaries/, so that a rule which can never fire is noticed.
+ */
+const product = '^(bin|lib|functions|extension|web)/';
+
+/** Everything outside `allowed` (regular expression) that lies in this repository. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: '^(bin|lib|functions|extension|web|local|cli|test|bench)/', pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    only(
+      'contracts-import-nothing',
+      '^lib/contracts/',
+      '^lib/contracts/',
+      'Contracts are shared with the browser.',
+    ),
+    only(
+      'domain-stays-pure',
+      '^lib/domain/([^/]+)/',
+      '^lib/(contracts|domain/$1)/',
+      'Rules know contracts and their own context.',
+    ),
+    only(
+      'adapters-know-their-domain',
+      '^lib/adapters/([^/]+)/',
+      '^lib/(contracts|runtime|domain/$1|adapters/$1)/',
+      'Adapters implement the ports of their own context.',
+    ),
+    only(
+      'runtime-knows-contracts',
+      '^lib/runtime/',
+      '^lib/(contracts|runtime)/',
+      'The runtime belongs to every context.',
+    ),
+    only(
+      'functions-wire-their-context',
+      '^functions/([^/]+)/',
+      '^lib/(contracts|runtime|domain/$1|adapters/$1)/',
+      'A function wires ports of its own context.',
+    ),
+    {
+      name: 'stacks-see-only-env-types',
+      comment: 'Infrastructure takes nothing from a function but the type of its environment.',
+      severity: 'error',
+      from: { path: '^lib/(stacks|stages|constructs|config)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^(functions|lib/(domain|adapters|runtime)|extension|web|local|cli)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    only(
+      'extension-knows-contracts',
+      '^extension/',
+      '^(extension/|lib/contracts/|lib/domain/compose/)',
+      'And the composer, which the side panel shares (ADR 0004).',
+    ),
+    only(
+      'web-knows-contracts',
+      '^web/',
+      '^(web/|lib/contracts/)',
+      'The web application speaks the public API.',
+    ),
+    {
+      name: 'local-cloud-knows-no-product',
+      comment: 'The local cloud stands up any templates.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: product },
+    },
+    {
+      name: 'cli-drives-from-outside',
+      comment: 'Commands use the product through its doors, and its contracts.',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(lib/(domain|adapters|runtime|stacks|stages|constructs|config)|functions|web)/' },
+    },
+    {
+      name: 'domain-without-sdk',
+      comment: 'No AWS, no file system, no network in rules.',
+      severity: 'error',
+      from: { path: '^lib/(domain|contracts)/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(@aws-sdk|@middy|@aws-lambda-powertools|drizzle-orm|sharp)/' },
+    },
+    {
+      name: 'browser-safe',
+      comment: 'What the browser bundles must not need Node.',
+      severity: 'error',
+      from: {
+        path: '^(lib/contracts|lib/domain/compose|extension|web)/',
+        pathNot: '(\\.test\\.tsx?|\\.config\\.ts)$',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: '^extension/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.build|\\.local|\\.output|\\.wxt|cdk\\.out|dist)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,31 @@
+/**
+ * Limits of a recording, the same for the extension, the front door and the composer.
+ * Byte sizes are of the encoded thing as it travels, unless named otherwise.
+ */
+export const recordingLimits = {
+  /** Compressed and encrypted batch, including its frame header. Kinesis would take 1 MiB. */
+  batchBytes: 256 * 1024,
+  /** Batch after inflation; what a gzip bomb runs into. */
+  batchInflatedBytes: 5 * 1024 * 1024,
+  /** Nesting of a batch's JSON. */
+  batchJsonDepth: 32,
+  actionsPerBatch: 200,
+  actionsPerRecording: 2_000,
+  stepsPerRecording: 500,
+  sequenceMaximum: 100_000,
+  screenshotBytes: 5 * 1024 * 1024,
+  screenshotPixels: 40_000_000,
+  screenshotsPerRecording: 1_000,
+  /** Screenshots for which one request may ask upload addresses. */
+  screenshotsPerRequest: 20,
+  /** Live-preview picture inside an action, WebP. */
+  thumbnailBytes: 12 * 1024,
+  /** Sustained requests for upload addresses, finalize and the like, per recording. */
+  requestsPerMinute: 240,
+  /** Batches that the composer takes from one recording in a minute; later ones are put aside. */
+  batchesPerMinute: 600,
+  /** A recording that is not finished by then is finished by nobody. */
+  recordingHours: 24,
+  /** Characters that a field value, a name or a text may have in an action; longer ones are cut by the agent. */
+  textLength: 2_000,
+} as const;

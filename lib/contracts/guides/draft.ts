@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { rectangle } from '../capture/action.ts';
+import { step } from '../compose/step.ts';
+import { visibility } from './guide.ts';
+
+/** One stored picture: its key in the media bucket, and pixels. */
+export const storedImage = z.object({ key: z.string(), width: z.int(), height: z.int() });
+
+/** What process-screenshot made of one screenshot. Rectangles are in pixels of the image they name. */
+export const stepImage = z.object({
+  full: storedImage,
+  reading: storedImage,
+  thumb: storedImage,
+  /** Which part of `full` the reading size shows. */
+  crop: rectangle,
+  /** The target within the reading size. */
+  target: rectangle,
+});
+export type StepImage = z.infer<typeof stepImage>;
+
+export const draftStep = z.extend(z.omit(step, { thumbnail: true }), { image: z.nullable(stepImage) });
+export type DraftStep = z.infer<typeof draftStep>;
+
+/** A guide on its way through the workflow, and the content of a saved version. */
+export const draft = z.object({
+  schema: z.literal(1),
+  guideId: z.string(),
+  tenantId: z.string(),
+  recordingId: z.string(),
+  createdBy: z.string(),
+  title: z.string(),
+  description: z.string(),
+  url: z.string(),
+  visibility,
+  /** Plain sentences about what a partial guide lacks. */
+  missing: z.array(z.string()),
+  steps: z.array(draftStep),
+});
+export type Draft = z.infer<typeof draft>;
+
+/** Input of the guide workflow. */
+export const publishGuideInput = z.object({
+  tenantId: z.string(),
+  recordingId: z.string(),
+  guideId: z.string(),
+  lastSequence: z.int(),
+  title: z.optional(z.string()),
+  visibility,
+  requestedBy: z.string(),
+});
+export type PublishGuideInput = z.infer<typeof publishGuideInput>;
+
+/** AssembleGuide's and TitleSteps' output; `screenshots` feeds the Map. */
+export const assembledGuide = z.object({
+  draftKey: z.string(),
+  screenshots: z.array(z.object({ draftKey: z.string(), stepId: z.string() })),
+});
+export type AssembledGuide = z.infer<typeof assembledGuide>;
+
+/** One Map result: the image, or why the step goes without. */
+export const processedScreenshot = z.object({
+  stepId: z.string(),
+  image: z.nullable(stepImage),
+  reason: z.optional(z.string()),
+});
+export type ProcessedScreenshot = z.infer<typeof processedScreenshot>;
+
+/** SaveVersion's output and PublishGuide's input. */
+export const savedVersion = z.object({
+  tenantId: z.string(),
+  guideId: z.string(),
+  recordingId: z.string(),
+  version: z.int(),
+});
+export type SavedVersion = z.infer<typeof savedVersion>;

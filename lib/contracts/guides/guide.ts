@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { rectangle } from '../capture/action.ts';
+import { stepKind } from '../compose/step.ts';
+
+export const visibility = z.enum(['private', 'link', 'public']);
+export type Visibility = z.infer<typeof visibility>;
+
+/** The published guide: the public contract. Addresses are absolute from the API, relative in a published `guide.json`. */
+export const guide = z.object({
+  id: z.string(),
+  version: z.int().check(z.positive()),
+  title: z.string(),
+  description: z.string(),
+  /** Where the procedure starts. */
+  url: z.string(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      kind: stepKind,
+      title: z.string(),
+      url: z.string(),
+      target: z.object({ role: z.string(), name: z.string(), selectors: z.array(z.array(z.string())) }),
+      note: z.optional(z.string()),
+      /** `width`, `height` and `target` are in pixels of the reading size, cropped to the target. */
+      screenshot: z.nullable(
+        z.object({
+          url: z.string(),
+          width: z.int(),
+          height: z.int(),
+          target: rectangle,
+          /** Uncropped, and small for lists. */
+          fullUrl: z.string(),
+          thumbnailUrl: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Guide = z.infer<typeof guide>;
+export type GuideStep = Guide['steps'][number];
+
+export const guideStatus = z.enum(['publishing', 'published', 'partial', 'failed']);
+
+/** Row of `GET /v1/guides`. */
+export const guideSummary = z.object({
+  id: z.string(),
+  version: z.int(),
+  title: z.string(),
+  description: z.string(),
+  url: z.string(),
+  stepCount: z.int(),
+  status: guideStatus,
+  visibility,
+  coverUrl: z.nullable(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type GuideSummary = z.infer<typeof guideSummary>;
+
+export const listGuidesResponse = z.object({
+  guides: z.array(guideSummary),
+  nextCursor: z.optional(z.string()),
+});
+export type ListGuidesResponse = z.infer<typeof listGuidesResponse>;
+
+/** `GET /v1/guides/{id}`; `missing` names the steps or batches that a partial guide lacks. */
+export const guideResponse = z.object({
+  guide,
+  status: guideStatus,
+  visibility,
+  publishedUrl: z.nullable(z.string()),
+  missing: z.array(z.string()),
+});
+export type GuideResponse = z.infer<typeof guideResponse>;
+
+/** EventBridge, source `guidewright.share`, detail-type `GuidePublished`. */
+export const guidePublished = z.object({
+  tenantId: z.string(),
+  guideId: z.string(),
+  recordingId: z.string(),
+  version: z.int(),
+  title: z.string(),
+  visibility,
+  status: guideStatus,
+});
+export type GuidePublished = z.infer<typeof guidePublished>;
