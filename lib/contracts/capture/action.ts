@@ -61,6 +61,8 @@ export const actionTarget = z.object({
   checked: z.optional(z.boolean()),
   expanded: z.optional(z.boolean()),
   selected: z.optional(z.boolean()),
+  /** What it opens (`aria-haspopup`, where `true` means `menu`). */
+  popup: z.optional(z.enum(['menu', 'listbox', 'tree', 'grid', 'dialog'])),
   /** True for `contenteditable` hosts. */
   editable: z.optional(z.boolean()),
   sensitivity: z.optional(sensitivity),
@@ -96,7 +98,7 @@ const fieldValue = z.object({
   length: z.int(),
 });
 
-const modifier = z.enum(['Alt', 'Control', 'Meta', 'Shift']);
+export const modifier = z.enum(['Alt', 'Control', 'Meta', 'Shift']);
 
 const detail = z.discriminatedUnion('kind', [
   z.object({

@@ -81,3 +81,18 @@ export const importRequest = z.object({
   recorder: z.unknown(),
   visibility: z.optional(z.enum(['private', 'link', 'public'])),
 });
+
+/** `GET /v1/recordings?cursor=`: the tenant's recordings, newest first, at most 50. */
+export const listRecordingsResponse = z.object({
+  recordings: z.array(
+    z.object({
+      recordingId,
+      guideId: z.string(),
+      status: recordingStatus,
+      createdAt: z.string(),
+      title: z.optional(z.string()),
+    }),
+  ),
+  nextCursor: z.optional(z.string()),
+});
+export type ListRecordingsResponse = z.infer<typeof listRecordingsResponse>;

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { actionTarget, pageReference, point, screenshotReference } from '../capture/action.ts';
+import {
+  actionTarget,
+  modifier,
+  pageReference,
+  point,
+  screenshotReference,
+  surrounding,
+} from '../capture/action.ts';
 
 export const stepKind = z.enum([
   'click',
@@ -42,6 +49,18 @@ export const step = z.object({
   onto: z.optional(actionTarget),
   dragged: z.optional(z.object({ from: point, to: point })),
   value: z.optional(stepValue),
+  /** How often, when one step stands for several equal clicks or keys in a row; at least 2. */
+  times: z.optional(z.int()),
+  /** Keys held during a click. */
+  modifiers: z.optional(z.array(modifier)),
+  /** Of a click that was not made with the main button; `secondary` has a kind of its own. */
+  button: z.optional(z.literal('auxiliary')),
+  /** The key that ended the typing, when it did more than leave the field. */
+  endKey: z.optional(z.literal('Enter')),
+  /** Of a step of kind `navigate`; `start` is where the recording begins. */
+  navigation: z.optional(z.enum(['start', 'address', 'new-tab', 'reload', 'back-forward'])),
+  /** Of a scroll: what it brought into view. */
+  revealed: z.optional(surrounding),
   note: z.optional(z.string()),
   screenshot: z.optional(screenshotReference),
   /** Indices of the first and last action that it stands for. */

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTool } from '../checks/tool.ts';
+import type { Progress } from '../progress.ts';
+import { fingerprint } from './fingerprint.ts';
+
+const deployment = 'SharedUsEast1';
+const contracts = 'lib/contracts';
+const infrastructure = ['bin', 'lib', 'functions', 'state-machines', 'cdk.json', 'package-lock.json'];
+
+/** Builds the web application and synthesizes one deployment, unless nothing changed. Answers the assembly's folder. */
+export async function buildAssembly(progress: Progress): Promise<string> {
+  const webPrint = await fingerprint(['web', contracts, 'package-lock.json']);
+  const built = join('.build', 'web', `${webPrint}.done`);
+  if (!(await exists(built)) || !(await exists('web/dist/index.html'))) {
+    progress.step('Building the web application');
+    const { code, output } = await runTool('vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']);
+    if (code !== 0) throw new Error(`The web application does not build:\n${output}`);
+    await mkdir(join('.build', 'web'), { recursive: true });
+    await writeFile(built, '');
+  }
+  const assembly = join(process.cwd(), '.build', 'assembly', await fingerprint([...infrastructure, built]));
+  if (!(await exists(join(assembly, 'manifest.json')))) {
+    progress.step('Synthesizing the stacks');
+    await rm(join('.build', 'assembly'), { recursive: true, force: true });
+    await synthesize(assembly);
+  }
+  return assembly;
+}
+
+async function synthesize(directory: string): Promise<void> {
+  const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ deployment }) };
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(process.execPath, ['bin/app.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The stacks do not synthesize:\n${output}`)),
+    );
+  });
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

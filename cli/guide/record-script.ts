@@ -1,0 +1,42 @@
+import { launchRecorder } from '../browser/launch-recorder.ts';
+import type { Cloud } from '../cloud/use-cloud.ts';
+import { Hand, humanPace } from '../player/human-input.ts';
+import { playScript, type Script, StepNotPlayable } from '../player/play-script.ts';
+import type { Progress } from '../progress.ts';
+import { type PublishedGuide, publishWithLink } from './publish-with-link.ts';
+
+export interface RecordedScript {
+  readonly published: PublishedGuide;
+  /** Which step could not be played, and why; the guide then ends before it. */
+  readonly stopped?: string;
+}
+
+/** Plays `script` in Chromium with the extension recording, then publishes what was recorded. */
+export async function recordScript(
+  cloud: Cloud,
+  script: Script,
+  progress: Progress,
+  options: { keepTyped: boolean; headless: boolean },
+): Promise<RecordedScript> {
+  progress.step('Opening Chromium with the extension');
+  const recorder = await launchRecorder({ headless: options.headless });
+  try {
+    await recorder.signIn(cloud.edgeUrl, cloud.seed.email, cloud.seed.password);
+    const page = await recorder.context.newPage();
+    await recorder.start({ keepTyped: options.keepTyped });
+    await page.bringToFront();
+    let stopped: string | undefined;
+    try {
+      await playScript(page, script, new Hand(humanPace), (text) => progress.step(text));
+    } catch (error) {
+      if (!(error instanceof StepNotPlayable)) throw error;
+      stopped = error.message;
+    }
+    progress.step('Finishing the recording');
+    const { recordingId } = await recorder.finish();
+    const published = await publishWithLink(cloud.api, recordingId, progress);
+    return stopped ? { published, stopped } : { published };
+  } finally {
+    await recorder.close();
+  }
+}

@@ -1,0 +1,27 @@
+/** `npm run import -- SCRIPT.json [--json]`: a guide from a DevTools Recorder script alone, without a browser. */
+import { parseArgs } from 'node:util';
+import { useCloud } from './cloud/use-cloud.ts';
+import { publishWithLink } from './guide/publish-with-link.ts';
+import { readScript } from './player/read-script.ts';
+import { CommandError, runCommand } from './run-command.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+
+await runCommand(values.json, async (progress) => {
+  const [file] = positionals;
+  if (!file || positionals.length > 1)
+    throw new CommandError('Usage: npm run import -- SCRIPT.json [--json]');
+  const script = await readScript(file);
+  const cloud = await useCloud(progress);
+  try {
+    progress.step(`Importing “${script.title}”`);
+    const { recordingId } = await cloud.api.importRecorder(script, 'link');
+    const published = await publishWithLink(cloud.api, recordingId, progress);
+    progress.result([['guide', published.guideUrl]], published);
+  } finally {
+    await cloud.stop();
+  }
+});

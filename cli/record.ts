@@ -1,0 +1,43 @@
+/** `npm run record -- SCRIPT.json [--json]`: plays a script by hand while the extension records, and publishes. */
+import { parseArgs } from 'node:util';
+import { useCloud } from './cloud/use-cloud.ts';
+import { recordScript } from './guide/record-script.ts';
+import { readScript } from './player/read-script.ts';
+import { CommandError, runCommand } from './run-command.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Keeps what is typed into ordinary fields; passwords, cards and one-time codes are never read. */
+    'keep-typed': { type: 'boolean', default: true },
+    headed: { type: 'boolean', default: false },
+  },
+  allowNegative: true,
+});
+
+await runCommand(values.json, async (progress) => {
+  const [file] = positionals;
+  if (!file || positionals.length > 1) {
+    throw new CommandError('Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]');
+  }
+  const script = await readScript(file);
+  const cloud = await useCloud(progress);
+  try {
+    const recorded = await recordScript(cloud, script, progress, {
+      keepTyped: values['keep-typed'],
+      headless: !values.headed,
+    });
+    const { guideUrl, guide, missing } = recorded.published;
+    progress.result([['guide', guideUrl]], {
+      guideUrl,
+      guide,
+      missing,
+      ...(recorded.stopped ? { error: recorded.stopped } : {}),
+    });
+    if (recorded.stopped)
+      throw new CommandError(`${recorded.stopped}\nThe guide up to there is kept: ${guideUrl}`);
+  } finally {
+    await cloud.stop();
+  }
+});

@@ -1,0 +1,81 @@
+/** `npm start [-- --fresh --port N --json]`: the whole product on this machine, with a first guide recorded for real. */
+import { parseArgs } from 'node:util';
+import { findChromium } from './browser/find-chromium.ts';
+import { writeState } from './cloud/state.ts';
+import { type Cloud, startCloud } from './cloud/use-cloud.ts';
+import { publishWithLink } from './guide/publish-with-link.ts';
+import { recordScript } from './guide/record-script.ts';
+import { pointAt, readScript } from './player/read-script.ts';
+import type { Progress } from './progress.ts';
+import { CommandError, runCommand } from './run-command.ts';
+import { serveSampleShop } from './sample-shop/serve.ts';
+
+const { values } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    port: { type: 'string', default: '4400' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+await runCommand(values.json, async (progress) => {
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_000) {
+    throw new CommandError(`--port takes a whole number from 1024 to 65000, not ${values.port}`);
+  }
+  const cloud = await startCloud(progress, { port, fresh: values.fresh });
+  try {
+    const guideUrl = cloud.seed.guideUrl ?? (await makeFirstGuide(cloud, progress));
+    const { email, password } = cloud.seed;
+    progress.result(
+      [
+        ['editor', cloud.edgeUrl],
+        ['guide', guideUrl],
+        ['api', cloud.apiUrl],
+        ['sign in', `${email}  ${password}`],
+      ],
+      { editorUrl: cloud.edgeUrl, guideUrl, apiUrl: cloud.apiUrl, email, password },
+    );
+    progress.step('Serving. Press Ctrl+C to stop.');
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+  } finally {
+    await cloud.stop();
+  }
+});
+
+/** Records an order in the sample shop; where no Chromium can run, imports the same script and says so. */
+async function makeFirstGuide(cloud: Cloud, progress: Progress): Promise<string> {
+  const shop = await serveSampleShop();
+  try {
+    const script = pointAt(
+      await readScript(new URL('./sample-shop/order.recorder.json', import.meta.url)),
+      shop.url,
+    );
+    const published = (await findChromium())
+      ? await recordFirst(cloud, script, progress)
+      : await importFirst(cloud, script, progress);
+    await writeState('seed.json', { ...cloud.seed, guideUrl: published.guideUrl });
+    return published.guideUrl;
+  } finally {
+    await shop.close();
+  }
+}
+
+async function recordFirst(cloud: Cloud, script: Awaited<ReturnType<typeof readScript>>, progress: Progress) {
+  progress.step('Recording an order in the sample shop');
+  const { published, stopped } = await recordScript(cloud, script, progress, {
+    keepTyped: true,
+    headless: true,
+  });
+  if (stopped) throw new CommandError(`The sample recording did not play: ${stopped}`);
+  return published;
+}
+
+async function importFirst(cloud: Cloud, script: Awaited<ReturnType<typeof readScript>>, progress: Progress) {
+  progress.step('No Chromium on this machine: the first guide is imported from a script and has no pictures');
+  const { recordingId } = await cloud.api.importRecorder(script, 'link');
+  return publishWithLink(cloud.api, recordingId, progress);
+}

@@ -1,0 +1,12 @@
+/** What the recording routes may refuse, by the stable last part of a problem's `type`. */
+export const captureRefusals = {
+  'unknown-recording': { status: 404, title: 'There is no such recording' },
+  'device-changed': { status: 409, title: 'This idempotency key was used with another device key' },
+  'weak-device-key': { status: 400, title: 'The device key cannot be used for RSA-OAEP-256' },
+  'not-recording': { status: 409, title: 'The recording no longer takes anything' },
+  'finalized-otherwise': { status: 409, title: 'The recording was finalized with another last sequence' },
+  'too-many-screenshots': { status: 409, title: 'The recording has as many screenshots as it may' },
+  'too-many-requests': { status: 429, title: 'Too many requests for this recording' },
+  'unsupported-import': { status: 400, title: 'The Recorder flow cannot be imported' },
+} as const;
+export type CaptureReason = keyof typeof captureRefusals;

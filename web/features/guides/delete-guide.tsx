@@ -1,0 +1,39 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { request } from '../../api/request.ts';
+import { Failure } from '../../ui/failure.tsx';
+
+/** Asks once, since links to the guide die with it. */
+export function DeleteGuide({ guideId, title }: { guideId: string; title: string }) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => request(`/v1/guides/${guideId}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['guides'] });
+      await navigate('/');
+    },
+  });
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+        Delete
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete “${title}”?`} centered>
+        <Text size="sm">Its page and every share link to it stop working at once.</Text>
+        {remove.isError && <Failure title="It could not be deleted" error={remove.error} />}
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            Keep it
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            Delete the guide
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Alert, Anchor, Button, Group, Menu, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
+import { type AccessResponse, accessResponse } from '../../../lib/contracts/share/link.ts';
+import { request } from '../../api/request.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { usePageTitle } from '../../ui/page-title.ts';
+import { saveExport } from '../share/save-export.ts';
+import { ShareDialog } from '../share/share-dialog.tsx';
+import { DeleteGuide } from './delete-guide.tsx';
+import classes from './guide-page.module.css';
+import { GuideStepItem } from './guide-step.tsx';
+
+export function GuidePage() {
+  const { guideId = '' } = useParams();
+  const found = useQuery({
+    queryKey: ['guide', guideId],
+    queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
+  });
+  usePageTitle(found.data?.guide.title ?? 'Guide');
+  if (found.isPending) return <Skeleton height={400} radius="lg" aria-label="Loading the guide" />;
+  if (found.isError)
+    return <Failure title="The guide could not be loaded" error={found.error} retry={found.refetch} />;
+  return <GuideView found={found.data} />;
+}
+
+function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { found: GuideResponse }) {
+  const [sharing, setSharing] = useState(false);
+  const open = useMutation({
+    mutationFn: () =>
+      request<AccessResponse>(`/v1/guides/${guide.id}/access`, {
+        method: 'POST',
+        body: {},
+        answer: accessResponse,
+      }),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  const save = useMutation({
+    mutationFn: (format: 'markdown' | 'html') => saveExport(guide.id, guide.title, format),
+  });
+  return (
+    <article className={classes.column}>
+      <Stack gap="md" mb="xl">
+        <Title order={1}>{guide.title}</Title>
+        {guide.description && <Text size="lg">{guide.description}</Text>}
+        <Group gap="sm">
+          <Button onClick={() => setSharing(true)}>Share</Button>
+          <Button
+            variant="default"
+            loading={open.isPending}
+            disabled={!publishedUrl}
+            onClick={() => open.mutate()}
+          >
+            Open the published page
+          </Button>
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" loading={save.isPending}>
+                Export
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => save.mutate('markdown')}>Markdown</Menu.Item>
+              <Menu.Item onClick={() => save.mutate('html')}>HTML, one file</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <DeleteGuide guideId={guide.id} title={guide.title} />
+        </Group>
+        {open.isError && <Failure title="The page could not be opened" error={open.error} />}
+        {save.isError && <Failure title="The guide could not be exported" error={save.error} />}
+        {missing.length > 0 && (
+          <Alert color="yellow" variant="light" title="This guide is incomplete">
+            {missing.map((sentence) => (
+              <Text key={sentence} size="sm">
+                {sentence}
+              </Text>
+            ))}
+          </Alert>
+        )}
+        <Text size="sm">
+          Starts at{' '}
+          <Anchor href={guide.url} rel="noreferrer" target="_blank">
+            {guide.url}
+          </Anchor>
+        </Text>
+      </Stack>
+      <ol className={classes.steps}>
+        {guide.steps.map((step, place) => (
+          <GuideStepItem key={step.id} step={step} number={place + 1} />
+        ))}
+      </ol>
+      <ShareDialog
+        guideId={guide.id}
+        visibility={visibility}
+        opened={sharing}
+        onClose={() => setSharing(false)}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,25 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const pine: MantineColorsTuple = [
+  '#e6f6f5',
+  '#d3e9e8',
+  '#a9d3d1',
+  '#7abcb9',
+  '#54a8a5',
+  '#3b9c98',
+  '#2b9692',
+  '#19827e',
+  '#0b6e6b',
+  '#005f5c',
+];
+
+/** Shade 8 keeps white text at 4.5 : 1 and more, in both colour schemes. */
+export const theme = createTheme({
+  primaryColor: 'pine',
+  colors: { pine },
+  primaryShade: { light: 8, dark: 8 },
+  autoContrast: true,
+  defaultRadius: 'md',
+  fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif',
+  headings: { fontWeight: '650' },
+});
