@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-/** The one ignored folder that holds everything the local cloud keeps. */
-export const stateDirectory = join(process.cwd(), '.local');
+/** The one folder that holds everything the local cloud keeps: ignored by git, or where GUIDEWRIGHT_STATE says. */
+export const stateDirectory = process.env.GUIDEWRIGHT_STATE ?? join(process.cwd(), '.local');
 
 /** How a running local cloud is found by other commands; removed when it stops. */
 export const runningCloud = z.object({ pid: z.int(), edgeUrl: z.string(), apiUrl: z.string() });

@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** Where a step of a script points: alternatives, each a list that pierces shadow roots from outside in. */
 export interface ScriptTarget {
@@ -38,19 +38,36 @@ export async function findTarget(page: Page, target: ScriptTarget, timeout: numb
   }
 }
 
+/** Every element that the first matching alternative leads to, visible or not. */
+export async function matchTargets(page: Page, target: ScriptTarget): Promise<Locator[]> {
+  for (const alternative of target.selectors) {
+    const matches = await matchAll(page, target.frame, [alternative].flat());
+    if (matches.length > 0) return matches;
+  }
+  return [];
+}
+
 async function firstVisible(
   page: Page,
-  path: readonly number[] | undefined,
+  path: ScriptTarget['frame'],
   parts: readonly string[],
 ): Promise<Locator | undefined> {
+  for (const match of (await matchAll(page, path, parts)).slice(0, 20)) {
+    if (await isReachable(match).catch(() => false)) return match;
+  }
+  return undefined;
+}
+
+async function matchAll(
+  page: Page,
+  path: ScriptTarget['frame'],
+  parts: readonly string[],
+): Promise<Locator[]> {
   try {
     const root: Frame | Locator = frameOf(page, path);
-    const located = parts.reduce<Frame | Locator>((scope, part) => locate(scope, part), root) as Locator;
-    const matches = await located.all();
-    for (const match of matches.slice(0, 20)) if (await isReachable(match)) return match;
-    return undefined;
+    return await (parts.reduce<Frame | Locator>(locate, root) as Locator).all();
   } catch {
-    return undefined; // A selector that this page cannot even parse is no match; another alternative may be.
+    return []; // A selector that this page cannot even parse is no match; another alternative may be.
   }
 }
 
@@ -120,5 +137,3 @@ const actionableRoles = [
   'img',
   'heading',
 ] as const;
-
-export type Handle = ElementHandle<HTMLElement | SVGElement>;

@@ -10,6 +10,8 @@ export const recordingLimits = {
   /** Nesting of a batch's JSON. */
   batchJsonDepth: 32,
   actionsPerBatch: 200,
+  /** Characters of one action's keys and texts together, thumbnail included. */
+  actionLength: 80_000,
   actionsPerRecording: 2_000,
   stepsPerRecording: 500,
   sequenceMaximum: 100_000,

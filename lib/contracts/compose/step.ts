@@ -40,6 +40,8 @@ export const step = z.object({
   id: z.string(),
   kind: stepKind,
   title: z.string(),
+  /** `in the “Jane Doe” row`: said after the title when another step of the guide has the same. */
+  place: z.optional(z.string()),
   page: pageReference,
   frameUrl: z.optional(z.string()),
   tab: z.int(),

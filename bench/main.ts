@@ -1,0 +1,57 @@
+/**
+ * `npm run bench [-- --json] [-- name …]`: every figure beside its peer, measured in this very run.
+ * Progress goes to standard error; `--json` prints one document on standard output.
+ */
+import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.ts';
+import { benchComposer } from './composer.ts';
+import { benchGuideReads } from './guide-reads.ts';
+import { benchPipeline } from './pipeline.ts';
+import { benchRecorder } from './recorder.ts';
+import type { BenchResult } from './result.ts';
+
+const benches: Record<string, () => Promise<BenchResult[]>> = {
+  composer: benchComposer,
+  bundles: benchBundles,
+  recorder: benchRecorder,
+  pipeline: benchPipeline,
+  reads: benchGuideReads,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+
+const results: BenchResult[] = [];
+for (const [name, run] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.error(`measuring ${name} …`);
+  results.push(...(await run()));
+}
+if (values.json) console.log(JSON.stringify({ results }));
+else for (const line of table(results)) console.log(line);
+process.exit(0);
+
+function table(rows: readonly BenchResult[]): string[] {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  return rows.map(({ name, ours, peer, peerName, unit, ratio, goal, met }) =>
+    [
+      met ? '✓' : '✗',
+      name.padEnd(width),
+      `${short(ours)} ${unit}`.padStart(16),
+      `${short(peer)} (${peerName})`.padStart(34),
+      `ratio ${ratio.toFixed(3)}`,
+      `goal ${goal}`,
+    ].join('  '),
+  );
+}
+
+function short(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+}

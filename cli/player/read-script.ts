@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { readRecorderScript, recorderScript } from '../../lib/contracts/capture/recorder.ts';
+import { CommandError } from '../run-command.ts';
+import type { Script } from './play-script.ts';
+
+/** Reads a DevTools Recorder script; says which step and field is wrong when it is none. */
+export async function readScript(file: string | URL): Promise<Script> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`${file} cannot be read: ${error.code ?? error.message}`);
+  });
+  const read = readRecorderScript(parseJson(file, text));
+  if (read.ok) return read.script;
+  const mistakes = read.errors.map(({ pointer, message }) => `  ${pointer || '/'} ${message}`);
+  throw new CommandError(`${file} is not a DevTools Recorder script:\n${mistakes.join('\n')}`);
+}
+
+function parseJson(file: string | URL, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+/** The script with its placeholder host replaced by the address where its site is really served. */
+export function pointAt(script: Script, url: string): Script {
+  return recorderScript.parse(JSON.parse(JSON.stringify(script).replaceAll('http://shop.invalid', url)));
+}

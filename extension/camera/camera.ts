@@ -1,0 +1,137 @@
+import type { View } from '../messages.ts';
+import type { SurveyedFrame } from './frames.ts';
+
+/** A picture of a tab's visible part, with what its frames said just before and just after. */
+export interface Shot {
+  readonly id: string;
+  readonly tabId: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** PNG as a data URL. */
+  readonly png: string;
+  readonly frames: readonly SurveyedFrame[];
+  /** Of both surveys: a field that moved meanwhile is covered in both places. */
+  readonly masks: readonly { x: number; y: number; width: number; height: number }[];
+  /** When the page was first seen not to look like this any more. */
+  changedAt?: number | undefined;
+}
+
+/** The picture for an action, and whether it shows the state before it. */
+export interface Pick {
+  readonly shot: Shot;
+  readonly state: 'before' | 'after';
+}
+
+export interface CameraPorts {
+  /** Takes the picture; undefined when the tab cannot be seen or did not answer. */
+  readonly take: (tabId: number) => Promise<Shot | undefined>;
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+export interface Moment {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly at: number;
+  readonly view?: View | undefined;
+}
+
+export interface Camera {
+  /** Makes sure that there is a picture of the tab as it looks now. */
+  look(tabId: number): Promise<void>;
+  changed(shotId: string, at: number): void;
+  /** The best picture of the state before `moment.at`; takes one when it must. */
+  before(moment: Moment): Promise<Pick | undefined>;
+  /** A picture of the tab as it is from now on: where a navigation has led. */
+  now(tabId: number): Promise<Pick | undefined>;
+  forget(tabId: number): void;
+}
+
+/** Chromium allows two pictures a second; this spacing was never refused. */
+const spacing = 510;
+const kept = 4;
+const freshFor = 10_000;
+/** A change this shortly before an action is taken for its beginning (a press that re-renders the page). */
+const sameBreath = 1_000;
+
+/** One queue for all tabs, since the quota is the browser's. */
+export function createCamera({ take, now, wait }: CameraPorts): Camera {
+  const shots = new Map<number, Shot[]>();
+  const pending = new Map<number, Promise<Shot | undefined>>();
+  let queue: Promise<unknown> = Promise.resolve();
+  let lastTaken = 0;
+
+  const of = (tabId: number) => shots.get(tabId) ?? [];
+
+  const shoot = (tabId: number): Promise<Shot | undefined> => {
+    const inQueue = pending.get(tabId);
+    if (inQueue) return inQueue;
+    const result = queue.then(async () => {
+      const pause = lastTaken + spacing - now();
+      if (pause > 0) await wait(pause);
+      pending.delete(tabId);
+      lastTaken = now();
+      const shot = await take(tabId).catch(() => undefined);
+      if (shot) shots.set(tabId, [shot, ...of(tabId)].slice(0, kept));
+      return shot;
+    });
+    pending.set(tabId, result);
+    queue = result;
+    return result;
+  };
+
+  const cleanAt = (shot: Shot, at: number) =>
+    shot.changedAt === undefined || shot.changedAt > Math.max(at, shot.endedAt);
+  const isFresh = (shot: Shot | undefined) =>
+    shot !== undefined && shot.changedAt === undefined && now() - shot.endedAt < freshFor;
+
+  const stale = ({ tabId, frameId, at, view }: Moment): Shot | undefined =>
+    of(tabId).find(
+      (shot) =>
+        shot.endedAt <= at &&
+        (shot.changedAt ?? at) >= at - sameBreath &&
+        sameView(shot.frames.find((frame) => frame.frameId === frameId)?.survey?.view, view),
+    );
+
+  return {
+    async look(tabId) {
+      if (!isFresh(of(tabId)[0])) await shoot(tabId);
+    },
+    changed(shotId, at) {
+      for (const list of shots.values()) {
+        for (const shot of list) {
+          // What changed after this picture had changed when the older ones were compared with it, too.
+          if (shot.id === shotId) shot.changedAt = Math.min(shot.changedAt ?? at, at);
+        }
+      }
+    },
+    async before(moment) {
+      const { tabId, at } = moment;
+      const ready = of(tabId).find((shot) => shot.endedAt <= at && cleanAt(shot, at));
+      if (ready && now() - ready.endedAt < freshFor) return { shot: ready, state: 'before' };
+      const taken = await shoot(tabId);
+      if (taken && cleanAt(taken, at)) return { shot: taken, state: 'before' };
+      const older = stale(moment);
+      if (older) return { shot: older, state: 'before' };
+      return taken && { shot: taken, state: 'after' };
+    },
+    async now(tabId) {
+      const shot = await shoot(tabId);
+      return shot && { shot, state: 'after' };
+    },
+    forget(tabId) {
+      shots.delete(tabId);
+    },
+  };
+}
+
+function sameView(a: View | undefined, b: View | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.scrollX === b.scrollX &&
+    a.scrollY === b.scrollY
+  );
+}

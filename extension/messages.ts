@@ -1,0 +1,130 @@
+import type { ActionDetail, ActionTarget, Point, Rectangle } from '../lib/contracts/capture/action.ts';
+import type { Step } from '../lib/contracts/compose/step.ts';
+
+/** Where a frame's content stood when something was measured in it. CSS pixels. */
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly scrollX: number;
+  readonly scrollY: number;
+}
+
+/** An action as a frame saw it: rectangles and points are relative to that frame's viewport. */
+export interface PageAction {
+  readonly at: number;
+  readonly page: { readonly url: string; readonly title: string };
+  readonly target?: ActionTarget | undefined;
+  readonly rect?: Rectangle | undefined;
+  readonly point?: Point | undefined;
+  /** The moment (see `moment` below) whose picture shows the state before this action. */
+  readonly moment?: string | undefined;
+  readonly detail: ActionDetail;
+}
+
+/** What a frame tells about itself for a picture of its tab. Rectangles are relative to the frame's viewport. */
+export interface FrameSurvey {
+  /** The name that the parent gave this frame; absent for the top frame and until it has been told. */
+  readonly token?: string | undefined;
+  readonly view: View;
+  readonly masks: readonly Rectangle[];
+  readonly children: readonly ChildFrame[];
+  /** The frame changed since the survey before the picture. */
+  readonly changed: boolean;
+}
+
+export interface ChildFrame {
+  readonly token: string;
+  /** Content box of the frame element in its parent's viewport. */
+  readonly rect: Rectangle;
+  /** Parent CSS pixels for one CSS pixel of the child: not 1 under a CSS transform. */
+  readonly scale: number;
+}
+
+/** From a page's frame to the worker. */
+export type FrameMessage =
+  /** Answered by `FrameOrders`. */
+  | { readonly type: 'hello' }
+  /** Answered by `Acknowledgement`, once the action is on disk. `id` makes repeating it harmless. */
+  | { readonly type: 'action'; readonly id: string; readonly action: PageAction }
+  /** Something may be done soon: have a fresh picture. */
+  | { readonly type: 'look' }
+  /** The person has begun to do something: keep the picture of the state before it under `id`. */
+  | { readonly type: 'moment'; readonly id: string; readonly at: number; readonly view: View }
+  /** The page no longer looks as in picture `shot`. */
+  | { readonly type: 'changed'; readonly shot: string; readonly at: number }
+  /** This frame asks its parent for its token; and says which token it was handed. */
+  | { readonly type: 'place-me' }
+  /** URL parameters that carry what was typed into these fields are not kept. */
+  | { readonly type: 'masked-fields'; readonly names: readonly string[] };
+
+export type Acknowledgement =
+  | { readonly ok: true; readonly index: number }
+  | { readonly ok: false; readonly reason: 'not-recording' | 'limit' };
+
+export interface FrameOrders {
+  readonly recording: boolean;
+  readonly keepTyped: boolean;
+}
+
+/** From the worker to a frame. */
+export type WorkerMessage =
+  | { readonly type: 'orders'; readonly orders: FrameOrders }
+  /** Answered by `FrameSurvey`. */
+  | { readonly type: 'survey'; readonly shot: string; readonly phase: 'before' | 'after' }
+  /** Give every child frame its token. */
+  | { readonly type: 'place-children' }
+  /** Settle what is being typed and deliver everything; answered by `true`. */
+  | { readonly type: 'flush' };
+
+export interface StartOptions {
+  readonly keepTyped: boolean;
+}
+
+/** From the panel to the worker; each is answered by `PanelReply`. */
+export type PanelMessage =
+  | { readonly type: 'panel/state' }
+  | {
+      readonly type: 'panel/sign-in';
+      readonly server: string;
+      readonly email: string;
+      readonly password: string;
+    }
+  | { readonly type: 'panel/sign-out' }
+  | { readonly type: 'panel/start'; readonly options: StartOptions }
+  | { readonly type: 'panel/pause' }
+  | { readonly type: 'panel/resume' }
+  | { readonly type: 'panel/finish'; readonly title?: string | undefined }
+  | { readonly type: 'panel/discard' }
+  | { readonly type: 'panel/dismiss' }
+  | { readonly type: 'panel/remove-step'; readonly stepId: string }
+  | { readonly type: 'panel/note'; readonly stepId: string; readonly note: string };
+
+export type PanelReply = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+export type Phase = 'recording' | 'paused' | 'finishing' | 'finalizing' | 'published' | 'failed';
+
+/** All that the panel shows; pushed over the `panel` port whenever it changes. */
+export interface PanelState {
+  readonly account?: { readonly server: string; readonly name: string; readonly email: string } | undefined;
+  readonly recording?: RecordingState | undefined;
+}
+
+export interface RecordingState {
+  readonly recordingId: string;
+  readonly guideId: string;
+  readonly phase: Phase;
+  readonly keepTyped: boolean;
+  readonly startedAt: number;
+  readonly steps: readonly Step[];
+  readonly upload: UploadState;
+  readonly limitReached?: 'actions' | 'steps' | undefined;
+  readonly problem?: string | undefined;
+  readonly guideUrl?: string | undefined;
+}
+
+/** `waiting` counts actions and pictures that the server has not confirmed. */
+export interface UploadState {
+  readonly connection: 'idle' | 'sending' | 'offline' | 'signed-out' | 'refused';
+  readonly waiting: number;
+  readonly sent: number;
+}

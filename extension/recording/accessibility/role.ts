@@ -1,0 +1,14 @@
+import { getRole } from 'dom-accessibility-api';
+import { editingHost } from '../page/fields.ts';
+
+/** The computed ARIA role; `generic` when there is none. */
+export function roleOf(element: Element): string {
+  const explicit = element.getAttribute('role')?.trim();
+  if (!explicit) {
+    if (element instanceof HTMLInputElement && element.type === 'password') return 'textbox';
+    if (editingHost(element) === element) return 'textbox';
+    if (element.localName === 'svg') return 'img';
+    if (element.localName === 'search') return 'search';
+  }
+  return (getRole(element) ?? 'generic') || 'generic';
+}

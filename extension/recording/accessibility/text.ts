@@ -1,0 +1,77 @@
+import { flatChildren } from '../page/flat-tree.ts';
+import { isTextField } from '../page/fields.ts';
+
+/** Where the pieces of a text came from, so that an icon's title is not taken for visible text. */
+export interface ReadText {
+  readonly text: string;
+  readonly from: 'content' | 'alt' | 'svg-title' | 'aria-label';
+}
+
+const maximumLength = 500;
+const maximumNodes = 600;
+
+export const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+export function isHidden(element: Element): boolean {
+  if (element.getAttribute('aria-hidden') === 'true' || element.hasAttribute('hidden')) return true;
+  const { display, visibility } = getComputedStyle(element);
+  return display === 'none' || visibility === 'hidden' || visibility === 'collapse';
+}
+
+/**
+ * The text of an element as accname-1.2 step 2F reads it: flat tree, hidden parts left out, alternatives of
+ * images, generated content. Unlike there, what a field holds is never part of it: it may be what was typed.
+ */
+export function readText(root: Element, options: { evenHidden?: boolean; except?: Element } = {}): ReadText {
+  const origins = new Set<ReadText['from']>();
+  let text = '';
+  let nodes = 0;
+  const add = (piece: string, from: ReadText['from']) => {
+    if (piece.trim() !== '') origins.add(from);
+    text += piece;
+  };
+
+  const visit = (node: Node): void => {
+    nodes += 1;
+    if (nodes > maximumNodes || text.length > maximumLength) return;
+    if (node instanceof Text) add(node.data, 'content');
+    else if (node instanceof Element && node !== options.except) visitElement(node);
+  };
+  const visitElement = (element: Element): void => {
+    if (skipped.has(element.localName) || isTextField(element)) return;
+    if (!options.evenHidden && isHidden(element)) return;
+    if (element instanceof HTMLElement && element.isContentEditable) return;
+    const label = element === root ? null : element.getAttribute('aria-label');
+    if (label?.trim()) return add(` ${label} `, 'aria-label');
+    const alternative = alternativeOf(element);
+    if (alternative) return add(` ${alternative.text} `, alternative.from);
+    const gap = element.localName === 'br' || !getComputedStyle(element).display.startsWith('inline') ? ' ' : '';
+    text += gap;
+    add(generated(element, '::before'), 'content');
+    for (const child of flatChildren(element)) visit(child);
+    add(generated(element, '::after'), 'content');
+    text += gap;
+  };
+
+  visitElement(root);
+  const only = origins.size === 1 ? [...origins][0] : undefined;
+  return { text: fold(text).slice(0, maximumLength), from: only ?? 'content' };
+}
+
+const skipped = new Set(['script', 'style', 'noscript', 'template', 'select', 'iframe', 'object', 'head']);
+
+function alternativeOf(element: Element): ReadText | undefined {
+  if (element.localName === 'img' || element.localName === 'area') {
+    return { text: element.getAttribute('alt') ?? element.getAttribute('title') ?? '', from: 'alt' };
+  }
+  if (element.localName !== 'svg') return undefined;
+  const title = element.querySelector(':scope > title')?.textContent ?? '';
+  return { text: title, from: 'svg-title' };
+}
+
+/** Text that a style sheet adds; icon fonts use private-use characters, which nobody can read out. */
+function generated(element: Element, side: '::before' | '::after'): string {
+  const { content } = getComputedStyle(element, side);
+  const quoted = /^"(.*)"$/s.exec(content)?.[1];
+  return quoted?.replace(/[\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/gu, '') ?? '';
+}

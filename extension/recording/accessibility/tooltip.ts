@@ -1,0 +1,82 @@
+import { roleOf } from './role.ts';
+import { fold, readText } from './text.ts';
+
+const attributes = [
+  'data-tooltip',
+  'data-original-title',
+  'data-bs-original-title',
+  'data-tooltip-content',
+  'data-title',
+  'data-tip',
+  'data-hint',
+  'mattooltip',
+  'ng-reflect-message',
+  'tooltip',
+  'aria-description',
+  'aria-roledescription',
+];
+const interactive = new Set(['button', 'link', 'menuitem', 'tab', 'switch', 'checkbox', 'radio', 'option', 'treeitem']);
+
+/** What a sighted person would read on an element without a name: its tooltip, or what its icon is called. */
+export function tooltipOf(element: Element): string {
+  const own = attributeOf(element) ?? describedBy(element);
+  if (own) return own;
+  const within = element.querySelector('[title]')?.getAttribute('title') ?? attributeWithin(element);
+  if (within && fold(within) !== '') return within;
+  const wrapper = element.parentElement;
+  if (wrapper && wrapper.childElementCount === 1) {
+    const around = wrapper.getAttribute('title') ?? attributeOf(wrapper);
+    if (around) return around;
+  }
+  return interactive.has(roleOf(element)) ? iconName(element) : '';
+}
+
+function attributeOf(element: Element): string | undefined {
+  for (const name of attributes) {
+    const value = element.getAttribute(name);
+    if (value && fold(value) !== '') return value;
+  }
+  return undefined;
+}
+
+function attributeWithin(element: Element): string | undefined {
+  const selector = attributes.map((name) => `[${name}]`).join(',');
+  const inner = element.querySelector(selector);
+  return inner ? attributeOf(inner) : undefined;
+}
+
+function describedBy(element: Element): string | undefined {
+  const root = element.getRootNode();
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
+  const ids = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).filter(Boolean);
+  const texts = ids.map((id) => root.getElementById(id)).map((other) => (other ? readText(other, { evenHidden: true }).text : ''));
+  return fold(texts.join(' ')) || undefined;
+}
+
+/** Class names of the common icon sets, and the ids of sprite symbols: `fa-trash-can`, `bi-pencil`, `#icon-search`. */
+const iconClass =
+  /(?:^|\s)(?:fa|bi|mdi|ti|ri|icon|lucide|glyphicon|octicon|codicon|pi|ph|la|feather|anticon|el-icon|oi)-([a-z][a-z0-9-]{1,40})(?=\s|$)/g;
+const styleWords = /^(solid|regular|light|brands|thin|fw|lg|sm|xs|\dx|spin|pulse|icon|fill|outline|\d+)$/;
+
+function iconName(element: Element): string {
+  for (const icon of [element, ...element.querySelectorAll('i, span, svg, use, mat-icon')].slice(0, 8)) {
+    const found = icon.getAttribute('data-icon') ?? icon.getAttribute('data-lucide') ?? symbolOf(icon) ?? classOf(icon);
+    if (found) return words(found);
+    // Ligature fonts spell the icon's name as text, mostly hidden from assistive technology.
+    if (/material-(icons|symbols)/.test(icon.getAttribute('class') ?? '')) return words(icon.textContent.trim());
+  }
+  return '';
+}
+
+const symbolOf = (icon: Element): string | undefined =>
+  /#(?:icon-?|i-)?([a-z][a-z0-9-]*)$/i.exec(icon.getAttribute('href') ?? icon.getAttribute('xlink:href') ?? '')?.[1];
+
+function classOf(icon: Element): string | undefined {
+  const matches = [...(icon.getAttribute('class') ?? '').matchAll(iconClass)].map((match) => match[1] ?? '');
+  return matches.find((name) => !styleWords.test(name));
+}
+
+function words(name: string): string {
+  const text = name.replace(/[-_]+/g, ' ').trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

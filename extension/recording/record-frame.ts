@@ -1,0 +1,99 @@
+import type { FrameMessage, FrameOrders, FrameSurvey, WorkerMessage } from '../messages.ts';
+import { createDelivery } from './deliver.ts';
+import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
+import { maskRectangles } from './page/masks.ts';
+import { watchPageChanges } from './page/page-changes.ts';
+import { rememberPassword } from './page/sensitivity.ts';
+import { createRecorder } from './recorder.ts';
+import { watchChoices } from './watch/choices.ts';
+import { watchClicks } from './watch/clicks.ts';
+import { watchDragging } from './watch/dragging.ts';
+import { watchHovering } from './watch/hovering.ts';
+import { watchKeys } from './watch/keys.ts';
+import { watchPress } from './watch/press.ts';
+import { watchScrolling } from './watch/scrolling.ts';
+import { watchTyping } from './watch/typing.ts';
+
+const send = (message: FrameMessage): Promise<unknown> => chrome.runtime.sendMessage(message);
+const tell = (message: FrameMessage): void => {
+  // The worker may be gone with an update of the extension; the page must not notice.
+  send(message).catch(() => undefined);
+};
+const view = () => ({ width: innerWidth, height: innerHeight, scrollX: Math.round(scrollX), scrollY: Math.round(scrollY) });
+
+/**
+ * Watches one frame. All listeners are set at once, ahead of the page's own, and ask `orders` each time; until
+ * the worker has answered, the frame counts as recorded and what is typed as not to be kept.
+ */
+export function recordFrame(): void {
+  let orders: FrameOrders = { recording: true, keepTyped: false };
+  const token = receiveToken();
+  const changes = watchPageChanges((shot) => {
+    tell({ type: 'changed', shot, at: Date.now() });
+    setTimeout(() => recorder.isOn() && document.hasFocus() && recorder.look(), 300);
+  });
+  const delivery = createDelivery(send, () => undefined);
+  const recorder = createRecorder({
+    isOn: () => orders.recording,
+    keepsTyped: () => orders.keepTyped,
+    begin: (id, at) => tell({ type: 'moment', id, at, view: view() }),
+    look: () => tell({ type: 'look' }),
+    action: delivery.action,
+  });
+  watchTyping(recorder);
+  const press = watchPress(recorder);
+  const keys = watchKeys(recorder);
+  const choices = watchChoices(recorder, press.current);
+  watchDragging(recorder, press.current);
+  const hovering = watchHovering(recorder);
+  watchClicks(recorder, {
+    press: press.current,
+    lastKey: keys.last,
+    toldOtherwise: choices.told,
+    beforeClick: hovering.beforeClick,
+  });
+  watchScrolling(recorder);
+  watchPasswords();
+  addEventListener('pagehide', delivery.hurry, true);
+
+  const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
+    if (phase === 'before') changes.watch(shot);
+    const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
+    return { token: token(), view: view(), ...measured, changed: phase === 'after' && changes.changedSince(shot) };
+  };
+  const flush = async () => {
+    recorder.settleTyping();
+    await delivery.settled();
+    return true;
+  };
+  chrome.runtime.onMessage.addListener((message: WorkerMessage, _sender, answer) => {
+    if (message.type === 'orders') orders = message.orders;
+    else if (message.type === 'survey') answer(survey(message.shot, message.phase));
+    else if (message.type === 'place-children') placeChildren();
+    else {
+      void flush().then(answer);
+      return true;
+    }
+    return undefined;
+  });
+  void send({ type: 'hello' })
+    .then((answer) => {
+      if (isOrders(answer)) orders = answer;
+    })
+    .catch(() => undefined);
+  if (window !== top) tell({ type: 'place-me' });
+}
+
+function isOrders(answer: unknown): answer is FrameOrders {
+  return typeof answer === 'object' && answer !== null && 'recording' in answer;
+}
+
+/** A password shown by an eye button is one still. */
+function watchPasswords(): void {
+  const observer = new MutationObserver((records) => {
+    for (const { target, oldValue } of records) {
+      if (oldValue?.toLowerCase() === 'password' && target instanceof Element) rememberPassword(target);
+    }
+  });
+  observer.observe(document, { subtree: true, attributeFilter: ['type'], attributeOldValue: true });
+}

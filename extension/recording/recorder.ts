@@ -1,0 +1,69 @@
+import type { ActionDetail } from '../../lib/contracts/capture/action.ts';
+import type { PageAction } from '../messages.ts';
+import { type Described, describe } from './target/describe.ts';
+
+/** What every watcher needs: whether to watch, and where to put what it saw. */
+export interface Recorder {
+  isOn(): boolean;
+  keepsTyped(): boolean;
+  describe(element: Element): Described;
+  /** Says that the person begins to do something, so that the picture before it is kept; returns its name. */
+  begin(): string;
+  /** Asks for a fresh picture, because something may be done soon. */
+  look(): void;
+  record(detail: ActionDetail, about?: About): void;
+  /** Typing that has not settled becomes an action now. Set by the typing watcher. */
+  settleTyping: () => void;
+  /** Listens on the window in the capture phase, to trusted events only, ahead of the page. */
+  on<K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void): void;
+}
+
+export interface About {
+  readonly described?: Described | undefined;
+  readonly point?: { x: number; y: number } | undefined;
+  readonly moment?: string | undefined;
+  readonly at?: number | undefined;
+}
+
+export interface RecorderPorts {
+  readonly isOn: () => boolean;
+  readonly keepsTyped: () => boolean;
+  readonly begin: (id: string, at: number) => void;
+  readonly look: () => void;
+  readonly action: (action: PageAction) => void;
+}
+
+export function createRecorder(ports: RecorderPorts): Recorder {
+  return {
+    isOn: ports.isOn,
+    keepsTyped: ports.keepsTyped,
+    describe: (element) => describe(element, ports.keepsTyped()),
+    begin() {
+      const id = crypto.randomUUID();
+      ports.begin(id, Date.now());
+      return id;
+    },
+    look: ports.look,
+    record(detail, { described, point, moment, at } = {}) {
+      ports.action({
+        at: at ?? Date.now(),
+        page: { url: location.href.slice(0, 2_000), title: document.title.slice(0, 500) },
+        target: described?.target,
+        rect: described?.rect,
+        point,
+        moment,
+        detail,
+      });
+    },
+    settleTyping: () => undefined,
+    on(type, listener) {
+      addEventListener(
+        type,
+        (event) => {
+          if (event.isTrusted && ports.isOn()) listener(event);
+        },
+        { capture: true, passive: true },
+      );
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { roleOf } from '../accessibility/role.ts';
+import { editingHost } from '../page/fields.ts';
+import { flatParent } from '../page/flat-tree.ts';
+
+const widgets = new Set(
+  'button checkbox combobox gridcell link listbox menuitem menuitemcheckbox menuitemradio option radio searchbox slider spinbutton switch tab textbox treeitem'.split(
+    ' ',
+  ),
+);
+const nativeControls = 'a[href], area[href], button, input, select, textarea, summary, option, label, video[controls], audio[controls]';
+const levels = 12;
+
+export const isControl = (element: Element): boolean =>
+  element.matches(nativeControls) || (element.hasAttribute('role') && widgets.has(roleOf(element)));
+
+/** Quick enough for every `pointerover`. */
+export function mayBePressed(element: Element): boolean {
+  return element.closest(`${nativeControls}, [role], [tabindex], [onclick], [contenteditable], [draggable=true]`) !== null || hasHand(element);
+}
+
+/**
+ * The element that a person means by pointing at `element`: the button around a span, the field around its
+ * text. Failing that, what the page lets the focus go to, then what shows a hand; at last the element itself.
+ */
+export function actionableOf(element: Element): Element {
+  const host = editingHost(element);
+  let focusable: Element | undefined;
+  let current: Element | null = element;
+  for (let level = 0; current && level < levels; level += 1) {
+    if (current === document.body || current === document.documentElement) break;
+    if (isControl(current)) return controlOfLabel(current) ?? current;
+    if (host && current === host) return host;
+    if (!focusable && isFocusable(current)) focusable = current;
+    current = flatParent(current);
+  }
+  return focusable ?? outermostWithHand(element) ?? nearestNamed(element);
+}
+
+function controlOfLabel(element: Element): Element | null {
+  return element instanceof HTMLLabelElement ? element.control : null;
+}
+
+const isFocusable = (element: Element): boolean =>
+  element.hasAttribute('onclick') ||
+  (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') ||
+  (element.getAttribute('draggable') === 'true');
+
+const hasHand = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
+
+/** `cursor` is inherited: where it begins is where the page means the click. */
+function outermostWithHand(element: Element): Element | undefined {
+  if (!hasHand(element)) return undefined;
+  let found = element;
+  for (let parent = flatParent(element); parent && parent !== document.body; parent = flatParent(parent)) {
+    if (!hasHand(parent)) break;
+    found = parent;
+  }
+  return found;
+}
+
+/** A shape inside an icon says nothing: its picture does. */
+function nearestNamed(element: Element): Element {
+  return element.closest('svg') ?? element;
+}

@@ -1,0 +1,47 @@
+import { innermostTarget } from '../page/flat-tree.ts';
+import { isToggle } from '../page/fields.ts';
+import { secretOf } from '../page/sensitivity.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Press } from './press.ts';
+
+/** Milliseconds for which a press still tells how the field looked before. */
+const pressed = 10_000;
+
+/** Native selects, checkboxes, radio buttons and file inputs, by the change that they report. */
+export function watchChoices(recorder: Recorder, press: () => Press | undefined): { told(element: Element): boolean } {
+  let last: { element: Element; at: number } | undefined;
+
+  recorder.on('change', (event) => {
+    const element = innermostTarget(event);
+    if (!element) return;
+    const about = () => {
+      last = { element, at: Date.now() };
+      const before = press();
+      if (before && before.described.element === element && Date.now() - before.at < pressed) {
+        before.used = true;
+        const { described, point, moment } = before;
+        return { described, point, moment };
+      }
+      return { described: recorder.describe(element), moment: recorder.begin() };
+    };
+    if (element instanceof HTMLSelectElement) {
+      const masked = secretOf(element) !== undefined;
+      const options = masked ? [] : [...element.selectedOptions].map(({ label }) => label.trim().slice(0, 500));
+      recorder.record({ kind: 'select', options, masked }, about());
+    } else if (isToggle(element)) {
+      recorder.record({ kind: 'check', checked: element.checked }, about());
+    } else if (element instanceof HTMLInputElement && element.type === 'file') {
+      recorder.record({ kind: 'choose-file', fileNames: fileNames(element.files, recorder.keepsTyped()) }, about());
+    }
+  });
+  return { told: (element) => last?.element === element && Date.now() - last.at < 500 };
+}
+
+/** Names of files are as personal as what is typed: unless that is kept, only their kind is. */
+export function fileNames(files: FileList | null | undefined, keepNames: boolean): string[] {
+  return [...(files ?? [])].slice(0, 20).map(({ name }) => {
+    if (keepNames) return name.slice(0, 500);
+    const dot = name.lastIndexOf('.');
+    return dot > 0 ? `*${name.slice(dot).slice(0, 12)}` : '*';
+  });
+}

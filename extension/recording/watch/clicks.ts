@@ -1,0 +1,133 @@
+import type { ActionDetail } from '../../../lib/contracts/capture/action.ts';
+import { isPicker, isToggle } from '../page/fields.ts';
+import { flatClosest, innermostActive, innermostTarget } from '../page/flat-tree.ts';
+import type { Recorder } from '../recorder.ts';
+import { actionableOf } from '../target/actionable.ts';
+import type { Described } from '../target/describe.ts';
+import { modifiersOf } from './modifiers.ts';
+import type { Press } from './press.ts';
+
+/** Milliseconds. */
+const longestPress = 30_000;
+const clickFollows = 40;
+const toggleFollows = 60;
+const keyMakesClick = 300;
+const slack = 10;
+
+export interface ClickPorts {
+  readonly press: () => Press | undefined;
+  /** The key that was pressed last, and when. */
+  readonly lastKey: () => { key: string; at: number } | undefined;
+  /** Something more telling than a click (a choice, a value) has come of this element just now. */
+  readonly toldOtherwise: (element: Element) => boolean;
+  readonly beforeClick: (element: Element) => void;
+}
+
+export function watchClicks(recorder: Recorder, { press, lastKey, toldOtherwise, beforeClick }: ClickPorts): void {
+  let lastClickAt = 0;
+
+  const click = (detail: ActionDetail, described: Described, more: { point?: Press['point']; moment?: string; at?: number }) => {
+    lastClickAt = Date.now();
+    beforeClick(described.element);
+    recorder.record(detail, { described, ...more });
+  };
+
+  const fromPress = (pressed: Press, detail: ActionDetail) => {
+    if (pressed.used) return;
+    pressed.used = true;
+    const { described, point, moment, at } = pressed;
+    const { element } = described;
+    if (isChoice(element) && detail.kind === 'click' && detail.button === 'primary') return;
+    if (isToggle(element)) {
+      // The change that follows says more; where a page prevents it, the click is all there is.
+      setTimeout(() => {
+        if (!toldOtherwise(element)) click(detail, described, { point, moment, at });
+      }, toggleFollows);
+      return;
+    }
+    const toggled = detail.kind === 'click' && detail.button === 'primary' ? ariaToggle(element, described) : undefined;
+    click(toggled ?? detail, described, { point, moment, at });
+  };
+
+  recorder.on('click', (event) => {
+    const pressed = press();
+    const detail = { kind: 'click', button: 'primary', modifiers: modifiersOf(event) } as const;
+    if (isFromPointer(event, pressed)) {
+      fromPress(pressed, detail);
+      return;
+    }
+    const target = innermostTarget(event);
+    if (!target || !isMeant(target, event)) return;
+    const described = recorder.describe(actionableOf(target));
+    if (isChoice(described.element) || isToggle(described.element)) return;
+    click(ariaToggle(described.element, described) ?? detail, described, { moment: recorder.begin() });
+  });
+
+  /** Of clicks without a press: by Enter or Space on the focused thing yes; by a label or a form's Enter no. */
+  const isMeant = (target: Element, event: MouseEvent): boolean => {
+    if (Date.now() - lastClickAt < clickFollows) return false;
+    const key = lastKey();
+    if (!key || Date.now() - key.at > keyMakesClick) return event.detail === 0 && !flatClosest(target, 'label');
+    const active = innermostActive();
+    return active !== undefined && (active === target || active.contains(target));
+  };
+
+  recorder.on('dblclick', (event) => {
+    const pressed = press();
+    if (!pressed || isPicker(pressed.described.element)) return;
+    const { described, point, moment } = pressed;
+    recorder.record({ kind: 'double-click' }, { described, point: point ?? pointOf(event), moment });
+  });
+  recorder.on('auxclick', (event) => {
+    const pressed = press();
+    if (event.button !== 1 || !pressed) return;
+    fromPress(pressed, { kind: 'click', button: 'auxiliary', modifiers: modifiersOf(event) });
+  });
+  recorder.on('contextmenu', (event) => {
+    const pressed = press();
+    const detail = { kind: 'click', button: 'secondary', modifiers: modifiersOf(event) } as const;
+    if (pressed && pressed.button === 2 && Date.now() - pressed.at < longestPress) fromPress(pressed, detail);
+  });
+  // A page that replaced the pressed element gets no click event from the browser.
+  recorder.on('pointerup', (event) => {
+    const pressed = press();
+    if (!pressed || pressed.button !== 0 || distance(event, pressed) > slack) return;
+    setTimeout(() => {
+      if (pressed.described.element.isConnected && pressed.innermost.isConnected && !pressed.reacted) return;
+      if (!pressed.used && press() === pressed) {
+        fromPress(pressed, { kind: 'click', button: 'primary', modifiers: modifiersOf(event) });
+      }
+    }, clickFollows);
+  });
+  recorder.on('pagehide', () => {
+    const pressed = press();
+    if (!pressed || pressed.used || pressed.button !== 0 || Date.now() - pressed.at > 1_000) return;
+    fromPress(pressed, { kind: 'click', button: 'primary', modifiers: [] });
+  });
+}
+
+const pointOf = (event: MouseEvent) => ({ x: event.clientX, y: event.clientY });
+
+const distance = (event: MouseEvent, { point }: Press) =>
+  Math.hypot(event.clientX - point.x, event.clientY - point.y);
+
+function isFromPointer(event: MouseEvent, pressed: Press | undefined): pressed is Press {
+  if (!pressed || event.detail === 0 || Date.now() - pressed.at > longestPress) return false;
+  return pressed.button === 0;
+}
+
+/** What is chosen in it, not the click on it, is the action. */
+const isChoice = (element: Element): boolean =>
+  element instanceof HTMLSelectElement ||
+  element instanceof HTMLOptionElement ||
+  isPicker(element) ||
+  (element instanceof HTMLInputElement && element.type === 'file');
+
+/** A checkbox or switch made of other elements says by ARIA how it stood; a click turns it. */
+function ariaToggle(element: Element, { target }: Described): ActionDetail | undefined {
+  if (element instanceof HTMLInputElement || target.checked === undefined) return undefined;
+  if (target.role === 'checkbox' || target.role === 'switch' || target.role === 'menuitemcheckbox') {
+    return { kind: 'check', checked: !target.checked };
+  }
+  return target.role === 'radio' ? { kind: 'check', checked: true } : undefined;
+}

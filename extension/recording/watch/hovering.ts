@@ -1,0 +1,88 @@
+import { flatAncestors, flatClosest, flatContains, innermostTarget } from '../page/flat-tree.ts';
+import type { Recorder } from '../recorder.ts';
+import { isControl, mayBePressed } from '../target/actionable.ts';
+import type { Described } from '../target/describe.ts';
+
+/** Milliseconds between two requests for a picture, and for which a hover may explain a menu. */
+const lookSpacing = 150;
+const explains = 15_000;
+const triggers = '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
+
+interface Hover {
+  readonly described: Described;
+  readonly moment: string;
+  readonly at: number;
+  /** What the trigger may open, and that was not to be seen when the pointer came. */
+  readonly hidden: readonly Element[];
+  /** What the page added since. */
+  readonly added: WeakSet<Element>;
+}
+
+/**
+ * Asks for a picture when the pointer comes to something that can be pressed; and remembers what it rested on,
+ * in case a menu opens by that alone and something in it is clicked.
+ */
+export function watchHovering(recorder: Recorder): { beforeClick(element: Element): void } {
+  let lookedAt = 0;
+  let over: Element | undefined;
+  let hover: Hover | undefined;
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element) hover?.added.add(node);
+    }
+  });
+
+  const look = () => {
+    if (Date.now() - lookedAt < lookSpacing) return;
+    lookedAt = Date.now();
+    recorder.look();
+  };
+  recorder.on('pointerover', (event) => {
+    const element = innermostTarget(event);
+    if (!element || element === over || event.buttons !== 0) return;
+    over = element;
+    if (!mayBePressed(element)) return;
+    look();
+    const trigger = flatClosest(element, triggers);
+    if (!trigger || hover?.described.element === trigger) return;
+    if (hover && isInside(hover, element)) return;
+    observer.disconnect();
+    const control = isControl(trigger) ? trigger : (trigger.querySelector(':scope > a, :scope > button') ?? trigger);
+    hover = {
+      described: recorder.describe(control),
+      moment: recorder.begin(),
+      at: Date.now(),
+      hidden: openable(trigger).filter((popup) => !popup.checkVisibility({ visibilityProperty: true, opacityProperty: true })),
+      added: new WeakSet(),
+    };
+    observer.observe(document, { subtree: true, childList: true });
+  });
+  recorder.on('focusin', look);
+
+  return {
+    beforeClick(element) {
+      const opened = hover;
+      hover = undefined;
+      observer.disconnect();
+      if (!opened || Date.now() - opened.at > explains || flatContains(opened.described.element, element)) return;
+      if (!isInside(opened, element)) return;
+      const { described, moment, at } = opened;
+      recorder.record({ kind: 'hover' }, { described, moment, at });
+    },
+  };
+}
+
+function isInside({ hidden, added }: Hover, element: Element): boolean {
+  if (hidden.some((popup) => flatContains(popup, element)) || added.has(element)) return true;
+  for (const ancestor of flatAncestors(element)) if (added.has(ancestor)) return true;
+  return false;
+}
+
+/** What lies under the trigger, beside it, or is named by it. */
+function openable(trigger: Element): Element[] {
+  const controlled = trigger.getAttribute('aria-controls');
+  const named = controlled ? document.getElementById(controlled) : null;
+  const item = trigger.closest('li') ?? trigger;
+  const lists = [...item.querySelectorAll(':scope > ul, :scope > ol, :scope > div, :scope > [role=menu]')];
+  return [named, trigger.nextElementSibling, ...lists].filter((popup) => popup !== null);
+}

@@ -1,0 +1,90 @@
+import type { Action } from '../../../lib/contracts/capture/action.ts';
+import { recordingLimits } from '../../../lib/contracts/capture/limits.ts';
+import { fieldOf, isTextField } from '../page/fields.ts';
+import { innermostActive, innermostTarget } from '../page/flat-tree.ts';
+import { isCardNumber, secretOf } from '../page/sensitivity.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Described } from '../target/describe.ts';
+
+/** Milliseconds without a key after which a value counts as settled; more typing then adds to it. */
+const pause = 1_000;
+
+interface Edit {
+  readonly field: Element;
+  readonly described: Described;
+  readonly moment: string;
+  readonly at: number;
+  changed: boolean;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+/** One action for a field's value when it settles: by leaving it, Enter, Escape, or a pause. */
+export function watchTyping(recorder: Recorder): void {
+  let edit: Edit | undefined;
+
+  const open = (field: Element): Edit => {
+    if (edit?.field === field) return edit;
+    settle();
+    edit = {
+      field,
+      described: recorder.describe(field),
+      moment: recorder.begin(),
+      at: Date.now(),
+      changed: false,
+    };
+    return edit;
+  };
+  const settle = () => {
+    const settled = edit;
+    edit = undefined;
+    clearTimeout(settled?.timer);
+    if (!settled?.changed) return;
+    const { field, described, moment } = settled;
+    const value = readField(field, recorder.keepsTyped());
+    const { target } = described;
+    const known = value.secret ? { ...described, target: { ...target, sensitivity: value.secret } } : described;
+    recorder.record({ kind: 'input', field: value.field }, { described: known, moment });
+  };
+  recorder.settleTyping = settle;
+
+  const fieldOfEvent = (event: Event): Element | undefined => {
+    const element = innermostTarget(event);
+    const field = element && (fieldOf(element) ?? fieldOf(innermostActive() ?? element));
+    return field && !isPassive(field) ? field : undefined;
+  };
+  recorder.on('beforeinput', (event) => {
+    const field = fieldOfEvent(event);
+    if (field) open(field);
+  });
+  recorder.on('input', (event) => {
+    const field = fieldOfEvent(event);
+    if (!field) return;
+    const current = open(field);
+    current.changed = true;
+    clearTimeout(current.timer);
+    current.timer = setTimeout(settle, pause);
+  });
+  recorder.on('focusout', settle);
+  recorder.on('pagehide', settle);
+  recorder.on('keydown', ({ key, isComposing }) => {
+    if (!isComposing && (key === 'Enter' || key === 'Escape' || key === 'Tab')) settle();
+  });
+}
+
+const isPassive = (field: Element): boolean =>
+  isTextField(field) && (field.readOnly || field.disabled);
+
+interface ReadField {
+  readonly field: Extract<Action['detail'], { kind: 'input' }>['field'];
+  /** Found by the value itself, which is then not kept. */
+  readonly secret?: 'card';
+}
+
+/** The one place that reads what was typed; secrets are not even looked at. */
+function readField(field: Element, keepTyped: boolean): ReadField {
+  if (secretOf(field)) return { field: { masked: true, length: 0 } };
+  const value = isTextField(field) ? field.value : field instanceof HTMLElement ? field.innerText : '';
+  if (isCardNumber(value)) return { field: { masked: true, length: 0 }, secret: 'card' };
+  if (!keepTyped) return { field: { masked: true, length: Math.ceil(value.length / 5) * 5 } };
+  return { field: { value: value.slice(0, recordingLimits.textLength), masked: false, length: value.length } };
+}

@@ -1,0 +1,125 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Action } from '../../lib/contracts/capture/action.ts';
+import type { Phase } from '../messages.ts';
+
+export interface Account {
+  readonly server: string;
+  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+export interface StoredRecording {
+  readonly recordingId: string;
+  readonly guideId: string;
+  readonly tenantId: string;
+  readonly server: string;
+  readonly startedAt: number;
+  readonly keepTyped: boolean;
+  /** AES-256-GCM, cannot be exported. */
+  readonly key: CryptoKey;
+  phase: Phase;
+  /** Index of the next action; all before it are on disk. */
+  nextIndex: number;
+  /** First index that is in no batch yet. */
+  nextUnbatched: number;
+  nextSequence: number;
+  sentActions: number;
+  /** Browser tab ids in order of first use: a tab's ordinal is its place, from 1. */
+  tabs: number[];
+  maskedFieldNames: string[];
+  title?: string | undefined;
+  limitReached?: 'actions' | 'steps' | undefined;
+  problem?: string | undefined;
+  guideUrl?: string | undefined;
+}
+
+export interface StoredAction {
+  readonly recordingId: string;
+  readonly index: number;
+  /** Of the message that brought it: a repeated message finds its action by it. */
+  readonly message: string;
+  readonly action: Action;
+  /** Nothing about it will change any more, so it may be sealed. */
+  readonly settled: boolean;
+}
+
+/** `frame` is absent between the reservation of a sequence number and the sealing. */
+export interface StoredBatch {
+  readonly recordingId: string;
+  readonly sequence: number;
+  readonly first: number;
+  readonly last: number;
+  readonly frame?: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** A sealed screenshot that is not uploaded yet. */
+export interface StoredShot {
+  readonly id: string;
+  readonly recordingId: string;
+  readonly frame: Uint8Array<ArrayBuffer>;
+}
+
+interface Schema extends DBSchema {
+  account: { key: string; value: Account };
+  device: { key: string; value: CryptoKeyPair };
+  recordings: { key: string; value: StoredRecording };
+  actions: { key: [string, number]; value: StoredAction; indexes: { byMessage: [string, string] } };
+  batches: { key: [string, number]; value: StoredBatch };
+  shots: { key: string; value: StoredShot; indexes: { byRecording: string } };
+}
+
+export type Store = IDBPDatabase<Schema>;
+
+export const openStore = (): Promise<Store> =>
+  openDB<Schema>('guidewright', 1, {
+    upgrade(database) {
+      database.createObjectStore('account');
+      database.createObjectStore('device');
+      database.createObjectStore('recordings', { keyPath: 'recordingId' });
+      database
+        .createObjectStore('actions', { keyPath: ['recordingId', 'index'] })
+        .createIndex('byMessage', ['recordingId', 'message'], { unique: true });
+      database.createObjectStore('batches', { keyPath: ['recordingId', 'sequence'] });
+      database.createObjectStore('shots', { keyPath: 'id' }).createIndex('byRecording', 'recordingId');
+    },
+  });
+
+/** Every record of one recording in a store keyed `[recordingId, number]`. */
+export const ofRecording = (recordingId: string): IDBKeyRange =>
+  IDBKeyRange.bound([recordingId, 0], [recordingId, Number.MAX_SAFE_INTEGER]);
+
+/** The one recording that is going on or being finished. */
+export async function currentRecording(store: Store): Promise<StoredRecording | undefined> {
+  const all = await store.getAll('recordings');
+  return all.sort((a, b) => b.startedAt - a.startedAt)[0];
+}
+
+/** Reads, changes and writes the recording in one transaction; `change` must not wait for anything else. */
+export async function changeRecording(
+  store: Store,
+  recordingId: string,
+  change: (recording: StoredRecording) => void,
+): Promise<StoredRecording | undefined> {
+  const transaction = store.transaction('recordings', 'readwrite', { durability: 'strict' });
+  const recording = await transaction.store.get(recordingId);
+  if (recording) {
+    change(recording);
+    await transaction.store.put(recording);
+  }
+  await transaction.done;
+  return recording;
+}
+
+export async function forgetRecording(store: Store, recordingId: string): Promise<void> {
+  const transaction = store.transaction(['recordings', 'actions', 'batches', 'shots'], 'readwrite');
+  const shots = await transaction.objectStore('shots').index('byRecording').getAllKeys(recordingId);
+  await Promise.all([
+    transaction.objectStore('recordings').delete(recordingId),
+    transaction.objectStore('actions').delete(ofRecording(recordingId)),
+    transaction.objectStore('batches').delete(ofRecording(recordingId)),
+    ...shots.map((id) => transaction.objectStore('shots').delete(id)),
+  ]);
+  await transaction.done;
+}
+

@@ -1,0 +1,32 @@
+import { kinesisBatches } from '../../lib/adapters/capture/batch-stream.ts';
+import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
+import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
+import { kmsRecordingKeys } from '../../lib/adapters/capture/recording-keys.ts';
+import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
+import { importRequest } from '../../lib/contracts/capture/recording.ts';
+import { importRecording } from '../../lib/domain/capture/import-recording.ts';
+import { documentClient } from '../../lib/runtime/document-client.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+import { newIdentifier } from '../../lib/runtime/identifier.ts';
+
+const env = readEnv(['RECORDING_TABLE_NAME', 'ENVELOPE_KEY_ID', 'BATCH_STREAM_NAME', 'PUBLISH_GUIDE_ARN']);
+export type Env = typeof env;
+
+const ports = {
+  recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
+  keys: kmsRecordingKeys(env.ENVELOPE_KEY_ID),
+  batches: kinesisBatches(env.BATCH_STREAM_NAME),
+  workflow: guideWorkflow(env.PUBLISH_GUIDE_ARN),
+  newRecordingId: () => newIdentifier('rec'),
+  newGuideId: () => newIdentifier('gde'),
+  now: Date.now,
+};
+
+export const handler = httpRoute({
+  request: importRequest,
+  maximumBytes: 4 * 1024 * 1024,
+  refusals: captureRefusals,
+  status: 202,
+  run: ({ caller, body }) => importRecording(ports, caller, body),
+});

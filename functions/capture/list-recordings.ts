@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { dynamoRecordingList } from '../../lib/adapters/capture/dynamo-recording-list.ts';
+import { documentClient } from '../../lib/runtime/document-client.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv(['RECORDING_TABLE_NAME']);
+export type Env = typeof env;
+
+const recordings = dynamoRecordingList({ client: documentClient(), name: env.RECORDING_TABLE_NAME });
+
+export const handler = httpRoute({
+  query: z.object({ cursor: z.optional(z.string().check(z.maxLength(500))) }),
+  run: async ({ caller, query }) => ({
+    ok: true,
+    value: await recordings.page(caller.tenantId, query.cursor),
+  }),
+});

@@ -1,0 +1,29 @@
+import { guideDatabase } from '../../lib/adapters/guides/database.ts';
+import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
+import { publications } from '../../lib/adapters/guides/publications.ts';
+import { deleteGuide } from '../../lib/domain/guides/delete-guide.ts';
+import { guidePath } from '../../lib/domain/guides/guide-path.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'PUBLISHED_BUCKET_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = {
+  guides: guideRecords(guideDatabase(env)),
+  publications: publications(env.PUBLISHED_BUCKET_NAME),
+  now: () => new Date(),
+};
+
+export const handler = httpRoute({
+  params: guidePath,
+  run: ({ caller, params }) => deleteGuide(ports, caller.tenantId, params.id),
+});

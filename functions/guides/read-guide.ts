@@ -1,0 +1,30 @@
+import { guideDatabase } from '../../lib/adapters/guides/database.ts';
+import { guideContents } from '../../lib/adapters/guides/guide-contents.ts';
+import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
+import { signedPictures } from '../../lib/adapters/guides/signed-pictures.ts';
+import { guidePath } from '../../lib/domain/guides/guide-path.ts';
+import { readGuide } from '../../lib/domain/guides/read-guide.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = {
+  guides: guideRecords(guideDatabase(env)),
+  contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
+  pictures: signedPictures(env.MEDIA_BUCKET_NAME),
+  edgeUrl: env.EDGE_URL,
+};
+
+export const handler = httpRoute({
+  params: guidePath,
+  run: ({ caller, params }) => readGuide(ports, caller.tenantId, params.id),
+});

@@ -1,0 +1,28 @@
+import { guideDatabase } from '../../lib/adapters/guides/database.ts';
+import { mediaDrafts } from '../../lib/adapters/guides/drafts.ts';
+import { guideContents } from '../../lib/adapters/guides/guide-contents.ts';
+import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
+import { saveVersion, saveVersionInput } from '../../lib/domain/guides/save-version.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { workflowTask } from '../../lib/runtime/workflow-task.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+]);
+export type Env = typeof env;
+
+const ports = {
+  drafts: mediaDrafts(env.MEDIA_BUCKET_NAME),
+  contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
+  guides: guideRecords(guideDatabase(env)),
+  now: () => new Date(),
+};
+
+export const handler = workflowTask({
+  input: saveVersionInput,
+  run: (input) => saveVersion(ports, input),
+});

@@ -1,0 +1,34 @@
+import { exportedFiles } from '../../lib/adapters/share/exported-files.ts';
+import { guideContents } from '../../lib/adapters/share/guide-contents.ts';
+import { mediaPictures } from '../../lib/adapters/share/media-pictures.ts';
+import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
+import { exportGuide, exportedGuideReply, exportQuery } from '../../lib/domain/share/export-guide.ts';
+import { guidePath } from '../../lib/domain/share/paths.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = {
+  guides: publishedGuides(env),
+  contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
+  pictures: mediaPictures(env.MEDIA_BUCKET_NAME),
+  files: exportedFiles(env.MEDIA_BUCKET_NAME),
+  edgeUrl: env.EDGE_URL,
+};
+
+export const handler = httpRoute({
+  params: guidePath,
+  query: exportQuery,
+  run: ({ caller, params, query }) =>
+    exportGuide(ports, { ...caller, guideId: params.id, format: query.format }),
+  reply: exportedGuideReply,
+});

@@ -1,0 +1,23 @@
+import { savedVersion } from '../../lib/contracts/guides/draft.ts';
+import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { publishGuide } from '../../lib/domain/share/publish-guide.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { workflowTask } from '../../lib/runtime/workflow-task.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'PUBLISHED_BUCKET_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = publishingPorts(env);
+
+export const handler = workflowTask({
+  input: savedVersion,
+  run: (saved) => publishGuide(ports, saved),
+});

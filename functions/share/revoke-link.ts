@@ -1,0 +1,25 @@
+import { shareLinks } from '../../lib/adapters/share/links.ts';
+import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { linkPath } from '../../lib/domain/share/paths.ts';
+import { revokeLink } from '../../lib/domain/share/revoke-link.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv([
+  'LINK_TABLE_NAME',
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'PUBLISHED_BUCKET_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = { ...publishingPorts(env), links: shareLinks(env.LINK_TABLE_NAME) };
+
+export const handler = httpRoute({
+  params: linkPath,
+  run: ({ caller, params }) => revokeLink(ports, { ...caller, guideId: params.id, linkId: params.linkId }),
+});

@@ -1,0 +1,30 @@
+import { setVisibilityRequest } from '../../lib/contracts/share/link.ts';
+import { shareLinks } from '../../lib/adapters/share/links.ts';
+import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { guidePath } from '../../lib/domain/share/paths.ts';
+import { setVisibility } from '../../lib/domain/share/set-visibility.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv([
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'PUBLISHED_BUCKET_NAME',
+  'LINK_TABLE_NAME',
+  'EDGE_URL',
+]);
+export type Env = typeof env;
+
+const ports = { ...publishingPorts(env), links: shareLinks(env.LINK_TABLE_NAME) };
+
+export const handler = httpRoute({
+  params: guidePath,
+  request: setVisibilityRequest,
+  refusals: {
+    'not-published': { status: 409, title: 'The guide is not published yet' },
+  },
+  run: ({ caller, params, body }) => setVisibility(ports, { ...caller, guideId: params.id, ...body }),
+});

@@ -1,0 +1,56 @@
+import type { RecordingStatus } from '../../contracts/capture/recording.ts';
+import type { Visibility } from '../../contracts/guides/guide.ts';
+import type { DevicePublicKey, Recording } from '../../domain/capture/recordings.ts';
+
+/** A recording as its item holds it. `expiresAt` in seconds since the epoch. */
+export interface RecordingItem {
+  readonly recordingId: string;
+  readonly guideId: string;
+  readonly tenantId: string;
+  readonly createdBy: string;
+  readonly status: RecordingStatus;
+  readonly createdAt: string;
+  readonly keyCiphertext: Uint8Array;
+  readonly devicePublicKey?: DevicePublicKey;
+  readonly wrappedKey?: string;
+  readonly lastSequence?: number;
+  readonly title?: string;
+  readonly visibility?: Visibility;
+  readonly requestedBy?: string;
+  readonly executionArn?: string;
+  readonly expiresAt: number;
+}
+
+/** As long as the log can be composed again. */
+const keptDays = 90;
+
+export function toItem(recording: Recording): RecordingItem {
+  const { device, finalized, createdAt, ...plain } = recording;
+  return {
+    ...plain,
+    createdAt,
+    ...(device ? { devicePublicKey: device.publicKey, wrappedKey: device.wrappedKey } : {}),
+    ...finalized,
+    expiresAt: Math.floor(Date.parse(createdAt) / 1_000) + keptDays * 24 * 3_600,
+  };
+}
+
+export function fromItem(item: RecordingItem): Recording {
+  const {
+    devicePublicKey,
+    wrappedKey,
+    lastSequence,
+    title,
+    visibility,
+    requestedBy,
+    expiresAt: _,
+    ...plain
+  } = item;
+  return {
+    ...plain,
+    ...(devicePublicKey && wrappedKey ? { device: { publicKey: devicePublicKey, wrappedKey } } : {}),
+    ...(lastSequence !== undefined && visibility && requestedBy
+      ? { finalized: { lastSequence, visibility, requestedBy, ...(title === undefined ? {} : { title }) } }
+      : {}),
+  };
+}

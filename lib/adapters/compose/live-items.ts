@@ -1,0 +1,64 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { LiveProgress, LogEntry, StepRecord } from '../../domain/compose/live/live-log.ts';
+
+export const progressItem = 'meta';
+const batchPrefix = 'batch#';
+export const stepPrefix = 'step#';
+
+export function batchItem(sequence: number): string {
+  return `${batchPrefix}${String(sequence).padStart(6, '0')}`;
+}
+
+/** Texts and pictures are kept as JSON: marshalling them attribute by attribute costs more than composing them. */
+export interface ProgressItem {
+  readonly composedSequence: number;
+  readonly progress: Uint8Array;
+}
+
+/** An item holds 400 KB; beyond this the preview's pictures are let go. */
+const progressBytes = 350 * 1024;
+
+export function toProgressItem(progress: LiveProgress): ProgressItem {
+  const { composedSequence } = progress;
+  const full = gzipSync(JSON.stringify(progress), { level: 1 });
+  if (full.length <= progressBytes) return { composedSequence, progress: full };
+  const plain = JSON.stringify(progress, (key, value) => (key === 'thumbnail' ? undefined : value));
+  return { composedSequence, progress: gzipSync(plain) };
+}
+
+export function fromProgressItem(item: ProgressItem): LiveProgress {
+  return JSON.parse(gunzipSync(item.progress).toString('utf8'));
+}
+
+export type EntryItem = { readonly item: string; readonly digest: string } & (
+  | { readonly frame: Uint8Array }
+  | { readonly refused: Extract<LogEntry, { refused: string }>['refused'] }
+);
+
+export function toEntryItem({ sequence, ...rest }: LogEntry): EntryItem {
+  return { item: batchItem(sequence), ...rest };
+}
+
+export function fromEntryItem(item: EntryItem): LogEntry {
+  const place = { sequence: Number(item.item.slice(batchPrefix.length)), digest: item.digest };
+  return 'frame' in item ? { ...place, frame: item.frame } : { ...place, refused: item.refused };
+}
+
+export interface StepItem {
+  readonly item: string;
+  readonly revision: number;
+  /** JSON; absent once the step is removed. */
+  readonly step?: string;
+}
+
+export function toStepItem({ id, revision, step }: StepRecord): StepItem {
+  return { item: `${stepPrefix}${id}`, revision, ...(step ? { step: JSON.stringify(step) } : {}) };
+}
+
+export function fromStepItem({ item, revision, step }: StepItem): StepRecord {
+  return {
+    id: item.slice(stepPrefix.length),
+    revision,
+    ...(step === undefined ? {} : { step: JSON.parse(step) }),
+  };
+}

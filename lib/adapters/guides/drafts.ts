@@ -1,0 +1,19 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { draft } from '../../contracts/guides/draft.ts';
+import type { SaveVersionPorts } from '../../domain/guides/save-version.ts';
+import { PermanentFault } from '../../runtime/faults.ts';
+import { describeIssues, parse } from '../../runtime/parse.ts';
+
+const s3 = new S3Client({});
+
+/** Drafts in the media bucket. */
+export function mediaDrafts(bucket: string): SaveVersionPorts['drafts'] {
+  return {
+    read: async (key) => {
+      const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const parsed = parse(draft, JSON.parse((await object.Body?.transformToString()) ?? ''));
+      if (!parsed.ok) throw new PermanentFault(`draft ${key}: ${describeIssues(parsed.error)}`);
+      return parsed.value;
+    },
+  };
+}

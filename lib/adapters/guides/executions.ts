@@ -1,0 +1,41 @@
+import { type HistoryEvent, paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
+import type { ExecutionEnd, RecordFailurePorts } from '../../domain/guides/record-failure.ts';
+
+const sfn = new SFNClient({});
+
+/** How executions of the guide workflow ended, read from their history, newest event first. */
+export function executions(): RecordFailurePorts['executions'] {
+  return {
+    end: async (executionArn) => {
+      let end: ExecutionEnd = { state: undefined, error: undefined, input: undefined };
+      const pages = paginateGetExecutionHistory(
+        { client: sfn },
+        { executionArn, reverseOrder: true, includeExecutionData: true },
+      );
+      for await (const { events } of pages) {
+        for (const event of events ?? []) end = withEvent(end, event);
+        if (end.state && end.input) break;
+      }
+      return end;
+    },
+  };
+}
+
+function withEvent(end: ExecutionEnd, event: HistoryEvent): ExecutionEnd {
+  return {
+    state: end.state ?? event.stateEnteredEventDetails?.name,
+    error: end.error ?? errorOf(event),
+    input: end.input ?? event.executionStartedEventDetails?.input,
+  };
+}
+
+function errorOf(event: HistoryEvent): string | undefined {
+  return (
+    event.executionFailedEventDetails?.error ??
+    event.executionTimedOutEventDetails?.error ??
+    event.taskFailedEventDetails?.error ??
+    event.taskTimedOutEventDetails?.error ??
+    event.lambdaFunctionFailedEventDetails?.error ??
+    event.lambdaFunctionTimedOutEventDetails?.error
+  );
+}

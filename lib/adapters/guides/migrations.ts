@@ -1,0 +1,45 @@
+/** One change of the database. Applied ones are never edited: a correction is another migration. */
+export interface Migration {
+  /** Sorts after the one before. */
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001-guides',
+    statements: [
+      `create table guides (
+        id text primary key,
+        tenant_id text not null,
+        recording_id text not null,
+        title text not null,
+        description text not null,
+        url text not null,
+        status text not null check (status in ('publishing', 'published', 'partial', 'failed')),
+        visibility text not null check (visibility in ('private', 'link', 'public')),
+        version integer not null check (version > 0),
+        step_count integer not null,
+        cover_key text,
+        publication_id text unique,
+        missing jsonb not null default '[]',
+        created_by text not null,
+        created_at timestamptz not null,
+        updated_at timestamptz not null,
+        deleted_at timestamptz
+      )`,
+      'create index guides_of_tenant on guides (tenant_id, created_at desc, id desc) where deleted_at is null',
+      `create table guide_versions (
+        guide_id text not null references guides (id),
+        version integer not null check (version > 0),
+        tenant_id text not null,
+        recording_id text,
+        content_hash text not null,
+        created_by text not null,
+        created_at timestamptz not null,
+        primary key (guide_id, version),
+        unique (guide_id, recording_id)
+      )`,
+    ],
+  },
+];

@@ -1,0 +1,28 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  ExecutionNotRedrivable,
+  RedriveExecutionCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { GuideWorkflow } from '../../domain/guides/redrive-guide.ts';
+
+const sfn = new SFNClient({});
+
+/** The guide workflow's executions in Step Functions. */
+export function guideWorkflow(): GuideWorkflow {
+  return {
+    redrive: async (executionArn) => {
+      try {
+        const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+        if (status === 'RUNNING') return 'running';
+        if (status === 'SUCCEEDED') return 'succeeded';
+        await sfn.send(new RedriveExecutionCommand({ executionArn }));
+        return 'redriven';
+      } catch (error) {
+        if (error instanceof ExecutionDoesNotExist || error instanceof ExecutionNotRedrivable) return 'gone';
+        throw error;
+      }
+    },
+  };
+}

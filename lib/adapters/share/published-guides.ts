@@ -1,0 +1,75 @@
+import { type Field, ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import * as z from 'zod/mini';
+import { guideStatus, visibility } from '../../contracts/guides/guide.ts';
+import type { SharedGuides } from '../../domain/share/published-guide.ts';
+
+export type DatabaseEnv = Readonly<
+  Record<'DATABASE_ARN' | 'DATABASE_SECRET_ARN' | 'DATABASE_NAME', string>
+>;
+
+// A paused Aurora needs about 15 s to wake: the attempts are spread over more than that.
+const client = new RDSDataClient({ maxAttempts: 8 });
+
+const row = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  recordingId: z.string(),
+  title: z.string(),
+  version: z.int(),
+  status: guideStatus,
+  visibility,
+  publicationId: z.nullable(z.string()),
+  missing: z.array(z.string()),
+});
+const columns = `id, tenant_id as "tenantId", recording_id as "recordingId", title, version, status, visibility,
+  publication_id as "publicationId", missing`;
+const own = 'tenant_id = :tenant and id = :guide and deleted_at is null';
+
+/**
+ * The few columns of `guides` that sharing reads and writes, in plain statements over the RDS Data API:
+ * the schema is the guides context's.
+ */
+export function publishedGuides(env: DatabaseEnv): SharedGuides {
+  const run = async (statement: string, values: Readonly<Record<string, string>>): Promise<Field[][]> => {
+    const { records } = await client.send(
+      new ExecuteStatementCommand({
+        resourceArn: env.DATABASE_ARN,
+        secretArn: env.DATABASE_SECRET_ARN,
+        database: env.DATABASE_NAME,
+        sql: statement,
+        parameters: Object.entries(values).map(([name, value]) => ({ name, value: { stringValue: value } })),
+      }),
+    );
+    return records ?? [];
+  };
+  return {
+    find: async (tenant, guide) => {
+      // As JSON: one field to read, whatever types the columns have.
+      const statement = `select row_to_json(found)::text from (select ${columns} from guides where ${own}) as found`;
+      const json = (await run(statement, { tenant, guide }))[0]?.[0]?.stringValue;
+      return json === undefined ? undefined : row.parse(JSON.parse(json));
+    },
+    claimPublication: async (tenant, guide, candidate) => {
+      const statement = `update guides set publication_id = coalesce(publication_id, :candidate) where ${own} returning publication_id`;
+      return (await run(statement, { tenant, guide, candidate }))[0]?.[0]?.stringValue;
+    },
+    movePublication: async (tenant, guide, from, to) => {
+      const statement = `update guides set publication_id = :to where ${own} and publication_id = :from returning id`;
+      return (await run(statement, { tenant, guide, from, to })).length > 0;
+    },
+    setVisibility: async (tenant, guide, value) => {
+      await run(`update guides set visibility = :value, updated_at = now() where ${own}`, {
+        tenant,
+        guide,
+        value,
+      });
+    },
+    setPublished: async (tenant, guide, status) => {
+      await run(`update guides set status = :status, updated_at = now() where ${own}`, {
+        tenant,
+        guide,
+        status,
+      });
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { DedicatedDeployment, SharedDeployment } from './deployment.ts';
+import { deploymentFile } from './deployment.ts';
+
+/** One Stage to stamp. */
+export interface Deployment extends Omit<SharedDeployment, 'account'> {
+  /** Stage id and prefix of its stacks' names: `SharedUsEast1`, `DedicatedAcme`. */
+  readonly name: string;
+  readonly account: string | undefined;
+}
+
+/** Every mistake of the file at once, each with its place. */
+export class DeploymentConfigError extends Error {
+  override readonly name = 'DeploymentConfigError';
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(
+      `lib/config/deployments.json has mistakes:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`,
+    );
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Reads the deployments out of the parsed file.
+ * @throws DeploymentConfigError naming every mistake
+ */
+export function parseDeployments(file: unknown): Deployment[] {
+  const parsed = deploymentFile.safeParse(file);
+  const mistakes = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${place(path)}: ${message}`),
+    ...duplicates(file, 'shared', 'region'),
+    ...duplicates(file, 'dedicated', 'tenant'),
+  ];
+  if (!parsed.success || mistakes.length > 0) throw new DeploymentConfigError(mistakes);
+  return [...parsed.data.shared.map(nameShared), ...parsed.data.dedicated.map(nameDedicated)];
+}
+
+function nameShared(deployment: SharedDeployment): Deployment {
+  const region = deployment.region
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+  return { ...deployment, account: deployment.account, name: `Shared${region}` };
+}
+
+function nameDedicated({ tenant, ...deployment }: DedicatedDeployment): Deployment {
+  return { ...deployment, name: `Dedicated${tenant}` };
+}
+
+/** Looks at the raw file, so that a double entry is reported beside whatever else is wrong. */
+function duplicates(file: unknown, list: 'shared' | 'dedicated', key: 'region' | 'tenant'): string[] {
+  const entries = (file as Record<string, unknown> | null)?.[list];
+  if (!Array.isArray(entries)) return [];
+  const seen = new Set<unknown>();
+  return entries.flatMap((entry: Record<string, unknown> | null, index) => {
+    const value = entry?.[key];
+    if (typeof value !== 'string') return [];
+    if (seen.has(value)) return [`${list}[${index}].${key}: ${value} is there twice`];
+    seen.add(value);
+    return [];
+  });
+}
+
+function place(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || '(whole file)';
+}

@@ -1,0 +1,113 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledge.ts';
+import type { Database } from './database.ts';
+import type { GuardedBucket } from './guarded-bucket.ts';
+import type { RetainedTable } from './retained-table.ts';
+
+/*
+ * The CDK's own grants hand out `s3:GetObject*`, `kms:GenerateDataKey*` and table scans. These name every action.
+ */
+
+/** Whom a permission is given to: a function, a workflow, or an integration's role. */
+export type Grantee = Construct & IGrantable;
+
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: Record<string, Record<string, unknown>>;
+}
+
+export function allow(grantee: IGrantable, { actions, resources, conditions }: Permission): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [...resources],
+      ...(conditions ? { conditions } : {}),
+    }),
+  );
+}
+
+/** Lets the grantee's calls to `service` use the key; nothing else of what the key protects. */
+export function allowStorageKey(
+  grantee: Grantee,
+  key: IKey,
+  service: string,
+  actions: readonly string[],
+): void {
+  const { region } = Stack.of(grantee);
+  allow(grantee, {
+    actions,
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } },
+  });
+}
+
+const readItems = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const writeItems = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+];
+const readKey = ['kms:Decrypt', 'kms:DescribeKey'];
+const writeKey = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
+export function allowReadItems(grantee: Grantee, table: RetainedTable): void {
+  allow(grantee, { actions: readItems, resources: table.arns });
+  allowStorageKey(grantee, table.key, 'dynamodb', readKey);
+}
+
+export function allowReadWriteItems(grantee: Grantee, table: RetainedTable): void {
+  allow(grantee, { actions: [...readItems, ...writeItems], resources: table.arns });
+  allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
+}
+
+type ObjectAction = 'get' | 'put' | 'delete' | 'list';
+
+const objectActions = { get: 's3:GetObject', put: 's3:PutObject', delete: 's3:DeleteObject' };
+
+/**
+ * @param prefix of the keys, such as `drafts/`; all when empty
+ * @param reason why every object under the prefix, and not one, is meant
+ */
+export function allowObjects(
+  grantee: Grantee,
+  bucket: GuardedBucket,
+  actions: readonly ObjectAction[],
+  reason: string,
+  prefix = '',
+): void {
+  const resource = bucket.bucket.arnForObjects(`${prefix}*`);
+  const onObjects = actions.flatMap((action) => (action === 'list' ? [] : [objectActions[action]]));
+  allow(grantee, { actions: onObjects, resources: [resource] });
+  acknowledgeWildcard(grantee, resource, reason);
+  if (actions.includes('list')) {
+    allow(grantee, { actions: ['s3:ListBucket'], resources: [bucket.bucket.bucketArn] });
+  }
+  if (bucket.key) {
+    const keyActions = [
+      ...(actions.includes('get') ? ['kms:Decrypt'] : []),
+      ...(actions.includes('put') ? ['kms:GenerateDataKey'] : []),
+    ];
+    if (keyActions.length > 0) allowStorageKey(grantee, bucket.key, 's3', keyActions);
+  }
+}
+
+/** SQL through the Data API, as the cluster's own user. */
+export function allowDatabase(grantee: Grantee, { cluster, secret }: Database): void {
+  allow(grantee, {
+    actions: [
+      'rds-data:BatchExecuteStatement',
+      'rds-data:BeginTransaction',
+      'rds-data:CommitTransaction',
+      'rds-data:ExecuteStatement',
+      'rds-data:RollbackTransaction',
+    ],
+    resources: [cluster.clusterArn],
+  });
+  allow(grantee, { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] });
+}

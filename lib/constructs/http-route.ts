@@ -1,0 +1,73 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { accessToken } from './access-token.ts';
+import { acknowledge } from './acknowledge.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Who may come in: holders of an access token, or anybody, for a reason. */
+export type Access = { readonly authorizerId: string } | { readonly openBecause: string };
+
+export interface HttpRouteProps {
+  readonly apiId: string;
+  readonly method: Method;
+  /** Path parameters in braces: `/v1/recordings/{id}`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly handler: { readonly function: IFunction };
+}
+
+/**
+ * A route of the HTTP API that a function answers. It belongs to the stack that makes it: routes added through
+ * the API's own object would make the API's stack depend on every context.
+ */
+export class HttpRoute extends Construct {
+  readonly route: CfnRoute;
+
+  constructor(scope: Construct, id: string, { apiId, method, path, access, handler }: HttpRouteProps) {
+    super(scope, id);
+    const integration = new CfnIntegration(this, 'Integration', {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: handler.function.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    this.route = addRoute(this, { apiId, method, path, access, integration });
+    const source = `${apiId}/*/${method}${path.replace(/\{[^}]+\}/g, '*')}`;
+    new CfnPermission(this, 'Permission', {
+      action: 'lambda:InvokeFunction',
+      functionName: handler.function.functionArn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: source }),
+    });
+  }
+}
+
+export interface RouteTarget {
+  readonly apiId: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly access: Access;
+  readonly integration: CfnIntegration;
+}
+
+export function addRoute(scope: Construct, target: RouteTarget): CfnRoute {
+  const { apiId, method, path, access, integration } = target;
+  const route = new CfnRoute(scope, 'Route', {
+    apiId,
+    routeKey: `${method} ${path}`,
+    target: `integrations/${integration.ref}`,
+    ...('authorizerId' in access
+      ? {
+          authorizationType: 'JWT',
+          authorizerId: access.authorizerId,
+          authorizationScopes: [accessToken.scope],
+        }
+      : { authorizationType: 'NONE' }),
+  });
+  if ('openBecause' in access) acknowledge(route, 'APIG4', access.openBecause);
+  return route;
+}

@@ -1,0 +1,74 @@
+import type { FinalizeRequest, FinalizeResponse } from '../../contracts/capture/recording.ts';
+import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import { type Caller, findOwn, type Recording, type Recordings } from './recordings.ts';
+
+export interface GuideWorkflow {
+  /** Starts the recording's one execution; gives the running or finished one when there is one. */
+  start(input: PublishGuideInput): Promise<string>;
+}
+
+export interface FinalizePorts {
+  readonly recordings: Pick<Recordings, 'find' | 'finalize' | 'noteExecution'>;
+  readonly workflow: GuideWorkflow;
+}
+
+export type FinalizeOutcome =
+  | { ok: true; value: FinalizeResponse }
+  | { ok: false; reason: 'unknown-recording' | 'not-recording' }
+  | {
+      ok: false;
+      reason: 'finalized-otherwise';
+      detail: string;
+      errors: { pointer: string; message: string }[];
+    };
+
+/** Starts the guide workflow once. Repeating it with the same last sequence gives the same answer. */
+export async function finalizeRecording(
+  ports: FinalizePorts,
+  caller: Caller,
+  recordingId: string,
+  request: FinalizeRequest,
+): Promise<FinalizeOutcome> {
+  const found = await findOwn(ports.recordings, caller, recordingId);
+  if (!found) return { ok: false, reason: 'unknown-recording' };
+  if (found.status === 'discarded') return { ok: false, reason: 'not-recording' };
+  const recording = found.finalized
+    ? found
+    : await ports.recordings.finalize(recordingId, {
+        lastSequence: request.lastSequence,
+        ...(request.title === undefined ? {} : { title: request.title }),
+        visibility: request.visibility ?? 'private',
+        requestedBy: caller.userId,
+      });
+  const { finalized, guideId, status } = recording;
+  // Discarded between the two reads.
+  if (!finalized) return { ok: false, reason: 'not-recording' };
+  if (finalized.lastSequence !== request.lastSequence)
+    return {
+      ok: false,
+      reason: 'finalized-otherwise',
+      detail: `The recording was finalized with last sequence ${finalized.lastSequence}.`,
+      errors: [{ pointer: '/lastSequence', message: `must be ${finalized.lastSequence}` }],
+    };
+  if (!recording.executionArn) {
+    const executionArn = await ports.workflow.start(workflowInput(recording, finalized));
+    await ports.recordings.noteExecution(recordingId, executionArn);
+  }
+  return { ok: true, value: { recordingId, guideId, status } };
+}
+
+/** From what is stored alone, so that a second start is recognised as the same. */
+function workflowInput(
+  { tenantId, recordingId, guideId }: Recording,
+  { lastSequence, title, visibility, requestedBy }: NonNullable<Recording['finalized']>,
+): PublishGuideInput {
+  return {
+    tenantId,
+    recordingId,
+    guideId,
+    lastSequence,
+    ...(title === undefined ? {} : { title }),
+    visibility,
+    requestedBy,
+  };
+}

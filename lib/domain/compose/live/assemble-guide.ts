@@ -1,0 +1,86 @@
+import type { Step } from '../../../contracts/compose/step.ts';
+import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
+import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
+import { readEntry } from './entry-reader.ts';
+import type { LiveLog } from './live-log.ts';
+import { missingSentences, type Shortfall } from './missing.ts';
+import type { BatchOpener } from './opened-batch.ts';
+import type { ComposedRecording, Recordings } from './recordings.ts';
+
+export interface AssemblePorts {
+  readonly recordings: Recordings;
+  readonly live: Pick<LiveLog, 'page'>;
+  readonly opener: BatchOpener;
+  readonly drafts: { put(key: string, draft: Draft): Promise<void> };
+}
+
+/**
+ * Composes the recording once more from its log, which alone is the truth, and keeps the draft of its guide.
+ * What the log lacks up to `lastSequence` is named in the draft's `missing`.
+ */
+export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInput): Promise<AssembledGuide> {
+  const recording = await ports.recordings.find(input.recordingId);
+  if (recording?.tenantId !== input.tenantId)
+    throw new Error(`the tenant has no recording ${input.recordingId}`);
+  const { steps, shortfall } = await replayLog(ports, recording, input.lastSequence);
+  const draft: Draft = {
+    schema: 1,
+    guideId: input.guideId,
+    tenantId: input.tenantId,
+    recordingId: input.recordingId,
+    createdBy: recording.createdBy,
+    title: input.title ?? recording.title ?? provisionalTitle(steps),
+    description: '',
+    url: steps[0]?.page.url ?? '',
+    visibility: input.visibility,
+    missing: missingSentences(shortfall),
+    steps: steps.map(toDraftStep),
+  };
+  const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;
+  await ports.drafts.put(draftKey, draft);
+  const pictured = steps.filter(({ screenshot }) => screenshot);
+  return { draftKey, screenshots: pictured.map(({ id }) => ({ draftKey, stepId: id })) };
+}
+
+async function replayLog(
+  ports: AssemblePorts,
+  recording: ComposedRecording,
+  lastSequence: number,
+): Promise<{ steps: Step[]; shortfall: Shortfall }> {
+  let state = initialComposeState;
+  let steps: Step[] = [];
+  let expected = 1;
+  const absent: Shortfall['absent'] = [];
+  const refused: Shortfall['refused'] = [];
+  while (expected <= lastSequence) {
+    const page = await ports.live.page(recording.recordingId, expected);
+    if (page.length === 0) break;
+    for (const entry of page) {
+      if (entry.sequence > lastSequence) break;
+      if (entry.sequence > expected) absent.push({ from: expected, to: entry.sequence - 1 });
+      expected = entry.sequence + 1;
+      const read = await readEntry(ports.opener, recording, entry);
+      if ('refused' in read) {
+        refused.push({ sequence: read.sequence, reason: read.refused });
+        continue;
+      }
+      const result = assembleSteps(state, read.actions);
+      state = result.state;
+      steps = applyChanges(steps, result);
+    }
+    if (page.every(({ sequence }) => sequence > lastSequence)) break;
+  }
+  if (expected <= lastSequence) absent.push({ from: expected, to: lastSequence });
+  return { steps, shortfall: { absent, refused, limitReached: state.limitReached } };
+}
+
+/** Good enough to find the guide by, should titling fail. */
+function provisionalTitle(steps: readonly Step[]): string {
+  const page = steps[0]?.page;
+  if (!page) return 'Empty recording';
+  return page.title || page.url;
+}
+
+function toDraftStep({ thumbnail: _thumbnail, ...step }: Step): DraftStep {
+  return { ...step, image: null };
+}

@@ -1,0 +1,114 @@
+/** Longest name in a title, in characters; what is longer is cut where a reader would pause. */
+const nameLength = 60;
+
+/** Nothing in such a name needs cleaning: most names are, and this is asked for every action. */
+const plain = /^[A-Za-z][A-Za-z' -]{1,57}[a-z]$/;
+
+/** Words of icon fonts that draw a glyph but read as text, before the label they decorate: “add Add item”. */
+const ligatures = new Set(
+  (
+    'add remove delete edit close menu search settings home person logout login share save print download upload ' +
+    'refresh sync visibility favorite star check done cancel info help warning error mail notifications event ' +
+    'schedule lock filter sort list folder attachment send reply archive launch link undo redo expand apps ' +
+    'dashboard account create'
+  ).split(' '),
+);
+
+/** Icon fonts' glyphs, control and format characters. Emoji lose their variation selectors, which show nothing. */
+const invisible = /[\p{Co}\p{Cf}\p{Cc}]+|\ufe0f/gu;
+
+/** White space folded; icon glyphs and marks that show nothing dropped. Most texts pass as they are. */
+export function foldText(text: string): string {
+  return text.replace(invisible, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** A name as a person would say it: without badges, shortcuts, marks of required fields and decoration. */
+export function cleanName(raw: string): string {
+  if (plain.test(raw)) return halve(dropLigature(raw));
+  let name = foldText(raw);
+  name = name
+    .replace(/[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  name = dropLigature(name);
+  for (let before = ''; before !== name; ) {
+    before = name;
+    name = dropTail(name);
+  }
+  return cutName(halve(name), nameLength);
+}
+
+const modifierKey = '(?:Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|⌘|⌥|⇧|⌃)';
+const key =
+  "(?:[A-Z0-9/\\\\?.,'`;-]|F\\d{1,2}|Enter|Return|Esc|Escape|Del|Delete|Backspace|Space|Tab|↵|⏎|⌫|Up|Down|Left|Right)";
+
+const tails: readonly RegExp[] = [
+  // Keyboard hints: “Save Ctrl+S”, “Copy (⌘C)”, “Search ⌘ K”, “Search Ctrl K”.
+  new RegExp(`\\s*[([]?\\s*(?:${modifierKey}\\s*[+‑–-]\\s*)+${key}\\s*[)\\]]?$`, 'i'),
+  new RegExp(`\\s*[([]?\\s*(?:[⌘⌥⇧⌃]\\s?)+${key}\\s*[)\\]]?$`),
+  new RegExp(`\\s+(?:Ctrl|Cmd)\\s${key}$`),
+  // Badges: “Inbox (12)”, “Messages 99+”, “Alerts, 3 unread”.
+  /\s*[([]\s*\d[\d.,\s]*[kKmM]?\+?\s*[)\]]$/,
+  /\s+\d+\+$/,
+  /[\s,;:·•–-]+\d+\+?\s+(?:unread|new|pending|notifications?|messages?|items?|results?|alerts?)(?:\s+(?:items?|messages?|notifications?|alerts?))?$/i,
+  // The price of what a card shows; “Pay €20” keeps its own.
+  /(?<=\S\s.*\S)\s+(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|kr|EUR|USD|GBP))$/,
+  // What assistive technology is told besides the name.
+  /[\s,;:–-]*[([]?\s*(?:opens?|opening)?\s*(?:in|into)\s+an?\s+new\s+(?:tab|window)\s*[)\]]?\.?$/i,
+  /[\s,;:–-]*[([]?\s*external link\s*[)\]]?$/i,
+  /[\s,;:–-]*activate to sort.*$/i,
+  /[\s,;:–-]*[([]\s*(?:required|optional|selected|current|active)\s*[)\]]$/i,
+  /[\s,;:–-]+required$/,
+  // Marks of labels and of buttons that lead on.
+  /[\s:：*＊]+$/,
+  /(?<=\p{L})\s*(?:\.\.\.|…)$/u,
+  /\s+[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
+];
+
+const heads = /^(?:[*＊:·•|›»«‹←]\s*)+(?=[\p{L}\p{N}])/u;
+
+function dropTail(name: string): string {
+  let rest = name.replace(heads, '');
+  for (const tail of tails) {
+    const shorter = rest.replace(tail, '').trim();
+    if (shorter.length > 0) rest = shorter;
+  }
+  return rest;
+}
+
+/** `more_vert` and the like, alone or before a label. */
+function dropLigature(name: string): string {
+  const space = name.indexOf(' ');
+  if (space < 0) return name;
+  const first = name.slice(0, space);
+  const rest = name.slice(space + 1);
+  if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(first)) return rest;
+  return ligatures.has(first) && /^\p{Lu}/u.test(rest) ? rest : name;
+}
+
+/** “Save Save”: what is seen, and the same again for screen readers. */
+function halve(name: string): string {
+  const half = (name.length - 1) / 2;
+  if (!Number.isInteger(half) || half < 2 || name[half] !== ' ') return name;
+  return name.slice(0, half) === name.slice(half + 1) ? name.slice(0, half) : name;
+}
+
+/** At most `length` characters: up to the end of a sentence or clause when there is one, else of a word. */
+export function cutName(name: string, length: number): string {
+  if (name.length <= length) return name;
+  const head = name.slice(0, length + 1);
+  const clause = /^(.{12,}?)(?:[.!?:;](?=\s)|\s[|–—·•-]\s)/.exec(head);
+  if (clause?.[1]) return clause[1].trim();
+  const word = head.lastIndexOf(' ');
+  const end = word > length / 2 ? word : length - 1;
+  return `${dropLoneSurrogate(head.slice(0, end)).replace(/[\s,;:.–—-]+$/, '')}…`;
+}
+
+function dropLoneSurrogate(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Says nothing by itself: signs, glyphs, emoji. */
+export function isWordless(name: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(name);
+}

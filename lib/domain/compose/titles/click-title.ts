@@ -1,0 +1,76 @@
+import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import type { Step } from '../../../contracts/compose/step.ts';
+import { isTextField } from '../rules/target-nature.ts';
+import { keyNames } from './key-names.ts';
+import { fill, type Phrases, type StepPhrase } from './phrases.ts';
+import { type Reference, roleNoun } from './reference.ts';
+import { displayName } from './target-name.ts';
+
+/** Roles that a name alone does not give away: “Click the **Total** column header”. */
+const spokenRoles = new Set(['tab', 'img', 'image', 'row', 'columnheader', 'rowheader']);
+const foldingRoles = new Set([
+  'button',
+  'treeitem',
+  'generic',
+  'heading',
+  'row',
+  'summary',
+  'listitem',
+  'link',
+  'tab',
+]);
+
+export function clickSentence(step: Step, it: Reference, table: Phrases): string {
+  const { step: phrases } = table;
+  const { target, modifiers } = step;
+  if (step.kind === 'double-click') return fill(phrases.doubleClick, { it: it.text });
+  if (step.kind === 'context-click') return fill(phrases.contextClick, { it: it.text });
+  if (modifiers && modifiers.length > 0)
+    return fill(phrases.clickHolding, { it: it.text, keys: keyNames(modifiers.join('+'), table) });
+  if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
+  if (step.times && step.times > 1)
+    return fill(phrases.clickTimes, { it: it.text, times: String(step.times) });
+  const named = target !== undefined && displayName(target).kind === 'name';
+  const meaning = target && meaningOf(target, it, named);
+  if (meaning) return fill(phrases[meaning], { it: it.text });
+  if (named && target && wantsRole(target, it.name, table))
+    return fill(phrases.clickRole, { it: it.text, role: roleNoun(target, table) });
+  return fill(phrases.click, { it: it.text });
+}
+
+/** What a click does, as far as the target's role and state tell. */
+function meaningOf(target: ActionTarget, it: Reference, named: boolean): StepPhrase | undefined {
+  switch (target.role) {
+    case 'option':
+      return 'chooseItem';
+    case 'radio':
+    case 'menuitemradio':
+      return 'chooseItem';
+    case 'checkbox':
+    case 'menuitemcheckbox':
+      return target.checked === undefined ? undefined : target.checked ? 'uncheck' : 'check';
+    case 'switch':
+      return target.checked === undefined ? undefined : target.checked ? 'turnOff' : 'turnOn';
+    default:
+      return opening(target, it, named);
+  }
+}
+
+function opening(target: ActionTarget, it: Reference, named: boolean): StepPhrase | undefined {
+  const menu = target.popup === 'menu' || (target.role === 'menuitem' && target.expanded !== undefined);
+  if (menu) {
+    if (!named) return it.name ? 'click' : 'openNamelessMenu';
+    if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';
+    return target.expanded ? 'closeMenu' : 'openMenu';
+  }
+  const list = target.popup === 'listbox' || (target.role === 'combobox' && !isTextField(target));
+  if (list) return target.expanded || !named ? undefined : 'openList';
+  if (target.popup || target.expanded === undefined || !foldingRoles.has(target.role)) return undefined;
+  if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';
+  return target.expanded ? 'collapse' : 'expand';
+}
+
+function wantsRole(target: ActionTarget, name: string, table: Phrases): boolean {
+  if (!spokenRoles.has(target.role) && !isTextField(target)) return false;
+  return !name.toLowerCase().endsWith(roleNoun(target, table).toLowerCase());
+}

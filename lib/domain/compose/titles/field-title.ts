@@ -1,0 +1,67 @@
+import type { Step } from '../../../contracts/compose/step.ts';
+import { keyNames } from './key-names.ts';
+import { quoted, strong } from './marks.ts';
+import { fill, type Phrases, type StepPhrase } from './phrases.ts';
+import type { Reference } from './reference.ts';
+
+/** Fields whose value is set rather than typed. */
+const setTypes = /^(?:date|datetime-local|month|week|time|number|range|color)$/;
+
+export function typeSentence(step: Step, it: Reference, table: Phrases): string {
+  const { step: phrases } = table;
+  const text = step.value?.text;
+  const sentence = fill(phrases[typePhrase(step)], {
+    it: it.text,
+    value: isSet(step) ? strong(quoted(text ?? '')) : quoted(text ?? ''),
+  });
+  if (!step.endKey) return sentence;
+  return fill(phrases.thenEnter, { sentence, key: keyNames(step.endKey, table) });
+}
+
+function typePhrase(step: Step): StepPhrase {
+  switch (step.target?.sensitivity) {
+    case 'password':
+      return 'password';
+    case 'card':
+      return 'card';
+    case 'one-time-code':
+      return 'code';
+    default:
+  }
+  const text = step.value?.text;
+  if (text === undefined) return 'fillIn';
+  if (text.trim() === '') return 'typeNothing';
+  return isSet(step) ? 'set' : 'type';
+}
+
+function isSet({ target }: Step): boolean {
+  return (
+    target?.role === 'slider' ||
+    target?.role === 'spinbutton' ||
+    (target?.inputType !== undefined && setTypes.test(target.inputType))
+  );
+}
+
+export function selectSentence(step: Step, it: Reference, { step: phrases }: Phrases): string {
+  const text = step.value?.text;
+  if (text === undefined) return fill(phrases.selectMasked, { it: it.text });
+  if (text.trim() === '') return fill(phrases.selectNothing, { it: it.text });
+  return fill(phrases.select, { it: it.text, value: strong(quoted(text)) });
+}
+
+export function checkSentence(step: Step, it: Reference, { step: phrases }: Phrases): string {
+  const { target, kind } = step;
+  if (target?.role === 'switch')
+    return fill(kind === 'check' ? phrases.turnOn : phrases.turnOff, { it: it.text });
+  if (target?.role === 'radio' || target?.inputType === 'radio')
+    return fill(phrases.chooseItem, { it: it.text });
+  return fill(kind === 'check' ? phrases.check : phrases.uncheck, { it: it.text });
+}
+
+export function fileSentence(step: Step, it: Reference, { step: phrases }: Phrases): string {
+  const names = step.value?.text;
+  const phrase =
+    names === undefined ? 'chooseMaskedFile' : names.includes(', ') ? 'chooseFiles' : 'chooseFile';
+  const sentence = fill(phrases[phrase], { value: strong(quoted(names ?? '')) });
+  return it.name ? fill(phrases.forField, { sentence, it: it.text }) : sentence;
+}

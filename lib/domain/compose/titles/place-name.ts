@@ -1,0 +1,75 @@
+import type { ActionTarget, Surrounding } from '../../../contracts/capture/action.ts';
+import { cleanName, cutName } from './clean-name.ts';
+import { unmarked } from './marks.ts';
+import { fill, type Phrases, type PlacePhrase } from './phrases.ts';
+
+/** By which phrase a surrounding is named, and how well it tells like-named targets apart (lower is better). */
+const phrases: Readonly<Record<string, { phrase: PlacePhrase; nameless?: PlacePhrase; rank: number }>> = {
+  row: { phrase: 'row', rank: 0 },
+  listitem: { phrase: 'item', rank: 0 },
+  article: { phrase: 'item', rank: 0 },
+  treeitem: { phrase: 'item', rank: 0 },
+  option: { phrase: 'item', rank: 0 },
+  dialog: { phrase: 'dialog', nameless: 'someDialog', rank: 0 },
+  alertdialog: { phrase: 'dialog', nameless: 'someDialog', rank: 0 },
+  group: { phrase: 'group', rank: 0 },
+  radiogroup: { phrase: 'group', rank: 0 },
+  fieldset: { phrase: 'group', rank: 0 },
+  tabpanel: { phrase: 'tabPanel', rank: 0 },
+  menu: { phrase: 'menu', rank: 0 },
+  toolbar: { phrase: 'toolbar', nameless: 'someToolbar', rank: 0 },
+  label: { phrase: 'beside', rank: 1 },
+  heading: { phrase: 'under', rank: 1 },
+  paragraph: { phrase: 'under', rank: 1 },
+  form: { phrase: 'form', rank: 1 },
+  table: { phrase: 'table', rank: 1 },
+  grid: { phrase: 'table', rank: 1 },
+  list: { phrase: 'list', rank: 1 },
+  listbox: { phrase: 'list', rank: 1 },
+  region: { phrase: 'region', rank: 1 },
+  navigation: { phrase: 'navigation', nameless: 'someNavigation', rank: 2 },
+  banner: { phrase: 'banner', nameless: 'banner', rank: 2 },
+  contentinfo: { phrase: 'contentinfo', nameless: 'contentinfo', rank: 2 },
+  complementary: { phrase: 'complementary', nameless: 'complementary', rank: 2 },
+  search: { phrase: 'search', nameless: 'search', rank: 2 },
+};
+
+/** Longest name of a place in a title. */
+const placeLength = 40;
+
+/** Where the target is, as `in the “Jane Doe” row`, when something around it says so and adds to its name. */
+export function placeName(target: ActionTarget | undefined, own: string, table: Phrases): string | undefined {
+  let best: { text: string; rank: number } | undefined;
+  for (const surrounding of target?.surroundings ?? []) {
+    const how = Object.hasOwn(phrases, surrounding.role) ? phrases[surrounding.role] : undefined;
+    if (!how || (best && how.rank >= best.rank)) continue;
+    const name = tellingName(surrounding, own);
+    const phrase = name ? how.phrase : how.nameless;
+    // A place without a name is little help, so it ranks behind any that has one.
+    if (phrase)
+      best = better(best, {
+        text: fill(table.place[phrase], { name }),
+        rank: name ? how.rank : how.rank + 2.5,
+      });
+  }
+  return best?.text;
+}
+
+function better(best: { text: string; rank: number } | undefined, next: { text: string; rank: number }) {
+  return best && best.rank <= next.rank ? best : next;
+}
+
+/** Empty when the surrounding's name only repeats the target's, or is all data. */
+function tellingName({ role, name }: Surrounding, own: string): string {
+  let telling = cleanName(name);
+  if (role === 'row' || role === 'listitem' || role === 'article') telling = withoutOwn(telling, own);
+  if (telling.toLowerCase() === own.toLowerCase() || /^[\d\s.,:/%-]*$/.test(telling)) return '';
+  return unmarked(cutName(telling, placeLength));
+}
+
+/** A row's name is mostly the text of all its cells, the target's own included. */
+function withoutOwn(name: string, own: string): string {
+  if (!own || name.length <= own.length) return name;
+  const shorter = name.endsWith(` ${own}`) ? name.slice(0, -own.length - 1) : name;
+  return shorter.startsWith(`${own} `) ? shorter.slice(own.length + 1) : shorter;
+}

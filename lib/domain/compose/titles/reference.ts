@@ -1,0 +1,47 @@
+import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import { isTextField } from '../rules/target-nature.ts';
+import { strong } from './marks.ts';
+import { fill, type Phrases } from './phrases.ts';
+import { displayName, isCommonName, isVagueName } from './target-name.ts';
+
+/** How a sentence speaks of a target, and whether that alone leaves open which one is meant. */
+export interface Reference {
+  readonly text: string;
+  readonly name: string;
+  readonly open: boolean;
+}
+
+export function referTo(target: ActionTarget | undefined, table: Phrases): Reference {
+  const { kind, text } = displayName(target);
+  const role = roleNoun(target, table);
+  switch (kind) {
+    case 'name':
+      if (isVagueName(text)) return { text: vagueLink(target, table), name: text, open: true };
+      return { text: strong(text), name: text, open: isCommonName(text) };
+    case 'icon':
+      return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, open: true };
+    case 'words':
+      return { text: fill(table.step.roleNamed, { it: strong(text), role }), name: text, open: true };
+    default:
+      return { text: fill(table.step.nameless, { role }), name: '', open: true };
+  }
+}
+
+/** “Click here” names nothing; where the link leads may. */
+function vagueLink(target: ActionTarget | undefined, table: Phrases): string {
+  const hint = target ? displayName({ ...target, name: '', text: '' }) : undefined;
+  return hint?.text ? fill(table.step.theLink, { it: strong(hint.text) }) : table.step.linkAt;
+}
+
+export function roleNoun(target: ActionTarget | undefined, { roles }: Phrases): string {
+  return roles[roleKey(target)] ?? roles.item ?? '';
+}
+
+function roleKey(target: ActionTarget | undefined): string {
+  if (!target) return 'item';
+  if (target.editable) return 'editor';
+  if (target.inputType === 'file') return 'file';
+  if (target.inputType && /^(?:date|datetime-local|month|week|time)$/.test(target.inputType)) return 'date';
+  if (target.role === 'combobox' && isTextField(target) && target.popup === undefined) return 'textbox';
+  return target.role;
+}

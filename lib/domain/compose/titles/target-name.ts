@@ -1,0 +1,70 @@
+import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import { cleanName, foldText, isWordless } from './clean-name.ts';
+import { signMeaning } from './icon-words.ts';
+import { nameHint } from './name-hints.ts';
+
+/**
+ * What to call a target. `name`: what a reader sees or hears. `icon`: what its picture means. `words`: what the
+ * page's author called it, which the reader does not see. `none`: only its role is known.
+ */
+export interface DisplayName {
+  readonly kind: 'name' | 'icon' | 'words' | 'none';
+  readonly text: string;
+}
+
+const none: DisplayName = { kind: 'none', text: '' };
+
+const fieldRoles = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton', 'listbox', 'slider']);
+/** Placeholders that show what to type rather than what the field is. */
+const example = /^(?:e\.?\s?g\.?|ex\.?:|for example|such as|\d|https?:|[^\s@]+@[^\s@]+$)/i;
+
+export function displayName(target: ActionTarget | undefined): DisplayName {
+  if (!target) return none;
+  const own = ownName(target);
+  if (own && !isWordless(own)) return { kind: 'name', text: own };
+  const sign = signMeaning(foldText(target.name || target.text || ''));
+  const hint = nameHint(target);
+  if (hint?.kind === 'icon') return { kind: 'icon', text: hint.text };
+  if (sign) return { kind: 'icon', text: sign };
+  if (hint) return { kind: 'words', text: hint.text };
+  const seen = own || foldText(target.name || target.text || '');
+  return seen && seen.length <= 8 ? { kind: 'name', text: seen } : none;
+}
+
+function ownName(target: ActionTarget): string {
+  const isField = fieldRoles.has(target.role) || target.editable === true;
+  // The value of a field is not its name, whatever the page says.
+  if (target.name && !(isField && target.nameSource === 'value')) {
+    if (target.nameSource === 'placeholder' && example.test(target.name)) return '';
+    if (isLigature(target)) return '';
+    return cleanName(target.name);
+  }
+  if (isField) {
+    const { placeholder } = target;
+    return placeholder && !example.test(placeholder) ? cleanName(placeholder) : '';
+  }
+  return target.text && !isLigature(target) ? cleanName(target.text) : '';
+}
+
+/** An icon font's word for a glyph (`more_vert`), which the reader never sees. */
+function isLigature(target: ActionTarget): boolean {
+  return (
+    target.nameSource !== 'aria-label' && /^[a-z]+(?:_[a-z0-9]+)+$/.test(target.name || target.text || '')
+  );
+}
+
+/** Names that many things on a page have, so that alone they do not say which one. */
+const common =
+  /^(?:edit|delete|remove|more|more options|more actions|options|actions|action|menu|open|close|view|view details|details|show|hide|select|choose|add|add new|new|copy|download|rename|duplicate|move|expand|collapse|settings|learn more|read more|see more|show more|see all|view all|continue reading|buy|buy now|add to (?:cart|basket|bag)|favorite|star|share|reply|like|change|manage|info|help|up|down|\+|-|−|×|[\d\s.,:/%$€£-]+)$/i;
+
+export function isCommonName(name: string): boolean {
+  return common.test(name);
+}
+
+/** Link texts that say nothing about where they lead. */
+const vague =
+  /^(?:(?:click|tap|press|go|see|look|right|available|download)\s+)?(?:here|this|this (?:link|page|icon|button)|link|now)[.!]?$/i;
+
+export function isVagueName(name: string): boolean {
+  return vague.test(name);
+}

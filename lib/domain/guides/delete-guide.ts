@@ -1,0 +1,23 @@
+import type { GuideRecords } from './guide-record.ts';
+
+export interface DeleteGuidePorts {
+  readonly guides: Pick<GuideRecords, 'find' | 'markDeleted'>;
+  readonly publications: { remove(publicationId: string): Promise<void> };
+  readonly now: () => Date;
+}
+
+/**
+ * Unpublishes the guide, which ends every link and cookie for it, then hides it. In this order a try that breaks off
+ * leaves a guide that can be deleted again, never pages that nobody can reach to remove.
+ */
+export async function deleteGuide(
+  ports: DeleteGuidePorts,
+  tenantId: string,
+  guideId: string,
+): Promise<{ ok: true; value: undefined } | { ok: false; reason: 'not-found' }> {
+  const record = await ports.guides.find(tenantId, guideId);
+  if (!record) return { ok: false, reason: 'not-found' };
+  if (record.publicationId) await ports.publications.remove(record.publicationId);
+  await ports.guides.markDeleted(tenantId, guideId, ports.now());
+  return { ok: true, value: undefined };
+}

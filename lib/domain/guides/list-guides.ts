@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import type { GuideSummary, ListGuidesResponse } from '../../contracts/guides/guide.ts';
+import type { GuideRecord, GuideRecords, ListPosition, SignedPictures } from './guide-record.ts';
+
+const mostPerPage = 100;
+
+/** `limit` is 50 unless said otherwise; `cursor` is the `nextCursor` of the page before. */
+export const listGuidesQuery = z.object({
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, `a number from 1 to ${mostPerPage}`))),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});
+
+export interface ListGuidesPorts {
+  readonly guides: Pick<GuideRecords, 'list'>;
+  readonly pictures: SignedPictures;
+}
+
+export type ListedGuides =
+  | { ok: true; value: ListGuidesResponse }
+  | { ok: false; reason: 'invalid-request'; errors: { pointer: string; message: string }[] };
+
+/** A page of the tenant's guides, newest first. */
+export async function listGuides(
+  ports: ListGuidesPorts,
+  tenantId: string,
+  query: z.infer<typeof listGuidesQuery>,
+): Promise<ListedGuides> {
+  const limit = Number(query.limit ?? 50);
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  if (after === null)
+    return {
+      ok: false,
+      reason: 'invalid-request',
+      errors: [{ pointer: 'query/cursor', message: 'not a cursor that this list has given' }],
+    };
+  const found = await ports.guides.list(tenantId, after, limit + 1);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const guides = await Promise.all(page.map((record) => summaryOf(record, ports.pictures)));
+  return {
+    ok: true,
+    value: found.length > limit && last ? { guides, nextCursor: writeCursor(last) } : { guides },
+  };
+}
+
+async function summaryOf(record: GuideRecord, pictures: SignedPictures): Promise<GuideSummary> {
+  const { id, version, title, description, url, stepCount, status, visibility } = record;
+  return {
+    id,
+    version,
+    title,
+    description,
+    url,
+    stepCount,
+    status,
+    visibility,
+    coverUrl: record.coverKey && (await pictures.address(record.coverKey)),
+    createdAt: record.createdAt.toISOString(),
+    updatedAt: record.updatedAt.toISOString(),
+  };
+}
+
+function writeCursor({ createdAt, id }: ListPosition): string {
+  return `${createdAt.getTime().toString(36)}.${id}`;
+}
+
+/** Null for what is no cursor: the tenant's wall does not rest on it, only the reader's place. */
+function readCursor(text: string): ListPosition | null {
+  const [, time, id] = text.match(/^([0-9a-z]{1,9})\.(gde_[0-9a-z]{20,32})$/) ?? [];
+  return time && id ? { createdAt: new Date(Number.parseInt(time, 36)), id } : null;
+}

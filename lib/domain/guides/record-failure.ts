@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { publishGuideInput } from '../../contracts/guides/draft.ts';
+import type { GuideRecords } from './guide-record.ts';
+import type { Recordings, WorkflowFailure } from './recording.ts';
+
+/** What Step Functions says of an execution that ended badly; `input` is JSON text and may be left out. */
+export const endedExecution = z.object({
+  executionArn: z.string(),
+  status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+  input: z.nullish(z.string()),
+  error: z.nullish(z.string()),
+});
+export type EndedExecution = z.infer<typeof endedExecution>;
+
+/** Where an execution broke off, as far as its history tells. */
+export interface ExecutionEnd {
+  readonly state: string | undefined;
+  readonly error: string | undefined;
+  readonly input: string | undefined;
+}
+
+export interface RecordFailurePorts {
+  readonly recordings: Pick<Recordings, 'markFailed'>;
+  readonly guides: Pick<GuideRecords, 'setStatus'>;
+  readonly executions: { end(executionArn: string): Promise<ExecutionEnd> };
+  readonly bus: { announceFailure(failure: GuideFailure): Promise<void> };
+}
+
+/** Detail of the event GuideFailed. */
+export interface GuideFailure extends WorkflowFailure {
+  readonly tenantId: string;
+  readonly recordingId: string;
+  readonly guideId: string;
+}
+
+/** Notes on recording and guide that the workflow broke off. A version that was saved before stays readable. */
+export async function recordFailure(ports: RecordFailurePorts, ended: EndedExecution): Promise<void> {
+  const end = await ports.executions.end(ended.executionArn);
+  const input = JSON.parse(ended.input ?? end.input ?? '');
+  const { tenantId, recordingId, guideId } = publishGuideInput.parse(input);
+  const failure = failureOf(end.state ?? 'start', classOf(ended, ended.error ?? end.error));
+  await ports.recordings.markFailed(tenantId, recordingId, failure);
+  await ports.guides.setStatus(tenantId, guideId, 'failed');
+  await ports.bus.announceFailure({ tenantId, recordingId, guideId, ...failure });
+}
+
+const resourceErrors = new Set([
+  'ResourceFault',
+  'Sandbox.Timedout',
+  'Runtime.ExitError',
+  'Lambda.Unknown',
+  'States.Timeout',
+]);
+
+/** The same as the state machine's own retries take an error by its name. */
+function classOf({ status }: EndedExecution, error: string | undefined): WorkflowFailure['class'] {
+  if (status === 'TIMED_OUT' || (error && resourceErrors.has(error))) return 'resource';
+  if (error === 'TransientFault' || error?.startsWith('Lambda.')) return 'transient';
+  return 'permanent';
+}
+
+const advice: Readonly<Record<WorkflowFailure['class'], string>> = {
+  transient: 'A service was in trouble and did not recover in time. Publishing again should help.',
+  resource: 'There was not enough memory or time. Publishing again may help.',
+  permanent: 'Another try alone will not help.',
+};
+
+/** The error's own message stays in the log: it may quote what was recorded. */
+function failureOf(state: string, kind: WorkflowFailure['class']): WorkflowFailure {
+  return { state, class: kind, message: `The guide workflow broke off at ${state}. ${advice[kind]}` };
+}

@@ -1,0 +1,96 @@
+import type { Point, Rectangle } from '../../contracts/capture/action.ts';
+import { coveringPixels, type Size } from './pixels.ts';
+
+/** A drawing laid over the reading size, no larger than it has to be. */
+export interface Overlay {
+  readonly svg: string;
+  /** Where its upper left corner goes, pixels. */
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Ring between target and outline, and the shortest side that an outline may have. */
+const gap = 6;
+const shortest = 26;
+/** Half of the outline, its light edge and the halo around it. */
+const reach = 16;
+const pointerReach = 30;
+
+/** Rose on a white edge within a dark one: at least 3:1 against light and dark pages alike. */
+const accent = '#e11d48';
+const light = '#ffffff';
+const dark = '#1c1917';
+
+/**
+ * Outline with a soft halo around the target, and an arrow where the pointer was.
+ * Both rectangles and the point are in pixels of the picture that it is laid over.
+ */
+export function markerOverlay(
+  target: Rectangle | undefined,
+  point: Point | undefined,
+  picture: Size,
+): Overlay | undefined {
+  const outline = target && outlineAround(target, picture);
+  const spots = [
+    outline && coveringPixels(outline, reach, picture),
+    point && coveringPixels({ ...point, width: 0, height: 0 }, pointerReach, picture),
+  ].filter((spot) => spot !== undefined);
+  const area = union(spots);
+  if (!area) return undefined;
+  const drawing = [outline && ring(outline), point && pointer(point)].filter((part) => part !== undefined);
+  const box = `${area.x} ${area.y} ${area.width} ${area.height}`;
+  return {
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${area.width}" height="${area.height}" viewBox="${box}">${drawing.join('')}</svg>`,
+    left: area.x,
+    top: area.y,
+  };
+}
+
+/** Kept inside the picture, so that a target at its very edge is outlined on every side. */
+export function outlineAround(target: Rectangle, picture: Size): Rectangle {
+  const [x, width] = span(target.x, target.width, picture.width);
+  const [y, height] = span(target.y, target.height, picture.height);
+  return { x, y, width, height };
+}
+
+function span(at: number, length: number, picture: number): [at: number, length: number] {
+  const inset = 4;
+  const wished = Math.max(length + 2 * gap, shortest);
+  const start = Math.max(inset, at + length / 2 - wished / 2);
+  const end = Math.min(picture - inset, Math.max(start + shortest, at + length / 2 + wished / 2));
+  const room = Math.max(inset, Math.min(start, end - shortest));
+  return [room, Math.max(1, end - room)];
+}
+
+function ring({ x, y, width, height }: Rectangle): string {
+  const radius = Math.min(10, width / 2, height / 2);
+  const stroke = (colour: string, thickness: number, opacity: number) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="none" stroke="${colour}" stroke-width="${thickness}" stroke-opacity="${opacity}"/>`;
+  return [
+    stroke(accent, 30, 0.08),
+    stroke(accent, 22, 0.12),
+    stroke(accent, 16, 0.16),
+    stroke(dark, 9, 0.55),
+    stroke(light, 7.5, 1),
+    stroke(accent, 4, 1),
+  ].join('');
+}
+
+/** An arrow rather than a dot: its body hangs off the point and leaves a button's label legible. */
+function pointer({ x, y }: Point): string {
+  const arrow = 'M0 0V21L4.9 16.6 8.3 24.6 12.3 22.9 8.9 15H15.4Z';
+  const stroke = (colour: string, thickness: number) =>
+    `<path d="${arrow}" fill="${light}" stroke="${colour}" stroke-width="${thickness}" stroke-linejoin="round"/>`;
+  const disc = (radius: number) =>
+    `<circle cx="${x}" cy="${y}" r="${radius}" fill="${accent}" fill-opacity="0.14"/>`;
+  return `${disc(21)}${disc(15)}<g transform="translate(${x} ${y})">${stroke(light, 6)}${stroke(dark, 3)}<path d="${arrow}" fill="${accent}"/></g>`;
+}
+
+function union(rectangles: readonly Rectangle[]): Rectangle | undefined {
+  if (rectangles.length === 0) return undefined;
+  const left = Math.min(...rectangles.map(({ x }) => x));
+  const top = Math.min(...rectangles.map(({ y }) => y));
+  const right = Math.max(...rectangles.map(({ x, width }) => x + width));
+  const bottom = Math.max(...rectangles.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,49 @@
+import type { CreateLinkResponse } from '../../contracts/share/link.ts';
+import { newIdentifier } from './identifier.ts';
+import { type ShareLinks, type StoredLink, shownLink } from './link.ts';
+import type { SharedGuides } from './published-guide.ts';
+import { hashSecret, newSecret, writeToken } from './share-token.ts';
+
+export interface CreateLinkPorts {
+  readonly guides: Pick<SharedGuides, 'find'>;
+  readonly links: Pick<ShareLinks, 'add'>;
+  readonly now: () => Date;
+  readonly edgeUrl: string;
+}
+
+export type CreatedLink =
+  | { ok: true; value: CreateLinkResponse }
+  | { ok: false; reason: 'not-found' | 'not-published' | 'guide-private' }
+  | { ok: false; reason: 'already-expired'; errors: { pointer: string; message: string }[] };
+
+/** Makes a link whose secret is known to its address alone. */
+export async function createLink(
+  ports: CreateLinkPorts,
+  { tenantId, guideId, expiresAt }: { tenantId: string; guideId: string; expiresAt?: string | undefined },
+): Promise<CreatedLink> {
+  const guide = await ports.guides.find(tenantId, guideId);
+  if (!guide) return { ok: false, reason: 'not-found' };
+  if (!guide.publicationId) return { ok: false, reason: 'not-published' };
+  if (guide.visibility === 'private') return { ok: false, reason: 'guide-private' };
+  const now = ports.now();
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime())
+    return {
+      ok: false,
+      reason: 'already-expired',
+      errors: [{ pointer: '/expiresAt', message: `not after ${now.toISOString()}` }],
+    };
+  const secret = newSecret();
+  const link: StoredLink = {
+    id: newIdentifier('lnk'),
+    guideId,
+    tenantId,
+    publicationId: guide.publicationId,
+    tokenHash: await hashSecret(secret),
+    createdAt: now.toISOString(),
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+    revokedAt: null,
+  };
+  await ports.links.add(link);
+  const token = writeToken({ linkId: link.id, secret });
+  return { ok: true, value: { link: shownLink(link), url: `${ports.edgeUrl}/s/${token}` } };
+}

@@ -1,0 +1,27 @@
+import type { ShareLink } from '../../contracts/share/link.ts';
+
+/** A share link as it is stored. Times are ISO 8601. */
+export interface StoredLink extends ShareLink {
+  readonly tenantId: string;
+  readonly tokenHash: string;
+  /** Where it leads now. */
+  readonly publicationId: string;
+}
+
+export interface ShareLinks {
+  add(link: StoredLink): Promise<void>;
+  find(linkId: string): Promise<StoredLink | undefined>;
+  ofGuide(tenantId: string, guideId: string): Promise<StoredLink[]>;
+  /** Revoking again keeps the first time. */
+  revoke(tenantId: string, linkId: string, at: string): Promise<void>;
+  lead(tenantId: string, linkId: string, publicationId: string): Promise<void>;
+}
+
+export function isOpen({ revokedAt, expiresAt }: ShareLink, now: Date): boolean {
+  return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now.getTime());
+}
+
+/** The link as the API shows it: without hash, tenant and path. */
+export function shownLink({ id, guideId, createdAt, expiresAt, revokedAt }: StoredLink): ShareLink {
+  return { id, guideId, createdAt, expiresAt, revokedAt };
+}

@@ -1,0 +1,101 @@
+import type { Draft, SavedVersion } from '../../contracts/guides/draft.ts';
+import type { GuidePublished } from '../../contracts/guides/guide.ts';
+import { newIdentifier } from './identifier.ts';
+import { publicationFiles } from './publication-files.ts';
+import {
+  contentOf,
+  type GuideContents,
+  type SharedGuide,
+  type SharedGuides,
+} from './published-guide.ts';
+
+/** Rendered pages, pictures and guide.json under `<g or p>/<publication>/`. */
+export interface Publications {
+  list(prefix: string): Promise<string[]>;
+  /** Copies within S3; the key is immutable. */
+  copyPicture(mediaKey: string, key: string): Promise<void>;
+  put(key: string, body: string, contentType: string): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+export interface PublishingPorts {
+  readonly guides: SharedGuides;
+  readonly contents: GuideContents;
+  readonly publications: Publications;
+  readonly now: () => Date;
+  readonly edgeUrl: string;
+}
+
+export class GuideGone extends Error {
+  override readonly name = 'GuideGone';
+}
+
+/** Publishes the guide's newest version under its publication. Doing it again changes nothing. */
+export async function publishGuide(
+  ports: PublishingPorts,
+  { tenantId, guideId }: Pick<SavedVersion, 'tenantId' | 'guideId'>,
+): Promise<GuidePublished> {
+  const candidate = newIdentifier('pub');
+  const publicationId = await ports.guides.claimPublication(tenantId, guideId, candidate);
+  const guide = await ports.guides.find(tenantId, guideId);
+  if (!guide || !publicationId) throw new GuideGone(`guide ${guideId} was deleted`);
+  await writePublication(ports, guide, publicationId);
+  const status = guide.missing.length > 0 ? 'partial' : 'published';
+  await ports.guides.setPublished(tenantId, guideId, status);
+  const { recordingId, version, title, visibility } = guide;
+  return { tenantId, guideId, recordingId, version, title, visibility, status };
+}
+
+/**
+ * Share links and members read under `g/`, which asks for signed cookies; a public guide stands under `p/` as well.
+ * What is under the prefixes that the visibility does not ask for is taken away.
+ */
+export async function writePublication(
+  ports: Pick<PublishingPorts, 'contents' | 'publications' | 'edgeUrl'>,
+  guide: SharedGuide,
+  publicationId: string,
+): Promise<void> {
+  const draft = await contentOf(ports.contents, guide);
+  await writeUnder(ports, guide, draft, `g/${publicationId}/`, false);
+  const open = `p/${publicationId}/`;
+  if (guide.visibility === 'public') await writeUnder(ports, guide, draft, open, true);
+  else await removeUnder(ports.publications, open);
+}
+
+/** The page comes last and makes everything before it visible at once; what only older pages named then goes. */
+async function writeUnder(
+  { publications, edgeUrl }: Pick<PublishingPorts, 'publications' | 'edgeUrl'>,
+  guide: SharedGuide,
+  draft: Draft,
+  prefix: string,
+  isPublic: boolean,
+): Promise<void> {
+  const present = new Set(await publications.list(prefix));
+  const files = publicationFiles(draft, guide, isPublic ? `${edgeUrl}/${prefix}` : undefined);
+  const wanted = files.pictures.map(({ name, mediaKey }) => ({ key: prefix + name, mediaKey }));
+  await inParallel(
+    wanted.filter(({ key }) => !present.has(key)),
+    ({ key, mediaKey }) => publications.copyPicture(mediaKey, key),
+  );
+  await publications.put(`${prefix}guide.json`, files.json, 'application/json');
+  await publications.put(`${prefix}index.html`, files.page, 'text/html; charset=utf-8');
+  const kept = new Set([...wanted.map(({ key }) => key), `${prefix}guide.json`, `${prefix}index.html`]);
+  await publications.remove([...present].filter((key) => !kept.has(key)));
+}
+
+/** The page goes first: while the rest goes, nothing leads there any more. */
+export async function removeUnder(publications: Publications, prefix: string): Promise<void> {
+  const keys = await publications.list(prefix);
+  await publications.remove(keys.filter((key) => key.endsWith('/index.html')));
+  await publications.remove(keys);
+}
+
+const lanes = 16;
+
+async function inParallel<Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const lane = async () => {
+    for (const item of waiting) await run(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

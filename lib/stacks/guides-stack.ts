@@ -1,0 +1,214 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Env as DeleteGuideEnv } from '../../functions/guides/delete-guide.ts';
+import type { Env as ListGuidesEnv } from '../../functions/guides/list-guides.ts';
+import type { Env as MigrateDatabaseEnv } from '../../functions/guides/migrate-database.ts';
+import type { Env as ReadGuideEnv } from '../../functions/guides/read-guide.ts';
+import type { Env as RecordFailureEnv } from '../../functions/guides/record-failure.ts';
+import type { Env as RedriveGuideEnv } from '../../functions/guides/redrive-guide.ts';
+import type { Env as SaveVersionEnv } from '../../functions/guides/save-version.ts';
+import { acknowledgeWildcard } from '../constructs/acknowledge.ts';
+import { DeploymentTask } from '../constructs/deployment-task.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import { bundleDigest } from '../constructs/function-bundle.ts';
+import type { Grantee } from '../constructs/grants.ts';
+import {
+  allow,
+  allowDatabase,
+  allowObjects,
+  allowReadItems,
+  allowReadWriteItems,
+} from '../constructs/grants.ts';
+import type { Method } from '../constructs/http-route.ts';
+import { HttpRoute } from '../constructs/http-route.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
+import type { ProductStackProps } from '../constructs/product-stack.ts';
+import { ProductStack } from '../constructs/product-stack.ts';
+import { Workflow } from '../constructs/workflow.ts';
+import type { AiStack } from './ai-stack.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { AuthorizerStack } from './authorizer-stack.ts';
+import type { CaptureDataStack } from './capture-data-stack.ts';
+import type { ComposeStack } from './compose-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
+import type { GuidesDataStack } from './guides-data-stack.ts';
+import type { MediaStack } from './media-stack.ts';
+import type { ShareStack } from './share-stack.ts';
+
+export interface GuidesStackProps extends ProductStackProps {
+  readonly api: ApiStack;
+  readonly authorizer: AuthorizerStack;
+  readonly capture: CaptureDataStack;
+  readonly data: GuidesDataStack;
+  readonly edge: EdgeStack;
+  readonly compose: ComposeStack;
+  readonly ai: AiStack;
+  readonly media: MediaStack;
+  readonly share: ShareStack;
+}
+
+/** The guide workflow, and the guides that come out of it. */
+export class GuidesStack extends ProductStack {
+  readonly publishGuide: Workflow;
+  private readonly props: GuidesStackProps;
+
+  constructor(scope: Construct, id: string, props: GuidesStackProps) {
+    super(scope, id, props);
+    this.props = props;
+    this.addMigration();
+    this.publishGuide = this.addWorkflow();
+    this.addFailure();
+    this.addRedrive();
+    this.addGuides();
+  }
+
+  private addMigration(): void {
+    const { database } = this.props.data;
+    const migrate = new NodeFunction<MigrateDatabaseEnv>(this, 'MigrateDatabase', {
+      entry: 'functions/guides/migrate-database.ts',
+      environment: database.environment,
+      // A paused database takes a while to wake.
+      timeout: Duration.minutes(5),
+    });
+    allowDatabase(migrate, database);
+    new DeploymentTask(this, 'Migration', {
+      resourceType: 'Custom::DatabaseMigration',
+      handler: migrate,
+      properties: { bundle: bundleDigest('functions/guides/migrate-database.ts') },
+    });
+  }
+
+  private addWorkflow(): Workflow {
+    const { api, ai, compose, data, media, share } = this.props;
+    const saveVersion = new NodeFunction<SaveVersionEnv>(this, 'SaveVersion', {
+      entry: 'functions/guides/save-version.ts',
+      environment: {
+        ...data.database.environment,
+        CONTENT_TABLE_NAME: data.contents.tableName,
+        MEDIA_BUCKET_NAME: data.media.bucketName,
+      },
+      memory: 1_024,
+      timeout: Duration.minutes(1),
+    });
+    allowDatabase(saveVersion, data.database);
+    allowReadWriteItems(saveVersion, data.contents);
+    allowObjects(saveVersion, data.media, ['get'], 'It reads the draft of any guide.', 'drafts/');
+    allowObjects(
+      saveVersion,
+      data.media,
+      ['get', 'put'],
+      'It keeps long versions of any guide there.',
+      'versions/',
+    );
+    return new Workflow(this, 'PublishGuide', {
+      definition: 'publish-guide.asl.json',
+      functions: {
+        AwaitDrain: compose.awaitDrain,
+        AssembleGuide: compose.assembleGuide,
+        TitleSteps: ai.titleSteps,
+        ProcessScreenshot: media.processScreenshot,
+        SaveVersion: saveVersion,
+        PublishGuide: share.publishGuide,
+      },
+      bus: api.bus,
+      meaning: 'A recording was finished and its guide was not published.',
+    });
+  }
+
+  private addFailure(): void {
+    const { api, capture, data } = this.props;
+    const recordFailure = new NodeFunction<RecordFailureEnv>(this, 'RecordFailure', {
+      entry: 'functions/guides/record-failure.ts',
+      environment: {
+        RECORDING_TABLE_NAME: capture.recordings.tableName,
+        EVENT_BUS_NAME: api.bus.eventBusName,
+        ...data.database.environment,
+      },
+      timeout: Duration.seconds(30),
+    });
+    allowReadWriteItems(recordFailure, capture.recordings);
+    allowDatabase(recordFailure, data.database);
+    allow(recordFailure, { actions: ['events:PutEvents'], resources: [api.bus.eventBusArn] });
+    this.allowExecutions(recordFailure, ['states:GetExecutionHistory']);
+    new EventConsumer(this, 'WorkflowEnded', {
+      pattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [this.publishGuide.arn],
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      handler: recordFailure,
+    });
+  }
+
+  private addRedrive(): void {
+    const { capture } = this.props;
+    const redrive = new NodeFunction<RedriveGuideEnv>(this, 'RedriveGuide', {
+      entry: 'functions/guides/redrive-guide.ts',
+      environment: { RECORDING_TABLE_NAME: capture.recordings.tableName },
+    });
+    allowReadWriteItems(redrive, capture.recordings);
+    this.allowExecutions(redrive, ['states:DescribeExecution', 'states:RedriveExecution']);
+    this.route('POST', '/v1/recordings/{id}/redrive', redrive);
+  }
+
+  private addGuides(): void {
+    const { data, edge } = this.props;
+    const environment = {
+      ...data.database.environment,
+      CONTENT_TABLE_NAME: data.contents.tableName,
+      MEDIA_BUCKET_NAME: data.media.bucketName,
+      EDGE_URL: edge.url,
+    };
+    const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
+      entry: 'functions/guides/list-guides.ts',
+      environment,
+    });
+    const read = new NodeFunction<ReadGuideEnv>(this, 'ReadGuide', {
+      entry: 'functions/guides/read-guide.ts',
+      environment,
+    });
+    const remove = new NodeFunction<DeleteGuideEnv>(this, 'DeleteGuide', {
+      entry: 'functions/guides/delete-guide.ts',
+      environment: { ...environment, PUBLISHED_BUCKET_NAME: edge.published.bucketName },
+      timeout: Duration.seconds(25),
+    });
+    for (const reader of [list, read]) {
+      allowDatabase(reader, data.database);
+      allowReadItems(reader, data.contents);
+      allowObjects(reader, data.media, ['get'], 'It signs addresses of the pictures of any guide.');
+    }
+    allowDatabase(remove, data.database);
+    allowObjects(remove, edge.published, ['list', 'delete'], 'It takes away the pages of any guide.');
+    this.route('GET', '/v1/guides', list);
+    this.route('GET', '/v1/guides/{id}', read);
+    this.route('DELETE', '/v1/guides/{id}', remove);
+  }
+
+  private allowExecutions(grantee: Grantee, actions: readonly string[]): void {
+    const executions = this.publishGuide.executionArns;
+    allow(grantee, { actions, resources: [executions] });
+    acknowledgeWildcard(
+      grantee,
+      executions,
+      'Executions have the names of recordings, which nobody knows yet.',
+    );
+  }
+
+  private route(
+    method: Method,
+    path: string,
+    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
+  ): void {
+    const { api, authorizer } = this.props;
+    new HttpRoute(this, `${handler.node.id}Route`, {
+      apiId: api.httpApiId,
+      method,
+      path,
+      access: authorizer,
+      handler,
+    });
+  }
+}

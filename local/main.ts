@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { runCloud } from './cloud.ts';
+import { dataParts } from './data/index.ts';
+import { edgeParts } from './edge/index.ts';
+import type { AccessKey } from './gateway/credentials.ts';
+import type { Faults } from './gateway/faults.ts';
+import { choosePorts } from './ports.ts';
+import type { InvokeResult, LocalLogEvent, LocalPorts } from './service.ts';
+import { readAssembly } from './templates/assembly.ts';
+
+export interface LocalCloudOptions {
+  /** A synthesized cloud assembly (`cdk.out`), or one Stage's folder within it. */
+  readonly assemblyDirectory: string;
+  /** Which Stage to stand up, when the assembly has several. */
+  readonly stage?: string;
+  /** Holds all state; whatever was kept there by an earlier run comes back. */
+  readonly stateDirectory: string;
+  /** First of five consecutive ports, or 0 for any free ones. */
+  readonly port: number;
+  readonly log?: (event: LocalLogEvent) => void;
+  /** Workers per function, 2 unless told; more events wait for one of them. */
+  readonly workersPerFunction?: number;
+  /** Pauses in milliseconds before an asynchronous event is tried again; Lambda's minutes, shortened. */
+  readonly asyncRetryDelaysMs?: readonly [number, number];
+}
+
+export interface LocalCloud {
+  readonly ports: LocalPorts;
+  /** Address for AWS clients. */
+  readonly endpoint: string;
+  /** Every stack output with local addresses, by `<Stack>.<OutputKey>` and, where unique, by the bare key. */
+  readonly outputs: Record<string, string>;
+  /** May do everything; for the command line and for tests, never given to a function. */
+  readonly adminCredentials: AccessKey;
+  readonly region: string;
+  readonly account: string;
+  readonly faults: Faults;
+  /** Invokes a function by name or ARN. */
+  invoke(functionArn: string, event: unknown): Promise<InvokeResult>;
+  stop(): Promise<void>;
+}
+
+/** Stands a synthesized assembly up on this machine. Rejects with every reason at once where it can. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const assembly = readAssembly(options.assemblyDirectory, options.stage);
+  const stateDirectory = resolve(options.stateDirectory);
+  mkdirSync(stateDirectory, { recursive: true });
+  const ports = await choosePorts(options.port);
+  const cloud = await runCloud({
+    assembly,
+    stateDirectory,
+    ports,
+    log: options.log ?? (() => undefined),
+    parts: (context) => [...dataParts(context), ...edgeParts(context)],
+    lambda: {
+      workersPerFunction: options.workersPerFunction ?? 2,
+      idleWorkerMs: 60_000,
+      asyncRetryDelaysMs: options.asyncRetryDelaysMs ?? [1_000, 2_000],
+    },
+  });
+  return {
+    ports,
+    endpoint: `http://127.0.0.1:${ports.gateway}`,
+    outputs: outputsOf(cloud.references.outputs(), cloud.localAddress),
+    adminCredentials: cloud.admin,
+    region: assembly.region,
+    account: assembly.account,
+    faults: cloud.faults,
+    invoke: cloud.invoke,
+    stop: cloud.stop,
+  };
+}
+
+function outputsOf(
+  outputs: readonly [stack: string, key: string, value: string][],
+  localAddress: (text: string) => string,
+): Record<string, string> {
+  const result: Record<string, string> = {};
+  const seen = new Map<string, number>();
+  for (const [, key] of outputs) seen.set(key, (seen.get(key) ?? 0) + 1);
+  for (const [stack, key, value] of outputs) {
+    result[`${stack}.${key}`] = localAddress(value);
+    if (seen.get(key) === 1) result[key] = localAddress(value);
+  }
+  return result;
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+
+const printed = z.object({
+  editorUrl: z.string(),
+  guideUrl: z.string(),
+  apiUrl: z.string(),
+  email: z.string(),
+  password: z.string(),
+});
+
+/** `npm start` in a process of its own, with a state folder of its own. */
+export interface CloudProcess {
+  readonly editorUrl: string;
+  readonly guideUrl: string;
+  readonly apiUrl: string;
+  readonly email: string;
+  readonly password: string;
+  readonly stateDirectory: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  accessToken(): Promise<string>;
+  /** Ends it and, unless told to keep it, its state. */
+  stop(options?: { keepState?: boolean; signal?: NodeJS.Signals }): Promise<void>;
+}
+
+export async function startCloudProcess(
+  options: { stateDirectory?: string; port?: number } = {},
+): Promise<CloudProcess> {
+  const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'guidewright-state-')));
+  const port = options.port ?? (await freePorts());
+  const child = spawn(process.execPath, ['cli/start.ts', '--json', '--port', String(port)], {
+    env: { ...process.env, GUIDEWRIGHT_STATE: stateDirectory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let progress = '';
+  child.stderr.on('data', (chunk: Buffer) => (progress = `${progress}${chunk}`.slice(-20_000)));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const line = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes('\n')) resolve(output);
+    });
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${progress}`)));
+    child.once('error', reject);
+  });
+  const found = printed.parse(JSON.parse(line));
+  return {
+    ...found,
+    stateDirectory,
+    port,
+    process: child,
+    accessToken: () => signIn(found.apiUrl, found.email, found.password),
+    stop: async ({ keepState = false, signal = 'SIGTERM' } = {}) => {
+      child.kill(signal);
+      await ended;
+      if (!keepState) await rm(stateDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(server: string, email: string, password: string): Promise<string> {
+  const response = await fetch(`${server}/v1/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ grant: 'password', email, password }),
+  });
+  if (!response.ok) throw new Error(`Signing in answered ${response.status}`);
+  return z.object({ accessToken: z.string() }).parse(await response.json()).accessToken;
+}
+
+/** The first of ten consecutive free ports. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all(Array.from({ length: 10 }, (_, i) => isFree(first + i)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
