@@ -109,6 +109,16 @@ export interface PanelState {
   readonly recording?: RecordingState | undefined;
 }
 
+/** Over the `panel` port: everything once, then what changed (`state.recording.steps` is empty in updates). */
+export type PanelUpdate =
+  | { readonly type: 'whole'; readonly state: PanelState }
+  | {
+      readonly type: 'update';
+      readonly state: PanelState;
+      readonly changed: readonly Step[];
+      readonly removed: readonly string[];
+    };
+
 export interface RecordingState {
   readonly recordingId: string;
   readonly guideId: string;

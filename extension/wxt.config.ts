@@ -8,7 +8,13 @@ export default defineConfig({
   outDir: '.output',
   outDirTemplate: '{{mode}}',
   zip: { artifactTemplate: 'guidewright-{{version}}.zip' },
-  vite: () => ({ esbuild: { jsx: 'automatic' }, build: { target: 'chrome124' } }),
+  vite: () => ({
+    esbuild: { jsx: 'automatic' },
+    build: { target: 'chrome124' },
+    // The test build differs in its permissions alone.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  }),
   manifest: ({ mode }) => ({
     name: 'Guidewright',
     description: 'Records how work is done in the browser and turns it into a step-by-step guide.',

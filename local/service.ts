@@ -130,6 +130,8 @@ export interface LocalContext {
    * a string becomes an environment variable, a header, an issuer.
    */
   readonly localAddress: (text: string) => string;
+  /** ARN of the role under which a function runs; event source mappings read in its name. */
+  readonly functionRole?: (functionArn: string) => string;
   /** Absolute path of a staged asset (file or directory) by the object key in its template. */
   readonly asset: (objectKey: string) => string;
 }

@@ -24,6 +24,6 @@ const ports = {
 };
 
 export const handler = busConsumer({
-  input: endedExecution,
+  detail: endedExecution,
   run: (ended) => recordFailure(ports, ended),
 });

@@ -1,6 +1,6 @@
-import { createLinkRequest } from '../../lib/contracts/share/link.ts';
-import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
 import { shareLinks } from '../../lib/adapters/share/links.ts';
+import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
+import { createLinkRequest } from '../../lib/contracts/share/link.ts';
 import { createLink } from '../../lib/domain/share/create-link.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
@@ -21,7 +21,10 @@ export const handler = httpRoute({
   request: createLinkRequest,
   refusals: {
     'not-published': { status: 409, title: 'The guide is not published yet' },
-    'guide-private': { status: 409, title: 'A private guide has no links: set its visibility to link or public' },
+    'guide-private': {
+      status: 409,
+      title: 'A private guide has no links: set its visibility to link or public',
+    },
     'already-expired': { status: 400, title: 'The link would be expired already' },
   },
   status: 201,

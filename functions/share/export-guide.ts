@@ -2,7 +2,7 @@ import { exportedFiles } from '../../lib/adapters/share/exported-files.ts';
 import { guideContents } from '../../lib/adapters/share/guide-contents.ts';
 import { mediaPictures } from '../../lib/adapters/share/media-pictures.ts';
 import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
-import { exportGuide, exportedGuideReply, exportQuery } from '../../lib/domain/share/export-guide.ts';
+import { exportedGuideReply, exportGuide, exportQuery } from '../../lib/domain/share/export-guide.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
@@ -22,6 +22,7 @@ const ports = {
   contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
   pictures: mediaPictures(env.MEDIA_BUCKET_NAME),
   files: exportedFiles(env.MEDIA_BUCKET_NAME),
+  now: () => new Date(),
   edgeUrl: env.EDGE_URL,
 };
 

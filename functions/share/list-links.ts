@@ -1,5 +1,5 @@
-import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
 import { shareLinks } from '../../lib/adapters/share/links.ts';
+import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
 import { listLinks } from '../../lib/domain/share/list-links.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';

@@ -1,5 +1,5 @@
-import { savedVersion } from '../../lib/contracts/guides/draft.ts';
 import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { savedVersion } from '../../lib/contracts/guides/draft.ts';
 import { publishGuide } from '../../lib/domain/share/publish-guide.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';

@@ -1,6 +1,6 @@
-import { setVisibilityRequest } from '../../lib/contracts/share/link.ts';
 import { shareLinks } from '../../lib/adapters/share/links.ts';
 import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { setVisibilityRequest } from '../../lib/contracts/share/link.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { setVisibility } from '../../lib/domain/share/set-visibility.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';

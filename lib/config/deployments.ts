@@ -36,6 +36,17 @@ export function parseDeployments(file: unknown): Deployment[] {
   return [...parsed.data.shared.map(nameShared), ...parsed.data.dedicated.map(nameDedicated)];
 }
 
+/**
+ * The one of that name, or all.
+ * @throws Error that lists the names there are
+ */
+export function chooseDeployments(deployments: readonly Deployment[], name?: string): readonly Deployment[] {
+  const chosen = deployments.filter((deployment) => name === undefined || deployment.name === name);
+  if (chosen.length > 0) return chosen;
+  const names = deployments.map((deployment) => deployment.name).join(', ');
+  throw new Error(`No deployment is named ${name}; lib/config/deployments.json has ${names}`);
+}
+
 function nameShared(deployment: SharedDeployment): Deployment {
   const region = deployment.region
     .split('-')

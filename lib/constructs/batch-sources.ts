@@ -48,7 +48,7 @@ export class BatchSources<Env extends { readonly [Name in keyof Env]: string }> 
       parallelizationFactor: 10,
       bisectBatchOnFunctionError: true,
       // The default would hold up a shard for as long as the stream keeps records.
-      maximumRetryAttempts: 10,
+      maximumRetryAttempts: 20,
       maximumRecordAgeInSeconds: Duration.hours(1).toSeconds(),
       functionResponseTypes: ['ReportBatchItemFailures'],
       destinationConfig: { onFailure: { destination: undelivered.bucket.bucketArn } },

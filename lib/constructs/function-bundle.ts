@@ -47,14 +47,7 @@ let bundled = false;
 export function functionBundle(entry: string): string {
   bundleFunctions();
   const directory = join(outputRoot, entry.replace(/^functions\//, '').replace(/\.ts$/, ''));
-  if (!existsSync(join(directory, 'index.mjs'))) {
-    // TEMP
-    mkdirSync(directory, { recursive: true }); // TEMP
-    writeFileSync(
-      join(directory, 'index.mjs'),
-      `export const handler=()=>{throw new Error("${entry} does not build yet")}`,
-    ); // TEMP
-  } // TEMP
+  if (!existsSync(join(directory, 'index.mjs'))) throw new Error(`There is no function ${entry}`);
   return directory;
 }
 
@@ -64,11 +57,11 @@ export function bundleFunctions(): void {
   const entryPoints = globSync('functions/*/*.ts', { cwd: root, exclude: ['**/*.test.ts'] }).sort();
   const recipe = JSON.stringify({ ...options, entryPoints });
   if (!isFresh(root, manifest, recipe)) {
-    const result = buildSync({ ...options, entryPoints: buildable(entryPoints) }); // TEMP
+    const { outputFiles, metafile } = buildSync({ ...options, entryPoints });
     rmSync(outputRoot, { recursive: true, force: true });
-    for (const file of result.outputFiles) writeBundle(file, result.metafile);
-    writeFileSync(join(outputRoot, 'meta.json'), JSON.stringify(result.metafile));
-    rememberInputs(root, manifest, recipe, Object.keys(result.metafile.inputs));
+    for (const file of outputFiles) writeBundle(file, metafile);
+    writeFileSync(join(outputRoot, 'meta.json'), JSON.stringify(metafile));
+    rememberInputs(root, manifest, recipe, Object.keys(metafile.inputs));
   }
   bundled = true;
 }
@@ -90,16 +83,3 @@ export function bundleDigest(entry: string): string {
   const content = readFileSync(join(functionBundle(entry), 'index.mjs'));
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
-
-function buildable(entryPoints: string[]): string[] {
-  // TEMP
-  return entryPoints.filter((e) => {
-    try {
-      buildSync({ ...options, entryPoints: [e], logLevel: 'silent' });
-      return true;
-    } catch {
-      console.error('TEMP: does not build yet', e);
-      return false;
-    }
-  }); // TEMP
-} // TEMP

@@ -55,6 +55,7 @@ export class EdgeStack extends ProductStack {
           'img-src': ["'self'", 'data:', 'blob:', `https://${guides.media.bucket.bucketRegionalDomainName}`],
           'connect-src': ["'self'", api.preview.url],
         },
+        // Pages narrow this themselves, to the hashes of the one script and style that they carry.
         published: {
           ...nothing,
           'script-src': ["'self'", "'unsafe-inline'"],

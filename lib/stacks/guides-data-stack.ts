@@ -39,6 +39,7 @@ export class GuidesDataStack extends ProductStack {
       versioned: true,
       lifecycleRules: [
         { prefix: 'drafts/', expiration: Duration.days(30) },
+        { prefix: 'exports/', expiration: Duration.days(1) },
         { noncurrentVersionExpiration: Duration.days(30) },
       ],
     });

@@ -152,6 +152,7 @@ export class ShareStack extends ProductStack {
     allowDatabase(exportGuide, guides.database);
     allowReadItems(exportGuide, guides.contents);
     allowObjects(exportGuide, guides.media, ['get'], 'It reads the pictures of any guide.');
+    allowObjects(exportGuide, guides.media, ['put'], 'It keeps the long export of any guide.', 'exports/');
     this.route('GET', '/v1/guides/{id}/export', exportGuide);
   }
 
@@ -174,7 +175,7 @@ export class ShareStack extends ProductStack {
     allowObjects(
       publisher,
       edge.published,
-      ['get', 'put', 'list', 'delete'],
+      ['put', 'list', 'delete'],
       'It writes and moves the pages of any guide.',
     );
   }

@@ -16,7 +16,11 @@ export function generatedName(resource: TemplateResource, maximum: number): stri
 /** An identifier in UUID form, derived from the resource's identity. */
 export function resourceUuid(resource: TemplateResource): string {
   const hex = resourceDigest(resource);
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }

@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../service.ts';
 import type { TemplateResource } from '../service.ts';
+import { UnsupportedError } from '../service.ts';
 
 /** Properties that describe and bill, and change nothing about how a resource behaves. */
 const descriptive = ['Tags', 'Description'];

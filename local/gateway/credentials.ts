@@ -41,9 +41,9 @@ export function createKeyIssuer(directory: string, account: string, now: () => n
   const secretOf = (accessKeyId: string) => mac('secret', accessKeyId).slice(0, 40);
   const adminId = `AKIA${letters(createHmac('sha256', master).update('admin').digest())}`;
   const admin = { accessKeyId: adminId, secretAccessKey: secretOf(adminId) };
-  const verified = new Map<string, Session>();
+  const verified = new Map<string, { session: Session; secretAccessKey: string }>();
 
-  const openToken = (token: string): Session | undefined => {
+  const openToken = (token: string) => {
     const known = verified.get(token);
     if (known) return known;
     const [body = '', signature = ''] = token.split('.');
@@ -52,8 +52,9 @@ export function createKeyIssuer(directory: string, account: string, now: () => n
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
     const session = JSON.parse(Buffer.from(body, 'base64url').toString()) as Session;
     if (verified.size > 10_000) verified.clear();
-    verified.set(token, session);
-    return session;
+    const opened = { session, secretAccessKey: secretOf(session.key) };
+    verified.set(token, opened);
+    return opened;
   };
 
   return {
@@ -75,17 +76,15 @@ export function createKeyIssuer(directory: string, account: string, now: () => n
           accessKey: admin,
           principal: { arn: `arn:aws:iam::${account}:root`, admin: true },
         };
-      const session = sessionToken === undefined ? undefined : openToken(sessionToken);
-      if (session?.key !== accessKeyId) return { ok: false, reason: 'unknown-key' };
+      const opened = sessionToken === undefined ? undefined : openToken(sessionToken);
+      if (sessionToken === undefined || opened?.session.key !== accessKeyId)
+        return { ok: false, reason: 'unknown-key' };
+      const { session, secretAccessKey } = opened;
       if (session.expires <= now()) return { ok: false, reason: 'expired-token' };
       return {
         ok: true,
         principal: rolePrincipal(account, session.role, session.name),
-        accessKey: {
-          accessKeyId,
-          secretAccessKey: secretOf(accessKeyId),
-          ...(sessionToken && { sessionToken }),
-        },
+        accessKey: { accessKeyId, secretAccessKey, sessionToken },
       };
     },
   };

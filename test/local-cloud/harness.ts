@@ -143,6 +143,7 @@ export function writeAssembly(directory: string, { stacks, functions = {}, files
     ...files,
   };
   for (const [name, paths] of Object.entries(contents)) {
+    rmSync(join(directory, `asset.${name}`), { recursive: true, force: true });
     for (const [path, content] of Object.entries(paths)) {
       mkdirSync(join(directory, `asset.${name}`, path, '..'), { recursive: true });
       writeFileSync(join(directory, `asset.${name}`, path), content);

@@ -46,7 +46,7 @@ function byAutocomplete(field: Element): Secret | undefined {
 
 function byHints(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): Secret | undefined {
   const attributes = ['name', 'id', 'aria-label', 'placeholder', 'title', 'data-testid'];
-  const labels = [...field.labels].map((label) => label.textContent);
+  const labels = [...(field.labels ?? [])].map((label) => label.textContent);
   const labelled = (field.getAttribute('aria-labelledby') ?? '')
     .split(/\s+/)
     .filter(Boolean)

@@ -51,7 +51,7 @@ export function guideContents(table: string, bucket: string): GuideContents {
         new GetItemCommand({ TableName: table, Key: keyOf(guideId, version) }),
       );
       if (!Item) return undefined;
-      const body = Item['content']?.B ?? (await readBody(bucket, Item['contentKey']?.S));
+      const body = Item.content?.B ?? (await readBody(bucket, Item.contentKey?.S));
       return readDraft(body, `${guideId} version ${version}`);
     },
   };

@@ -6,11 +6,7 @@ import { guidesTable, versionsTable } from './guide-tables.ts';
 /** Guides and versions in Aurora. */
 export function guideRecords(database: GuideDatabase): GuideRecords {
   const own = (tenantId: string, guideId: string) =>
-    and(
-      eq(guidesTable.tenantId, tenantId),
-      eq(guidesTable.id, guideId),
-      isNull(guidesTable.deletedAt),
-    );
+    and(eq(guidesTable.tenantId, tenantId), eq(guidesTable.id, guideId), isNull(guidesTable.deletedAt));
   return {
     find: async (tenantId, guideId) => {
       const [row] = await database.select().from(guidesTable).where(own(tenantId, guideId)).limit(1);
@@ -53,10 +49,7 @@ export function guideRecords(database: GuideDatabase): GuideRecords {
     },
     addVersion: ({ record, contentHash }) => addVersion(database, record, contentHash),
     setStatus: async (tenantId, guideId, status) => {
-      await database
-        .update(guidesTable)
-        .set({ status, updatedAt: sql`now()` })
-        .where(own(tenantId, guideId));
+      await database.update(guidesTable).set({ status, updatedAt: sql`now()` }).where(own(tenantId, guideId));
     },
     markDeleted: async (tenantId, guideId, at) => {
       await database

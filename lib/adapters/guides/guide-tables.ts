@@ -1,6 +1,6 @@
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { GuideStatus } from '../../domain/guides/guide-record.ts';
 import type { Visibility } from '../../contracts/guides/guide.ts';
+import type { GuideStatus } from '../../domain/guides/guide-record.ts';
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 

@@ -17,7 +17,7 @@ export async function migrate(database: GuideDatabase, wanted: readonly Migratio
       sql`create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())`,
     );
     const { rows } = await transaction.execute(sql`select name from schema_migrations`);
-    const applied = new Set((rows ?? []).map((row) => row['name']));
+    const applied = new Set((rows ?? []).map((row) => row.name));
     for (const { name, statements } of wanted.filter((migration) => !applied.has(migration.name))) {
       for (const statement of statements) await transaction.execute(sql.raw(statement));
       await transaction.execute(sql`insert into schema_migrations (name) values (${name})`);

@@ -19,10 +19,10 @@ export function recordings(table: string): Recordings {
       );
       if (!Item) return undefined;
       return {
-        tenantId: Item['tenantId']?.S ?? '',
-        guideId: Item['guideId']?.S ?? '',
-        status: recordingStatus.parse(Item['status']?.S),
-        executionArn: Item['executionArn']?.S,
+        tenantId: Item.tenantId?.S ?? '',
+        guideId: Item.guideId?.S ?? '',
+        status: recordingStatus.parse(Item.status?.S),
+        executionArn: Item.executionArn?.S,
       };
     },
     markFailed: (tenantId, recordingId, failure) =>

@@ -44,6 +44,6 @@ async function readEnvelope(
       ProjectionExpression: 'tenantId, keyCiphertext',
     }),
   );
-  if (!Item || Item['tenantId']?.S !== tenantId) return undefined;
-  return Item['keyCiphertext']?.B;
+  if (!Item || Item.tenantId?.S !== tenantId) return undefined;
+  return Item.keyCiphertext?.B;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Rectangle } from '../../contracts/capture/action.ts';
+import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { PicturePlan } from '../../domain/media/picture-plan.ts';
 import { type MediaPorts, UnusableScreenshot } from '../../domain/media/process-screenshot.ts';
 import { ResourceFault } from '../../runtime/faults.ts';
@@ -18,7 +18,7 @@ const maskColour = [0x29, 0x2e, 0x36] as const;
 export const sharpPictures: MediaPorts['pictures'] = {
   measure: (bytes) =>
     guarded(async () => {
-      const { width, height, pages } = await sharp(bytes, limits).metadata();
+      const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata();
       return { width, height, frames: pages ?? 1 };
     }),
   render: (bytes, plan) => guarded(() => render(bytes, plan)),
@@ -46,13 +46,19 @@ async function render(bytes: Uint8Array, plan: PicturePlan) {
     top: plan.overlay.top,
   };
   const [full, reading, thumb] = await Promise.all([
-    pixels().resize({ ...plan.full, fit: 'fill' }).webp({ quality: 82, effort: 1 }).toBuffer(),
+    pixels()
+      .resize({ ...plan.full, fit: 'fill' })
+      .webp({ quality: 82, effort: 1 })
+      .toBuffer(),
     cropped()
       .resize({ ...plan.reading, fit: 'fill' })
       .composite(overlay ? [overlay] : [])
       .webp({ quality: 84, effort: 1 })
       .toBuffer(),
-    cropped().resize({ ...plan.thumb, fit: 'fill' }).webp({ quality: 76, effort: 1 }).toBuffer(),
+    cropped()
+      .resize({ ...plan.thumb, fit: 'fill' })
+      .webp({ quality: 76, effort: 1 })
+      .toBuffer(),
   ]);
   return { full: hashed(full), reading: hashed(reading), thumb: hashed(thumb) };
 }

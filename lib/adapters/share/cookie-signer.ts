@@ -34,5 +34,6 @@ export function signCookies(
       },
     ],
   });
-  return { ...getSignedCookies({ policy, keyPairId, privateKey }) };
+  const cookies = Object.entries(getSignedCookies({ policy, keyPairId, privateKey }));
+  return Object.fromEntries(cookies.map(([name, value]) => [name, String(value)]));
 }

@@ -22,7 +22,7 @@ export function guideContents(table: string, bucket: string): GuideContents {
         }),
       );
       if (!Item) return undefined;
-      const body = Item['content']?.B ?? (await readBody(bucket, Item['contentKey']?.S));
+      const body = Item.content?.B ?? (await readBody(bucket, Item.contentKey?.S));
       const json = await promisify(gunzip)(body, { maxOutputLength: inflatedBytes });
       const parsed = parse(draft, JSON.parse(json.toString('utf8')));
       if (!parsed.ok)

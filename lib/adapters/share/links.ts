@@ -2,8 +2,8 @@ import {
   type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
-  paginateQuery,
   PutItemCommand,
+  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ShareLinks, StoredLink } from '../../domain/share/link.ts';
@@ -88,7 +88,7 @@ function linkOf(item: Record<string, AttributeValue>): StoredLink {
     tokenHash: text('tokenHash'),
     publicationId: text('publicationId'),
     createdAt: text('createdAt'),
-    expiresAt: item['expiresAt']?.S ?? null,
-    revokedAt: item['revokedAt']?.S ?? null,
+    expiresAt: item.expiresAt?.S ?? null,
+    revokedAt: item.revokedAt?.S ?? null,
   };
 }

@@ -9,7 +9,8 @@ const seconds = 3600;
 export function mediaPictures(bucket: string): ExportPorts['pictures'] {
   const command = (key: string) => new GetObjectCommand({ Bucket: bucket, Key: key });
   return {
-    read: async (key) => (await (await s3.send(command(key))).Body?.transformToByteArray()) ?? new Uint8Array(),
+    read: async (key) =>
+      (await (await s3.send(command(key))).Body?.transformToByteArray()) ?? new Uint8Array(),
     address: (key) => getSignedUrl(s3, command(key), { expiresIn: seconds }),
   };
 }

@@ -1,8 +1,8 @@
 import {
   CopyObjectCommand,
   DeleteObjectsCommand,
-  paginateListObjectsV2,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Publications } from '../../domain/share/publish-guide.ts';

@@ -1,11 +1,9 @@
-import { type Field, ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import { ExecuteStatementCommand, type Field, RDSDataClient } from '@aws-sdk/client-rds-data';
 import * as z from 'zod/mini';
 import { guideStatus, visibility } from '../../contracts/guides/guide.ts';
 import type { SharedGuides } from '../../domain/share/published-guide.ts';
 
-export type DatabaseEnv = Readonly<
-  Record<'DATABASE_ARN' | 'DATABASE_SECRET_ARN' | 'DATABASE_NAME', string>
->;
+export type DatabaseEnv = Readonly<Record<'DATABASE_ARN' | 'DATABASE_SECRET_ARN' | 'DATABASE_NAME', string>>;
 
 // A paused Aurora needs about 15 s to wake: the attempts are spread over more than that.
 const client = new RDSDataClient({ maxAttempts: 8 });

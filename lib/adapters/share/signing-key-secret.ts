@@ -1,5 +1,9 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { PermanentFault } from '../../runtime/faults.ts';
 
 const client = new SecretsManagerClient({});

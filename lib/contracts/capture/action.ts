@@ -39,6 +39,8 @@ export const surrounding = z.object({
 });
 export type Surrounding = z.infer<typeof surrounding>;
 
+export const popup = z.enum(['menu', 'listbox', 'tree', 'grid', 'dialog']);
+
 /** The element that was acted on, as assistive technology sees it. */
 export const actionTarget = z.object({
   /** Computed ARIA role; `generic` when there is none. */
@@ -62,7 +64,7 @@ export const actionTarget = z.object({
   expanded: z.optional(z.boolean()),
   selected: z.optional(z.boolean()),
   /** What it opens (`aria-haspopup`, where `true` means `menu`). */
-  popup: z.optional(z.enum(['menu', 'listbox', 'tree', 'grid', 'dialog'])),
+  popup: z.optional(popup),
   /** True for `contenteditable` hosts. */
   editable: z.optional(z.boolean()),
   sensitivity: z.optional(sensitivity),
@@ -137,6 +139,9 @@ const detail = z.discriminatedUnion('kind', [
 export type ActionDetail = z.infer<typeof detail>;
 export type ActionKind = ActionDetail['kind'];
 
+/** Characters of a thumbnail's base64. */
+export const thumbnailLength = Math.ceil((recordingLimits.thumbnailBytes * 4) / 3) + 4;
+
 /** One observed user action, in the order of `index`: gap-free from 0 over the whole recording, all tabs together. */
 export const action = z.object({
   index: z.int().check(z.nonnegative()),
@@ -150,9 +155,7 @@ export const action = z.object({
   target: z.optional(actionTarget),
   screenshot: z.optional(screenshotReference),
   /** WebP, base64, for the live preview only. */
-  thumbnail: z.optional(
-    z.string().check(z.maxLength(Math.ceil((recordingLimits.thumbnailBytes * 4) / 3) + 4)),
-  ),
+  thumbnail: z.optional(z.string().check(z.maxLength(thumbnailLength))),
   detail,
 });
 export type Action = z.infer<typeof action>;

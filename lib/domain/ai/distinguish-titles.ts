@@ -1,17 +1,21 @@
 import type { DraftStep } from '../../contracts/guides/draft.ts';
 
 /** Same words, same target: done once more. */
-const again = (title: string): string => `${title} again`;
+const repetitions = ['again', 'a third time', 'a fourth time', 'a fifth time'];
+
+function repeated(title: string, times: number): string {
+  return `${title} ${repetitions[times - 2] ?? `for the ${times}th time`}`;
+}
 
 /**
  * Tells steps with the same title apart: by where their targets are when that differs, and neighbours that are
- * really the same by saying so.
+ * really the same by saying so. What was told apart once stays as it is.
  */
 export function distinguishTitles(steps: readonly DraftStep[]): DraftStep[] {
-  const placed = saySamePlaces(steps);
-  return placed.map((step, at) => {
-    const before = placed[at - 1];
-    return before && before.title === step.title ? { ...step, title: again(step.title) } : step;
+  let run = 1;
+  return saySamePlaces(steps).map((step, at, placed) => {
+    run = placed[at - 1]?.title === step.title ? run + 1 : 1;
+    return run > 1 ? { ...step, title: repeated(step.title, run) } : step;
   });
 }
 

@@ -32,13 +32,30 @@ export function goalStrength(name: string): GoalStrength {
   return goal.test(name) ? 'whole' : 'none';
 }
 
+/** Leaving is what one does after what one came for. */
+export function isLeaving(name: string): boolean {
+  return /^(?:sign|log)\s?(?:out|off)$/i.test(name);
+}
+
 /** `New invoice` → `Create a new invoice`; `Add to cart` with what is added. */
 export function asGoal(name: string, item: string | undefined): string {
   const fresh = /^new\s+(.+)$/i.exec(name);
   if (fresh?.[1]) return `Create a new ${lowerFirst(fresh[1])}`;
   const adding = /^add to (?:your |my |the )?(cart|basket|bag|wishlist|favou?rites|list)$/i.exec(name);
   if (adding?.[1]) return `Add ${item ?? 'a product'} to the ${adding[1].toLowerCase()}`;
-  return upperFirst(name);
+  return upperFirst(withArticle(name));
+}
+
+const countable =
+  /^(add|approve|archive|assign|book|cancel|create|delete|edit|file|generate|invite|make|open|place|post|publish|remove|rename|request|schedule|send|share|start|submit|update|upload|write) ([a-z]{3,})$/i;
+const uncountable =
+  /s$|^(?:access|all|changes|data|feedback|here|information|more|money|new|now|out|support|text|this|with|work|you)$/;
+
+/** Buttons leave the article out: `Place order` → `Place an order`. */
+function withArticle(name: string): string {
+  const [, verb = '', noun = ''] = countable.exec(name) ?? [];
+  if (!noun || uncountable.test(noun) || /^\p{Lu}/u.test(noun)) return name;
+  return `${verb} ${/^(?:[aeio]|un[^i]|up)/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** Keeps abbreviations and names as they are: `URL`, `iPhone`. */
@@ -46,6 +63,6 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}\p{Ll}*(?:\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-export function upperFirst(text: string): string {
+function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

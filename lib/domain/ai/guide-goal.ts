@@ -1,6 +1,6 @@
 import { titleParts, titleText } from '../../contracts/compose/title.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
-import { asGoal, goalStrength, lowerFirst } from './goal-words.ts';
+import { asGoal, goalStrength, isLeaving, lowerFirst } from './goal-words.ts';
 
 export interface GuideGoal {
   /** An order to the reader: `Place order`. */
@@ -17,6 +17,15 @@ function shownName({ title }: DraftStep): string {
 
 /** What the person came for: the last thing done that says so by its name, or by what stands around it. */
 export function guideGoal(steps: readonly DraftStep[]): GuideGoal | undefined {
+  const leaving = steps.findLast((step) => isPress(step) && isLeaving(shownName(step)));
+  return (
+    goalAmong(steps.filter((step) => step !== leaving)) ??
+    (leaving && earlierGoal([leaving])) ??
+    lesserGoal(steps)
+  );
+}
+
+function goalAmong(steps: readonly DraftStep[]): GuideGoal | undefined {
   for (let at = steps.length - 1; at >= 0; at -= 1) {
     const step = steps[at];
     if (!step || !isPress(step)) continue;
@@ -30,7 +39,7 @@ export function guideGoal(steps: readonly DraftStep[]): GuideGoal | undefined {
     if (before) return before;
     if (strength === 'verb') return { text: name, step };
   }
-  return lesserGoal(steps);
+  return undefined;
 }
 
 function isPress(step: DraftStep): boolean {

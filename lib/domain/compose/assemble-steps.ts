@@ -29,9 +29,7 @@ export function assembleSteps(state: ComposeState, actions: readonly Action[]): 
   for (const action of orderActions(actions)) take(bench, action);
   const changed: Step[] = [];
   for (const entry of bench.touched.values()) {
-    const { place: _former, ...step } = entry.step;
-    entry.step = { ...step, ...titleStep(step) };
-    changed.push(entry.step);
+    changed.push(bench.entitle(entry, titleStep(entry.step)));
   }
   changed.sort(byFirstAction);
   return {

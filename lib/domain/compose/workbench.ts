@@ -3,7 +3,7 @@ import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Step, StepKind } from '../../contracts/compose/step.ts';
 import type { ComposeState } from './compose-state.ts';
 
-/** A step on the bench: replaced as a whole when it changes, so that nobody else's copy moves. */
+/** A step on the bench. */
 export interface OpenStep {
   step: Step;
   lastAt: number;
@@ -15,6 +15,7 @@ export interface StepNote {
 }
 
 const openSteps = 3;
+const ofOneKind = ['times', 'modifiers', 'button', 'endKey', 'dragged', 'onto', 'value'] as const;
 
 export function stepId(index: number): string {
   return `stp_${index}`;
@@ -60,7 +61,7 @@ export class Workbench {
       this.state.limitReached = 'steps';
       return undefined;
     }
-    const entry = { step: { ...stepFrom(action, kind), ...more }, lastAt: action.at };
+    const entry = { step: Object.assign(stepFrom(action, kind), more), lastAt: action.at };
     this.#open.push(entry);
     this.state.started = true;
     this.touched.set(entry.step.id, entry);
@@ -70,22 +71,42 @@ export class Workbench {
 
   /** The step now stands for this action too, as `more` says. The earlier picture stays: it shows the state before. */
   join(entry: OpenStep, action: Action, more: Partial<Step> = {}): void {
+    this.amend(entry, more);
     const { step } = entry;
-    entry.step = {
-      ...step,
-      ...more,
-      actions: { first: step.actions.first, last: action.index },
-    };
-    if (!step.screenshot && action.screenshot) entry.step.screenshot = action.screenshot;
-    if (!step.thumbnail && action.thumbnail) entry.step.thumbnail = action.thumbnail;
+    step.actions = { first: step.actions.first, last: action.index };
+    if (!step.screenshot && action.screenshot) step.screenshot = action.screenshot;
+    if (!step.thumbnail && action.thumbnail) step.thumbnail = action.thumbnail;
     entry.lastAt = action.at;
-    this.touched.set(step.id, entry);
   }
 
   /** Changes what is said of a step without an action joining it. */
   amend(entry: OpenStep, more: Partial<Step>): void {
-    entry.step = { ...entry.step, ...more };
-    this.touched.set(entry.step.id, entry);
+    this.#own(entry);
+    Object.assign(entry.step, more);
+  }
+
+  /** The step is what `kind` says from now on, without what only its former kind had. */
+  become(entry: OpenStep, action: Action, kind: StepKind, more: Partial<Step> = {}): void {
+    const { step } = this.#own(entry);
+    for (const key of ofOneKind) if (key in step) delete step[key];
+    this.join(entry, action, { kind, ...more });
+  }
+
+  entitle(entry: OpenStep, { title, place }: { title: string; place?: string }): Step {
+    const { step } = this.#own(entry);
+    step.title = title;
+    if (place) step.place = place;
+    else if (step.place) delete step.place;
+    return step;
+  }
+
+  /** The steps of the former state, and those given out by a former call, are somebody else's: they are copied once. */
+  #own(entry: OpenStep): OpenStep {
+    const { id } = entry.step;
+    if (this.touched.has(id)) return entry;
+    entry.step = { ...entry.step };
+    this.touched.set(id, entry);
+    return entry;
   }
 
   dropLast(): void {

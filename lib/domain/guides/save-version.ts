@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { assembledGuide, type Draft, processedScreenshot, type SavedVersion } from '../../contracts/guides/draft.ts';
+import {
+  assembledGuide,
+  type Draft,
+  processedScreenshot,
+  type SavedVersion,
+} from '../../contracts/guides/draft.ts';
 import type { GuideContents, GuideRecord, GuideRecords } from './guide-record.ts';
 import { contentHash, mergePictures } from './merge-pictures.ts';
 

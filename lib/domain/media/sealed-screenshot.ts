@@ -16,11 +16,7 @@ export async function openScreenshot(
   const decoded = decodeSealed(frame);
   if (!decoded.ok) return decoded;
   const { tenantId, recordingId, subject, nonce, ciphertext } = decoded.sealed;
-  if (
-    tenantId !== expected.tenantId ||
-    recordingId !== expected.recordingId ||
-    subject !== expected.subject
-  )
+  if (tenantId !== expected.tenantId || recordingId !== expected.recordingId || subject !== expected.subject)
     return { ok: false, reason: 'foreign-frame' };
   const aes = await crypto.subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, ['decrypt']);
   try {

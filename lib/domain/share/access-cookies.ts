@@ -16,14 +16,22 @@ export interface AccessCookies {
 /** Cookies that open one publication for at most an hour, and never past `notAfter` (ISO 8601). */
 export async function accessCookies(
   signer: CookieSigner,
-  { edgeUrl, publicationId, now, notAfter }: {
+  {
+    edgeUrl,
+    publicationId,
+    now,
+    notAfter,
+  }: {
     edgeUrl: string;
     publicationId: string;
     now: Date;
     notAfter?: string | null;
   },
 ): Promise<AccessCookies> {
-  const end = Math.min(now.getTime() + longestMilliseconds, notAfter ? Date.parse(notAfter) : Number.POSITIVE_INFINITY);
+  const end = Math.min(
+    now.getTime() + longestMilliseconds,
+    notAfter ? Date.parse(notAfter) : Number.POSITIVE_INFINITY,
+  );
   // CloudFront counts whole seconds: rounding up would outlive the link.
   const expiresAt = new Date(Math.floor(end / 1000) * 1000);
   const path = `/g/${publicationId}/`;
@@ -46,5 +54,7 @@ export async function accessCookies(
 /** Some browsers keep no Secure cookie of a plain-text origin, even of this machine's own. */
 function isLoopback(edgeUrl: string): boolean {
   const { protocol, hostname } = new URL(edgeUrl);
-  return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]');
+  return (
+    protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
+  );
 }

@@ -9,7 +9,10 @@ export interface OpenLinkPorts {
   readonly edgeUrl: string;
 }
 
-export type OpenedLink = { outcome: 'open'; access: AccessCookies } | { outcome: 'ended' } | { outcome: 'unknown' };
+export type OpenedLink =
+  | { outcome: 'open'; access: AccessCookies }
+  | { outcome: 'ended' }
+  | { outcome: 'unknown' };
 
 /** An ended link tells so only to who holds its secret; anyone else learns nothing from a link's id. */
 export async function openLink(ports: OpenLinkPorts, text: string): Promise<OpenedLink> {

@@ -18,8 +18,16 @@ export function openedLinkReply(opened: OpenedLink): PageReply {
     };
   const notice =
     opened.outcome === 'ended'
-      ? { status: 410, title: 'This link has ended', text: 'It has expired or was withdrawn. Ask whoever sent it to you for a new one.' }
-      : { status: 404, title: 'There is no such link', text: 'Perhaps a part of the address is missing. Try copying it once more, all of it.' };
+      ? {
+          status: 410,
+          title: 'This link has ended',
+          text: 'It has expired or was withdrawn. Ask whoever sent it to you for a new one.',
+        }
+      : {
+          status: 404,
+          title: 'There is no such link',
+          text: 'Perhaps a part of the address is missing. Try copying it once more, all of it.',
+        };
   return {
     statusCode: notice.status,
     headers: { 'content-type': 'text/html; charset=utf-8', ...neverKept },

@@ -1,8 +1,8 @@
 import { titleText } from '../../contracts/compose/title.ts';
 import type { Draft, DraftStep, StepImage } from '../../contracts/guides/draft.ts';
 import { guideOfDraft } from '../../contracts/guides/guide-of-draft.ts';
-import { renderPage } from './render-page.ts';
 import type { SharedGuide } from './published-guide.ts';
+import { renderPage } from './render-page.ts';
 
 export interface PublicationFiles {
   readonly page: string;
@@ -41,7 +41,7 @@ export function imagesOf(draft: Draft): ReadonlyMap<string, StepImage> {
 }
 
 /** The hash stays in the name: a picture never changes under it, whatever is cached. */
-function pictureName(image: StepImage, size: (typeof sizes)[number], step: DraftStep): string {
+export function pictureName(image: StepImage, size: (typeof sizes)[number], step: DraftStep): string {
   const hash = image[size].key.split('.').at(-2) ?? '';
   return `images/${step.id}-${size}.${hash}.webp`;
 }

@@ -2,12 +2,7 @@ import type { Draft, SavedVersion } from '../../contracts/guides/draft.ts';
 import type { GuidePublished } from '../../contracts/guides/guide.ts';
 import { newIdentifier } from './identifier.ts';
 import { publicationFiles } from './publication-files.ts';
-import {
-  contentOf,
-  type GuideContents,
-  type SharedGuide,
-  type SharedGuides,
-} from './published-guide.ts';
+import { contentOf, type GuideContents, type SharedGuide, type SharedGuides } from './published-guide.ts';
 
 /** Rendered pages, pictures and guide.json under `<g or p>/<publication>/`. */
 export interface Publications {

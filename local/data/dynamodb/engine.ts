@@ -88,5 +88,10 @@ function asAwsError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('body' in error)) return error;
   const { __type, message, Message, ...extra } = error.body as Record<string, unknown>;
   const status = 'statusCode' in error ? Number(error.statusCode) : 400;
-  return new AwsError(String(__type).split('#').at(-1) ?? '', String(message ?? Message ?? ''), status, extra);
+  return new AwsError(
+    String(__type).split('#').at(-1) ?? '',
+    String(message ?? Message ?? ''),
+    status,
+    extra,
+  );
 }

@@ -3,7 +3,8 @@ import { AwsError } from '../../service.ts';
 import { openStateFile } from '../state-file.ts';
 import type { Engine } from './engine.ts';
 
-const schema = 'CREATE TABLE IF NOT EXISTS ttl (name TEXT PRIMARY KEY, attribute TEXT NOT NULL, enabled INTEGER NOT NULL);';
+const schema =
+  'CREATE TABLE IF NOT EXISTS ttl (name TEXT PRIMARY KEY, attribute TEXT NOT NULL, enabled INTEGER NOT NULL);';
 /** DynamoDB takes a time further back than five years for a mistake and keeps the item. */
 const oldestSeconds = 5 * 365 * 24 * 3600;
 
@@ -21,7 +22,9 @@ export class Expiry {
 
   /** What the template says; a later `UpdateTimeToLive` stays in force over restarts. */
   declare(table: string, attribute: string, enabled: boolean): void {
-    this.#database.prepare('INSERT OR IGNORE INTO ttl VALUES (?, ?, ?)').run(table, attribute, Number(enabled));
+    this.#database
+      .prepare('INSERT OR IGNORE INTO ttl VALUES (?, ?, ?)')
+      .run(table, attribute, Number(enabled));
   }
 
   update(table: string, attribute: string, enabled: boolean): void {

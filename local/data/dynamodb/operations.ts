@@ -1,5 +1,5 @@
-import { AwsError } from '../../service.ts';
 import type { LocalContext, Permission } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import { keyPermissions } from '../kms/grant.ts';
 import { refuseMembers, text } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
@@ -52,7 +52,9 @@ export function dynamoOperations(dynamo: Dynamo): Record<string, Operation> {
         }),
       run: (input) => engine.run('BatchWriteItem', input),
     },
-    DescribeTable: onTable(dynamo, 'DescribeTable', ({ name }) => engine.run('DescribeTable', { TableName: name })),
+    DescribeTable: onTable(dynamo, 'DescribeTable', ({ name }) =>
+      engine.run('DescribeTable', { TableName: name }),
+    ),
     DescribeTimeToLive: onTable(dynamo, 'DescribeTimeToLive', ({ name }) => ({
       TimeToLiveDescription: expiry.describe(name),
     })),
@@ -134,7 +136,10 @@ function tablePermissions(
       key: table.key,
       action: 'kms:Decrypt',
       via: 'dynamodb',
-      encryptionContext: { 'aws:dynamodb:tableName': table.name, 'aws:dynamodb:subscriberId': context.account },
+      encryptionContext: {
+        'aws:dynamodb:tableName': table.name,
+        'aws:dynamodb:subscriberId': context.account,
+      },
     }),
   ];
 }

@@ -5,8 +5,8 @@ import { jsonService } from '../wire/json-service.ts';
 import { openEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { dynamoOperations } from './operations.ts';
-import { tableProvider } from './tables.ts';
 import type { Table } from './tables.ts';
+import { tableProvider } from './tables.ts';
 
 /** AWS promises deletion within a few days; a minute lets a person see it happen. */
 const sweepEveryMs = 60_000;
@@ -26,7 +26,13 @@ export function dynamodbPart(
   async function sweepAll(): Promise<void> {
     for (const { name, keys } of tables.values()) {
       const deleted = await expiry.sweep(name, keys);
-      if (deleted > 0) context.log({ level: 'debug', part: 'dynamodb', message: `${deleted} expired items deleted`, detail: { table: name } });
+      if (deleted > 0)
+        context.log({
+          level: 'debug',
+          part: 'dynamodb',
+          message: `${deleted} expired items deleted`,
+          detail: { table: name },
+        });
     }
   }
 

@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../../service.ts';
 import type { LocalContext, ResourceProvider, TemplateResource } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 import { generatedName } from '../physical-name.ts';
 import { allowProperties, flag, section, sections, textProperty } from '../template-properties.ts';
 import type { Engine } from './engine.ts';
@@ -44,7 +44,8 @@ export function tableProvider(
   expiry: Expiry,
   tables: Map<string, Table>,
 ): ResourceProvider {
-  const nameOf = (resource: TemplateResource) => textProperty(resource, 'TableName') ?? generatedName(resource, 255);
+  const nameOf = (resource: TemplateResource) =>
+    textProperty(resource, 'TableName') ?? generatedName(resource, 255);
   const arnOf = (name: string) => `arn:aws:dynamodb:${context.region}:${context.account}:table/${name}`;
   return {
     types: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
@@ -53,7 +54,10 @@ export function tableProvider(
       return { ref: name, attributes: { Arn: arnOf(name), TableId: name } };
     },
     async create(resource) {
-      allowProperties(resource, resource.type.endsWith('GlobalTable') ? [...properties, 'Replicas'] : properties);
+      allowProperties(
+        resource,
+        resource.type.endsWith('GlobalTable') ? [...properties, 'Replicas'] : properties,
+      );
       const name = nameOf(resource);
       const local = ownReplica(resource, context.region);
       await createOrCheck(engine, tableInput(resource, name), resource);
@@ -64,7 +68,9 @@ export function tableProvider(
         name,
         arn: arnOf(name),
         keys: sections(resource.properties, 'KeySchema').map((key) => String(key.AttributeName)),
-        pointInTimeRecovery: flag(section(local, 'PointInTimeRecoverySpecification').PointInTimeRecoveryEnabled),
+        pointInTimeRecovery: flag(
+          section(local, 'PointInTimeRecoverySpecification').PointInTimeRecoveryEnabled,
+        ),
         key: typeof encryption.KMSMasterKeyId === 'string' ? encryption.KMSMasterKeyId : undefined,
       });
     },
@@ -80,7 +86,8 @@ function ownReplica(resource: TemplateResource, region: string): Record<string, 
     throw new UnsupportedError(`replicas in other regions than ${region} (${resource.id})`);
   }
   const unknown = Object.keys(own).find((property) => !replicaProperties.includes(property));
-  if (unknown) throw new UnsupportedError(`property Replicas.${unknown} of ${resource.type} (${resource.id})`);
+  if (unknown)
+    throw new UnsupportedError(`property Replicas.${unknown} of ${resource.type} (${resource.id})`);
   return own;
 }
 

@@ -65,7 +65,10 @@ export function startingPosition(streams: Streams, stream: Stream, input: Input)
 function checkedSequence(input: Input): string {
   const sequence = optionalText(input, 'StartingSequenceNumber');
   if (!sequence || !/^49\d{54}$/.test(sequence)) {
-    throw new AwsError('InvalidArgumentException', 'StartingSequenceNumber is missing or not one of this stream');
+    throw new AwsError(
+      'InvalidArgumentException',
+      'StartingSequenceNumber is missing or not one of this stream',
+    );
   }
   return sequence;
 }

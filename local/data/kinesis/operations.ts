@@ -1,5 +1,5 @@
-import { AwsError } from '../../service.ts';
 import type { LocalContext, Permission } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import { keyPermissions } from '../kms/grant.ts';
 import { blob, list, optionalNumber, optionalText, refuseMembers, text } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
@@ -31,7 +31,11 @@ export function kinesisOperations(
   }
 
   function permissions(action: string, stream: Stream): readonly Permission[] {
-    const use = { PutRecord: 'kms:GenerateDataKey', PutRecords: 'kms:GenerateDataKey', GetRecords: 'kms:Decrypt' };
+    const use = {
+      PutRecord: 'kms:GenerateDataKey',
+      PutRecords: 'kms:GenerateDataKey',
+      GetRecords: 'kms:Decrypt',
+    };
     const keyAction = use[action as keyof typeof use] as 'kms:GenerateDataKey' | 'kms:Decrypt' | undefined;
     return [
       { action: `kinesis:${action}`, resource: stream.arn },
@@ -126,7 +130,8 @@ function putAll(streams: Streams, stream: Stream, records: readonly Input[]): ob
     try {
       return put(streams, stream, record);
     } catch (error) {
-      if (!(error instanceof AwsError) || error.code !== 'ProvisionedThroughputExceededException') throw error;
+      if (!(error instanceof AwsError) || error.code !== 'ProvisionedThroughputExceededException')
+        throw error;
       return { ErrorCode: error.code, ErrorMessage: error.message };
     }
   });

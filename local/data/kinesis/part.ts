@@ -43,7 +43,8 @@ export function kinesisPart(
 }
 
 function streamProvider(context: LocalContext, streams: Streams): ResourceProvider {
-  const nameOf = (resource: TemplateResource) => textProperty(resource, 'Name') ?? generatedName(resource, 128);
+  const nameOf = (resource: TemplateResource) =>
+    textProperty(resource, 'Name') ?? generatedName(resource, 128);
   const arnOf = (resource: TemplateResource) =>
     `arn:aws:kinesis:${context.region}:${context.account}:stream/${nameOf(resource)}`;
   return {

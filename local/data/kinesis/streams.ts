@@ -80,7 +80,9 @@ export class Streams extends EventEmitter<{ put: [arn: string] }> {
   put(stream: Stream, partitionKey: string, data: Buffer, explicitHashKey?: string) {
     const shard = shardOf(stream, partitionKey, explicitHashKey);
     const now = this.#now();
-    if (!this.#throughput.admits(`${stream.name}/${shard}`, data.length + Buffer.byteLength(partitionKey), now)) {
+    if (
+      !this.#throughput.admits(`${stream.name}/${shard}`, data.length + Buffer.byteLength(partitionKey), now)
+    ) {
       throw new AwsError(
         'ProvisionedThroughputExceededException',
         `Rate exceeded for shard ${shardId(shard)} in stream ${stream.name}.`,
@@ -112,7 +114,11 @@ export class Streams extends EventEmitter<{ put: [arn: string] }> {
 
   /** The newest sequence number of a shard; a reader from `LATEST` starts after it. */
   latest(stream: Stream, shard: number): string | undefined {
-    return this.#boundary(stream, shard, 'SELECT MAX(sequence) AS s FROM records WHERE stream = ? AND shard = ?');
+    return this.#boundary(
+      stream,
+      shard,
+      'SELECT MAX(sequence) AS s FROM records WHERE stream = ? AND shard = ?',
+    );
   }
 
   /** The last sequence number that arrived before `timestamp`. */

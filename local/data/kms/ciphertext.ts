@@ -21,7 +21,10 @@ export function open(key: Key, ciphertext: Buffer, encryptionContext: Record<str
     const decipher = createDecipheriv('aes-256-gcm', key.material, nonce)
       .setAAD(canonical(encryptionContext))
       .setAuthTag(tag);
-    return Buffer.concat([decipher.update(ciphertext.subarray(idBytes + nonceBytes + tagBytes)), decipher.final()]);
+    return Buffer.concat([
+      decipher.update(ciphertext.subarray(idBytes + nonceBytes + tagBytes)),
+      decipher.final(),
+    ]);
   } catch {
     throw invalidCiphertext();
   }

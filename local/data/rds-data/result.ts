@@ -1,8 +1,8 @@
 import type { FieldDef, QueryArrayResult } from 'pg';
 import { AwsError } from '../../service.ts';
 import type { Input } from '../wire/json-service.ts';
-import { jdbcType, toField, toJson, typeName } from './fields.ts';
 import type { ResultOptions } from './fields.ts';
+import { jdbcType, toField, toJson, typeName } from './fields.ts';
 
 const responseLimitBytes = 1024 * 1024;
 const rowLimitBytes = 64 * 1024;
@@ -29,7 +29,10 @@ function records(result: TextResult, input: Input): object {
   for (const row of result.rows) {
     const bytes = row.reduce((total, value) => total + Buffer.byteLength(value ?? ''), 0);
     if (bytes > rowLimitBytes) {
-      throw new AwsError('BadRequestException', 'Database returned a row that is larger than the limit of 64 KB');
+      throw new AwsError(
+        'BadRequestException',
+        'Database returned a row that is larger than the limit of 64 KB',
+      );
     }
   }
   if (input.formatRecordsAs === 'JSON') {
@@ -38,13 +41,17 @@ function records(result: TextResult, input: Input): object {
       throw new AwsError('UnsupportedResultException', 'The result contains duplicate column names');
     }
     const rows = result.rows.map((row) =>
-      Object.fromEntries(row.map((value, index) => [names[index], toJson(value, oidOf(result.fields[index]))])),
+      Object.fromEntries(
+        row.map((value, index) => [names[index], toJson(value, oidOf(result.fields[index]))]),
+      ),
     );
     return { formattedRecords: JSON.stringify(rows) };
   }
   const options = (input.resultSetOptions ?? {}) as ResultOptions;
   return {
-    records: result.rows.map((row) => row.map((value, index) => toField(value, oidOf(result.fields[index]), options))),
+    records: result.rows.map((row) =>
+      row.map((value, index) => toField(value, oidOf(result.fields[index]), options)),
+    ),
   };
 }
 
@@ -64,7 +71,7 @@ function columnMetadata(field: FieldDef): object {
     isSigned: numeric,
     isCurrency: false,
     isCaseSensitive: !numeric,
-    precision: field.dataTypeSize > 0 ? field.dataTypeSize : 0,
+    precision: Math.max(field.dataTypeSize, 0),
     scale: 0,
     schemaName: '',
     tableName: '',

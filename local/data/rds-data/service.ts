@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, AwsResponse, AwsService } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import type { ResourcePolicies } from '../resource-policies.ts';
 import type { Input } from '../wire/json-service.ts';
 import type { DataOperation } from './operations.ts';

@@ -1,6 +1,6 @@
 import { AwsError } from '../../service.ts';
-import { parameterCast, parameterValue } from './parameters.ts';
 import type { SqlParameter } from './parameters.ts';
+import { parameterCast, parameterValue } from './parameters.ts';
 
 export interface Statement {
   /** With `$1`, `$2` … */

@@ -1,5 +1,5 @@
-import { AwsError } from '../../service.ts';
 import type { AwsRequest } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 
 export interface Address {
   /** Empty for the service itself. */

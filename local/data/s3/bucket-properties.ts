@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../../service.ts';
 import type { TemplateResource } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 import { allowProperties, flag, section, sections } from '../template-properties.ts';
 import type { Bucket, Encryption } from './bucket.ts';
 import type { CorsRule } from './cors.ts';

@@ -45,7 +45,10 @@ export function verifyChecksums(headers: Record<string, string>, bytes: Buffer):
 function checksumHeaders(headers: Record<string, string>): readonly [string, string][] {
   for (const announced of (headers['x-amz-trailer'] ?? '').split(',').filter(Boolean)) {
     if (headers[announced.trim()] === undefined) {
-      throw new AwsError('MalformedTrailerError', 'The request contained trailing data that was not well-formed or did not conform to our published schema.');
+      throw new AwsError(
+        'MalformedTrailerError',
+        'The request contained trailing data that was not well-formed or did not conform to our published schema.',
+      );
     }
   }
   return Object.entries(headers)

@@ -1,12 +1,12 @@
 import { AwsError } from '../../service.ts';
 import { addressOf } from './address.ts';
-import { query, xml } from './call.ts';
 import type { Call, S3Operation } from './call.ts';
+import { query, xml } from './call.ts';
 import { encryptionHeaders, requestedEncryption } from './encryption.ts';
 import { checkCopySource } from './preconditions.ts';
 import { found, readPermissions } from './read-object.ts';
-import { describedBy } from './stored-object.ts';
 import type { StoredObject } from './stored-object.ts';
+import { describedBy } from './stored-object.ts';
 import { checkKey, checkSupported, record, versionHeader, writePermissions } from './write-object.ts';
 import { document } from './xml.ts';
 

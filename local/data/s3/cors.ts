@@ -1,5 +1,5 @@
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, AwsResponse } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import type { Bucket } from './bucket.ts';
 
 export interface CorsRule {
@@ -29,11 +29,12 @@ export function preflight(bucket: Bucket | undefined, request: AwsRequest): AwsR
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean);
   const rule = bucket.cors.find(
-    (candidate) => allows(candidate, origin, method) && asked.every((name) => matchesAny(candidate.headers, name)),
+    (candidate) =>
+      allows(candidate, origin, method) && asked.every((name) => matchesAny(candidate.headers, name)),
   );
   if (!rule) {
     throw forbidden(
-      'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.',
+      "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
       'OBJECT',
       method,
     );

@@ -1,6 +1,6 @@
 import { AwsError } from '../../service.ts';
-import { objectPermission, query, xml } from './call.ts';
 import type { Call, S3Operation } from './call.ts';
+import { objectPermission, query, xml } from './call.ts';
 import { versionHeader } from './write-object.ts';
 import { document, elements, textOf } from './xml.ts';
 
@@ -21,7 +21,8 @@ export const deleteObject: S3Operation = {
 };
 
 export const deleteObjects: S3Operation = {
-  permissions: (call) => parseKeys(call).map(({ key, versionId }) => deletePermission({ ...call, key }, versionId)),
+  permissions: (call) =>
+    parseKeys(call).map(({ key, versionId }) => deletePermission({ ...call, key }, versionId)),
   async run(call) {
     const quiet = textOf(call.request.body.toString('utf8'), 'Quiet') === 'true';
     const answers = [];

@@ -1,9 +1,9 @@
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, LocalContext, Permission } from '../../service.ts';
-import { keyPermissions } from '../kms/grant.ts';
+import { AwsError } from '../../service.ts';
 import type { KeyUse } from '../kms/grant.ts';
-import { bucketArn } from './bucket.ts';
+import { keyPermissions } from '../kms/grant.ts';
 import type { Bucket, Encryption } from './bucket.ts';
+import { bucketArn } from './bucket.ts';
 
 const header = 'x-amz-server-side-encryption';
 

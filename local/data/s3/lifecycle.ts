@@ -43,7 +43,9 @@ export function expired(
       const due = alone && matching.some((rule) => rule.expireMarkers);
       return due ? [{ key: object.key, versionId: object.versionId }] : [];
     }
-    return matching.some((rule) => isDue(object.modifiedAt, rule.expirationDays, now)) ? [{ key: object.key }] : [];
+    return matching.some((rule) => isDue(object.modifiedAt, rule.expirationDays, now))
+      ? [{ key: object.key }]
+      : [];
   });
 }
 

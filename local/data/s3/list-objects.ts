@@ -1,10 +1,10 @@
 import { AwsError } from '../../service.ts';
-import { bucketPermission, query, xml } from './call.ts';
 import type { Call, S3Operation } from './call.ts';
+import { bucketPermission, query, xml } from './call.ts';
 import { afterAll } from './object-table.ts';
 import type { StoredObject } from './stored-object.ts';
-import { document } from './xml.ts';
 import type { XmlElements } from './xml.ts';
+import { document } from './xml.ts';
 
 const maximumKeys = 1000;
 
@@ -30,7 +30,9 @@ export const listObjectsV2: S3Operation = {
         IsTruncated: page.next !== undefined,
         ...(token === undefined ? {} : { ContinuationToken: token }),
         ...(startAfter === undefined ? {} : { StartAfter: encode(startAfter) }),
-        ...(page.next === undefined ? {} : { NextContinuationToken: Buffer.from(page.next).toString('base64url') }),
+        ...(page.next === undefined
+          ? {}
+          : { NextContinuationToken: Buffer.from(page.next).toString('base64url') }),
         ...(query(call, 'encoding-type') ? { EncodingType: 'url' } : {}),
         Contents: page.objects.map((object) => ({ Key: encode(object.key), ...summary(object) })),
         CommonPrefixes: page.prefixes.map((common) => ({ Prefix: encode(common) })),
@@ -44,14 +46,20 @@ export const listObjectVersions: S3Operation = {
   run(call) {
     const prefix = query(call, 'prefix') ?? '';
     if (query(call, 'delimiter') || query(call, 'key-marker')) {
-      throw new AwsError('NotImplemented', 'The local cloud lists versions whole, without delimiter or marker', 501);
+      throw new AwsError(
+        'NotImplemented',
+        'The local cloud lists versions whole, without delimiter or marker',
+        501,
+      );
     }
     const versions = call.store.objects.versions(call.bucket.name, prefix);
     const described = (object: StoredObject): XmlElements => ({
       Key: object.key,
       VersionId: object.versionId,
       IsLatest: object.latest,
-      ...(object.deleteMarker ? { LastModified: new Date(object.modifiedAt).toISOString() } : summary(object)),
+      ...(object.deleteMarker
+        ? { LastModified: new Date(object.modifiedAt).toISOString() }
+        : summary(object)),
     });
     return xml(
       200,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../service.ts';
-import { bucketPermission, objectPermission, query, xml } from './call.ts';
 import type { Call, S3Operation } from './call.ts';
+import { bucketPermission, objectPermission, query, xml } from './call.ts';
 import { verifyChecksums } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions, requestedEncryption } from './encryption.ts';
 import { describedBy } from './stored-object.ts';
@@ -23,7 +23,11 @@ export const createMultipartUpload: S3Operation = {
       checksums: {},
       encryption,
     });
-    const body = document('InitiateMultipartUploadResult', { Bucket: call.bucket.name, Key: call.key, UploadId: id });
+    const body = document('InitiateMultipartUploadResult', {
+      Bucket: call.bucket.name,
+      Key: call.key,
+      UploadId: id,
+    });
     return xml(200, body, encryptionHeaders(encryption));
   },
 };
@@ -45,7 +49,9 @@ export const uploadPart: S3Operation = {
     const checksums = verifyChecksums(headers, body);
     const etag = createHash('md5').update(body).digest('hex');
     const blob = await call.store.blobs.write(body);
-    await call.store.blobs.remove(call.store.uploads.addPart(upload, { number, size: body.length, etag, blob }));
+    await call.store.blobs.remove(
+      call.store.uploads.addPart(upload, { number, size: body.length, etag, blob }),
+    );
     return {
       status: 200,
       headers: {
@@ -81,7 +87,10 @@ export const completeMultipartUpload: S3Operation = {
       Key: call.key,
       ETag: `"${etag}"`,
     });
-    return xml(200, body, { ...encryptionHeaders(upload.description.encryption), ...versionHeader(versionId) });
+    return xml(200, body, {
+      ...encryptionHeaders(upload.description.encryption),
+      ...versionHeader(versionId),
+    });
   },
 };
 
@@ -178,12 +187,17 @@ function chosenParts(call: Call, upload: Upload): readonly Part[] {
       );
     }
     if (index < listed.length - 1 && part.size < minimumPartBytes) {
-      throw new AwsError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, {
-        PartNumber: number,
-        ETag: etag,
-        MinSizeAllowed: minimumPartBytes,
-        ProposedSize: part.size,
-      });
+      throw new AwsError(
+        'EntityTooSmall',
+        'Your proposed upload is smaller than the minimum allowed size',
+        400,
+        {
+          PartNumber: number,
+          ETag: etag,
+          MinSizeAllowed: minimumPartBytes,
+          ProposedSize: part.size,
+        },
+      );
     }
     return part;
   });

@@ -106,9 +106,7 @@ export class ObjectTable {
   /** Every version of every object, newest first within a key. */
   versions(bucket: string, prefix = ''): readonly StoredObject[] {
     return this.#database
-      .prepare(
-        'SELECT * FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key, row DESC',
-      )
+      .prepare('SELECT * FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key, row DESC')
       .all(bucket, prefix, prefix + afterAll)
       .map(toObject);
   }

@@ -1,6 +1,6 @@
 import { AwsError } from '../../service.ts';
-import { bucketPermission, query, xml } from './call.ts';
 import type { Call, S3Operation } from './call.ts';
+import { bucketPermission, query, xml } from './call.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteObject, deleteObjects } from './delete-object.ts';
 import { listObjectsV2, listObjectVersions } from './list-objects.ts';

@@ -28,9 +28,15 @@ export function s3Part(
       start: () => store.clean(),
       async run() {
         sweeping = setInterval(() => {
-          sweep = sweep.then(() => store.sweep()).catch((error: Error) => {
-            context.log({ level: 'error', part: 's3', message: `lifecycle sweep failed: ${error.message}` });
-          });
+          sweep = sweep
+            .then(() => store.sweep())
+            .catch((error: Error) => {
+              context.log({
+                level: 'error',
+                part: 's3',
+                message: `lifecycle sweep failed: ${error.message}`,
+              });
+            });
         }, sweepEveryMs).unref();
       },
       async stop() {

@@ -8,10 +8,15 @@ export function checkWrite(headers: Headers, current: StoredObject | undefined):
   const ifNoneMatch = headers['if-none-match'];
   if (ifNoneMatch !== undefined) {
     if (ifNoneMatch !== '*') {
-      throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501, {
-        Header: 'If-None-Match',
-        additionalMessage: 'We don\'t accept the provided value of If-None-Match header for this API',
-      });
+      throw new AwsError(
+        'NotImplemented',
+        'A header you provided implies functionality that is not implemented',
+        501,
+        {
+          Header: 'If-None-Match',
+          additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
+        },
+      );
     }
     if (current) throw failed('If-None-Match');
   }
@@ -42,7 +47,9 @@ export function checkRead(headers: Headers, object: StoredObject, prefix = ''): 
 export function checkCopySource(headers: Headers, source: StoredObject): void {
   const prefix = 'x-amz-copy-source-';
   if (!checkRead(headers, source, prefix).notModified) return;
-  throw failed(`${prefix}${headers[`${prefix}if-none-match`] === undefined ? 'If-Modified-Since' : 'If-None-Match'}`);
+  throw failed(
+    `${prefix}${headers[`${prefix}if-none-match`] === undefined ? 'If-Modified-Since' : 'If-None-Match'}`,
+  );
 }
 
 function names(header: string, etag: string): boolean {

@@ -4,7 +4,10 @@ import { AwsError } from '../../service.ts';
  * First and last byte of a `Range` header. Absent for no header and, as HTTP asks, for one that is
  * not understood; a range outside of the object is an error.
  */
-export function parseRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
+export function parseRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const [, first = '', last = ''] = match;

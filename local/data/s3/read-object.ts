@@ -1,7 +1,7 @@
-import { AwsError } from '../../service.ts';
 import type { AwsResponse, Permission } from '../../service.ts';
-import { bucketPermission, objectPermission, query } from './call.ts';
+import { AwsError } from '../../service.ts';
 import type { Call, S3Operation } from './call.ts';
+import { bucketPermission, objectPermission, query } from './call.ts';
 import { encryptionHeaders, encryptionPermissions } from './encryption.ts';
 import { checkRead } from './preconditions.ts';
 import { parseRange } from './range.ts';
@@ -55,7 +55,10 @@ export function readPermissions(call: Call, object: StoredObject | undefined): r
   const action = query(call, 'versionId') === undefined ? 'GetObject' : 'GetObjectVersion';
   const read = objectPermission(action, call);
   if (!object || object.deleteMarker) return [read, bucketPermission('ListBucket', call)];
-  return [read, ...encryptionPermissions(call.context, object.description.encryption, object, ['kms:Decrypt'])];
+  return [
+    read,
+    ...encryptionPermissions(call.context, object.description.encryption, object, ['kms:Decrypt']),
+  ];
 }
 
 export function found(call: Call, object: StoredObject | undefined): StoredObject {
@@ -70,10 +73,15 @@ export function found(call: Call, object: StoredObject | undefined): StoredObjec
     throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: call.key });
   }
   if (object.deleteMarker) {
-    throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, {
-      Method: call.request.method,
-      ResourceType: 'DeleteMarker',
-    });
+    throw new AwsError(
+      'MethodNotAllowed',
+      'The specified method is not allowed against this resource.',
+      405,
+      {
+        Method: call.request.method,
+        ResourceType: 'DeleteMarker',
+      },
+    );
   }
   return object;
 }
@@ -84,7 +92,8 @@ function notModified(object: StoredObject): AwsResponse {
 
 function objectHeaders(call: Call, object: StoredObject): Record<string, string> {
   const { headers, metadata, checksums, encryption } = object.description;
-  const wantsChecksum = call.request.headers['x-amz-checksum-mode'] === 'ENABLED' && !call.request.headers.range;
+  const wantsChecksum =
+    call.request.headers['x-amz-checksum-mode'] === 'ENABLED' && !call.request.headers.range;
   return {
     ...headers,
     ...overrides(call),
@@ -95,7 +104,9 @@ function objectHeaders(call: Call, object: StoredObject): Record<string, string>
     ...encryptionHeaders(encryption),
     ...(object.versionId === 'null' ? {} : { 'x-amz-version-id': object.versionId }),
     ...(wantsChecksum
-      ? Object.fromEntries(Object.entries(checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]))
+      ? Object.fromEntries(
+          Object.entries(checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]),
+        )
       : {}),
   };
 }

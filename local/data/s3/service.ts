@@ -7,8 +7,8 @@ import { xml } from './call.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { operationOf } from './operations.ts';
 import type { S3Store } from './store.ts';
-import { document, errorDocument } from './xml.ts';
 import type { XmlElements } from './xml.ts';
+import { document, errorDocument } from './xml.ts';
 
 /** S3's REST interface: XML for lists and errors, the object's own bytes for the rest. */
 export function s3Service(context: LocalContext, store: S3Store, policies: ResourcePolicies): AwsService {

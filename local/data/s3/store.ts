@@ -56,7 +56,11 @@ export class S3Store {
   async sweep(): Promise<number> {
     let removed = 0;
     for (const bucket of this.all().filter(({ lifecycle }) => lifecycle.length > 0)) {
-      for (const { key, versionId } of expired(bucket.lifecycle, this.objects.versions(bucket.name), this.now())) {
+      for (const { key, versionId } of expired(
+        bucket.lifecycle,
+        this.objects.versions(bucket.name),
+        this.now(),
+      )) {
         const { orphans } =
           versionId === undefined
             ? this.objects.delete(bucket.name, key, bucket.versioned)
@@ -66,7 +70,8 @@ export class S3Store {
       }
       for (const upload of this.uploads.all(bucket.name)) {
         const due = bucket.lifecycle.some(
-          (rule) => upload.key.startsWith(rule.prefix) && isDue(upload.startedAt, rule.abortUploadDays, this.now()),
+          (rule) =>
+            upload.key.startsWith(rule.prefix) && isDue(upload.startedAt, rule.abortUploadDays, this.now()),
         );
         if (due) await this.blobs.remove(this.uploads.remove(upload.id));
       }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, Permission } from '../../service.ts';
-import { objectPermission } from './call.ts';
+import { AwsError } from '../../service.ts';
 import type { Call, S3Operation } from './call.ts';
+import { objectPermission } from './call.ts';
 import { verifyChecksums } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions, requestedEncryption } from './encryption.ts';
 import type { ObjectContent } from './object-table.ts';
@@ -85,7 +85,8 @@ export function versionHeader(versionId: string): Record<string, string> {
 
 export function checkSupported(request: AwsRequest): void {
   const header = unsupported.find((name) => request.headers[name] !== undefined);
-  if (header) throw new AwsError('NotImplemented', `The local cloud does not support the header ${header}`, 501);
+  if (header)
+    throw new AwsError('NotImplemented', `The local cloud does not support the header ${header}`, 501);
   const acl = request.headers['x-amz-acl'];
   if (acl !== undefined && acl !== 'private' && acl !== 'bucket-owner-full-control') {
     throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs');

@@ -1,4 +1,10 @@
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** Text, or elements by name; a list repeats its element; `undefined` leaves it out. */
@@ -25,7 +31,9 @@ function render(content: XmlContent): string {
     .flatMap(([name, value]) =>
       value === undefined
         ? []
-        : (Array.isArray(value) ? value : [value]).map((item: XmlContent) => `<${name}>${render(item)}</${name}>`),
+        : (Array.isArray(value) ? value : [value]).map(
+            (item: XmlContent) => `<${name}>${render(item)}</${name}>`,
+          ),
     )
     .join('');
 }

@@ -41,7 +41,8 @@ function generatePassword(options: Record<string, unknown>): string {
     options.IncludeSpace === true ? allowed(' ') : [],
   ].filter((group) => group.length > 0);
   const everything = groups.flat();
-  if (everything.length === 0) throw new UnsupportedError('GenerateSecretString that excludes every character');
+  if (everything.length === 0)
+    throw new UnsupportedError('GenerateSecretString that excludes every character');
   const length = Number(options.PasswordLength ?? 32);
   const required = options.RequireEachIncludedType === false ? [] : groups.slice(0, length);
   const characters = required.map(pick);

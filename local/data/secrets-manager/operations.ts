@@ -1,7 +1,7 @@
-import { AwsError } from '../../service.ts';
 import type { LocalContext } from '../../service.ts';
-import { keyPermissions } from '../kms/grant.ts';
+import { AwsError } from '../../service.ts';
 import type { KeyUse } from '../kms/grant.ts';
+import { keyPermissions } from '../kms/grant.ts';
 import { optionalStrings, optionalText, refuseMembers, text } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
 import type { Secret, Secrets, SecretValue, SecretVersion } from './secrets.ts';
@@ -39,7 +39,10 @@ export function secretOperations(context: LocalContext, secrets: Secrets): Recor
       refuseMembers(input, 'PutSecretValue', ['RotationToken']);
       const stages = optionalStrings(input, 'VersionStages');
       const token = optionalText(input, 'ClientRequestToken');
-      return described(secret, secrets.put(secret, valueOf(input), token, stages.length > 0 ? stages : undefined));
+      return described(
+        secret,
+        secrets.put(secret, parseValue(input), token, stages.length > 0 ? stages : undefined),
+      );
     }),
     DescribeSecret: on('DescribeSecret', [], (secret) => {
       const versions = secrets.versions(secret);
@@ -51,7 +54,9 @@ export function secretOperations(context: LocalContext, secrets: Secrets): Recor
         ...(secret.key ? { KmsKeyId: secret.key } : {}),
         ...(times.length > 0 ? { CreatedDate: times[0], LastChangedDate: times.at(-1) } : {}),
         VersionIdsToStages: Object.fromEntries(
-          versions.filter(({ stages }) => stages.length > 0).map(({ versionId, stages }) => [versionId, stages]),
+          versions
+            .filter(({ stages }) => stages.length > 0)
+            .map(({ versionId, stages }) => [versionId, stages]),
         ),
       };
     }),
@@ -98,7 +103,7 @@ function selectVersion(secrets: Secrets, secret: Secret, input: Input): SecretVe
   );
 }
 
-function valueOf(input: Input): SecretValue {
+function parseValue(input: Input): SecretValue {
   const string = optionalText(input, 'SecretString');
   const binary = optionalText(input, 'SecretBinary');
   if ((string === undefined) === (binary === undefined)) {

@@ -40,7 +40,8 @@ export function secretsManagerPart(
 }
 
 function secretProvider(context: LocalContext, secrets: Secrets): ResourceProvider {
-  const nameOf = (resource: TemplateResource) => textProperty(resource, 'Name') ?? generatedName(resource, 512);
+  const nameOf = (resource: TemplateResource) =>
+    textProperty(resource, 'Name') ?? generatedName(resource, 512);
   const arnOf = (resource: TemplateResource) =>
     `arn:aws:secretsmanager:${context.region}:${context.account}:secret:${nameOf(resource)}-${resourceDigest(resource).slice(-6)}`;
   return {
@@ -57,9 +58,10 @@ function secretProvider(context: LocalContext, secrets: Secrets): ResourceProvid
       secrets.register(secret);
       if (secrets.versions(secret).length > 0) return;
       const given = textProperty(resource, 'SecretString');
-      const value = 'GenerateSecretString' in resource.properties
-        ? generateSecretString(section(resource.properties, 'GenerateSecretString'))
-        : given;
+      const value =
+        'GenerateSecretString' in resource.properties
+          ? generateSecretString(section(resource.properties, 'GenerateSecretString'))
+          : given;
       if (value !== undefined) secrets.put(secret, { SecretString: value });
     },
   };

@@ -16,7 +16,12 @@ export function runBatch(input: Input, run: (entry: Input) => object): object {
       successful.push({ Id: entry.Id, ...run(entry) });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      failed.push({ Id: entry.Id, Code: error.code, Message: error.message, SenderFault: error.status < 500 });
+      failed.push({
+        Id: entry.Id,
+        Code: error.code,
+        Message: error.message,
+        SenderFault: error.status < 500,
+      });
     }
   }
   return { Successful: successful, ...(failed.length > 0 ? { Failed: failed } : {}) };
@@ -25,7 +30,10 @@ export function runBatch(input: Input, run: (entry: Input) => object): object {
 function checkEntries(input: Input): readonly Input[] {
   const entries = Array.isArray(input.Entries) ? (input.Entries as Input[]) : [];
   if (entries.length === 0) {
-    throw new AwsError('EmptyBatchRequest', 'There should be at least one SendMessageBatchRequestEntry in the request.');
+    throw new AwsError(
+      'EmptyBatchRequest',
+      'There should be at least one SendMessageBatchRequestEntry in the request.',
+    );
   }
   if (entries.length > maximumEntries) {
     throw new AwsError(

@@ -32,7 +32,9 @@ export function attributesDigest(attributes: Record<string, MessageAttribute>): 
     prefixed(Buffer.from(name));
     prefixed(Buffer.from(attribute.DataType));
     hash.update(Buffer.from([binary ? 2 : 1]));
-    prefixed(Buffer.from((binary ? attribute.BinaryValue : attribute.StringValue) ?? '', binary ? 'base64' : 'utf8'));
+    prefixed(
+      Buffer.from((binary ? attribute.BinaryValue : attribute.StringValue) ?? '', binary ? 'base64' : 'utf8'),
+    );
   }
   return hash.digest('hex');
 }

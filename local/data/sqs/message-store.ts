@@ -79,11 +79,15 @@ export class MessageStore {
       const received: ReceivedMessage[] = [];
       let deadLettered = false;
       const statement = this.#database.prepare(queue.fifo ? nextInGroups : nextVisible);
-      for (const row of statement.all(...(queue.fifo ? [queue.name, now, now, limit] : [queue.name, now, limit]))) {
+      for (const row of statement.all(
+        ...(queue.fifo ? [queue.name, now, now, limit] : [queue.name, now, limit]),
+      )) {
         const receiveCount = Number(row.receive_count) + 1;
         if (queue.redrive && receiveCount > queue.redrive.maxReceiveCount) {
           this.#database
-            .prepare('UPDATE messages SET queue = ?, receive_count = 0, receipt = NULL, source = ?, visible_at = ? WHERE row = ?')
+            .prepare(
+              'UPDATE messages SET queue = ?, receive_count = 0, receipt = NULL, source = ?, visible_at = ? WHERE row = ?',
+            )
             .run(queue.redrive.targetName, queue.arn, now, row.row as number);
           deadLettered = true;
           continue;
@@ -91,7 +95,9 @@ export class MessageStore {
         const receipt = Buffer.from(`${row.row}:${randomUUID()}`).toString('base64');
         const firstReceivedAt = row.first_received_at === null ? now : Number(row.first_received_at);
         this.#database
-          .prepare('UPDATE messages SET visible_at = ?, receive_count = ?, first_received_at = ?, receipt = ? WHERE row = ?')
+          .prepare(
+            'UPDATE messages SET visible_at = ?, receive_count = ?, first_received_at = ?, receipt = ? WHERE row = ?',
+          )
           .run(now + visibilityMs, receiveCount, firstReceivedAt, receipt, row.row as number);
         received.push({
           id: String(row.id),

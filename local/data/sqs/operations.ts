@@ -1,5 +1,4 @@
-import { AwsError } from '../../service.ts';
-import type { AwsRequest, LocalContext } from '../../service.ts';
+import type { AwsError, AwsRequest, LocalContext } from '../../service.ts';
 import { keyPermissions } from '../kms/grant.ts';
 import { optionalNumber, optionalStrings, optionalText, text } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
@@ -59,7 +58,9 @@ export function sqsOperations(context: LocalContext, queues: Queues): Record<str
     SendMessageBatch: on('SendMessage', sending, (queue, input, request) =>
       runBatch(input, (entry) => sendMessage(queues, queue, entry, senderId(request))),
     ),
-    ReceiveMessage: on('ReceiveMessage', ['kms:Decrypt'], (queue, input) => receiveMessages(queues, queue, input)),
+    ReceiveMessage: on('ReceiveMessage', ['kms:Decrypt'], (queue, input) =>
+      receiveMessages(queues, queue, input),
+    ),
     DeleteMessage: on('DeleteMessage', [], remove),
     DeleteMessageBatch: on('DeleteMessage', [], (queue, input) =>
       runBatch(input, (entry) => remove(queue, entry)),
@@ -85,7 +86,10 @@ export function sqsOperations(context: LocalContext, queues: Queues): Record<str
       permissions: () => [{ action: 'sqs:ListQueues', resource: '*' }],
       run(input) {
         const prefix = optionalText(input, 'QueueNamePrefix') ?? '';
-        const urls = queues.all().filter((queue) => queue.name.startsWith(prefix)).map((queue) => queue.url);
+        const urls = queues
+          .all()
+          .filter((queue) => queue.name.startsWith(prefix))
+          .map((queue) => queue.url);
         return urls.length > 0 ? { QueueUrls: urls } : {};
       },
     },
@@ -108,5 +112,7 @@ const queryCodes: Record<string, string> = {
 
 /** SQS is query-compatible: clients take the error's code from this header. */
 export function queryErrorHeaders(error: AwsError): Record<string, string> {
-  return { 'x-amzn-query-error': `${queryCodes[error.code] ?? error.code};${error.status < 500 ? 'Sender' : 'Receiver'}` };
+  return {
+    'x-amzn-query-error': `${queryCodes[error.code] ?? error.code};${error.status < 500 ? 'Sender' : 'Receiver'}`,
+  };
 }

@@ -48,7 +48,9 @@ function queueProvider(context: LocalContext, queues: Queues, now: () => number)
   function nameOf(resource: TemplateResource): string {
     const given = textProperty(resource, 'QueueName');
     if (given) return given;
-    return flag(resource.properties.FifoQueue) ? `${generatedName(resource, 75)}.fifo` : generatedName(resource, 80);
+    return flag(resource.properties.FifoQueue)
+      ? `${generatedName(resource, 75)}.fifo`
+      : generatedName(resource, 80);
   }
   const arnOf = (name: string) => `arn:aws:sqs:${context.region}:${context.account}:${name}`;
   // Not an amazonaws.com address: SQS clients take the queue's address as their endpoint.
@@ -113,7 +115,10 @@ function redriveOf(resource: TemplateResource): Queue['redrive'] {
 function policyProvider(queues: Queues): ResourceProvider {
   return {
     types: ['AWS::SQS::QueuePolicy'],
-    identify: (resource) => ({ ref: generatedName(resource, 80), attributes: { Id: generatedName(resource, 80) } }),
+    identify: (resource) => ({
+      ref: generatedName(resource, 80),
+      attributes: { Id: generatedName(resource, 80) },
+    }),
     async create(resource) {
       allowProperties(resource, ['PolicyDocument', 'Queues']);
       const urls = resource.properties.Queues;

@@ -12,6 +12,8 @@ export interface Queue {
   readonly maximumMessageBytes: number;
   /** Customer key that encrypts the messages; absent for AWS's own. */
   readonly key: string | undefined;
-  readonly redrive: { readonly targetArn: string; readonly targetName: string; readonly maxReceiveCount: number } | undefined;
+  readonly redrive:
+    | { readonly targetArn: string; readonly targetName: string; readonly maxReceiveCount: number }
+    | undefined;
   readonly createdAt: number;
 }

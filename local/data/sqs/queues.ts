@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { AwsError } from '../../service.ts';
-import { MessageStore } from './message-store.ts';
 import type { NewMessage, ReceivedMessage } from './message-store.ts';
+import { MessageStore } from './message-store.ts';
 import type { Queue } from './queue.ts';
 
 export interface ReceiveOptions {
@@ -58,9 +58,16 @@ export class Queues {
   /** Waits up to `waitMs` for the first message; empty when none came. */
   async receive(queue: Queue, options: ReceiveOptions): Promise<readonly ReceivedMessage[]> {
     const until = performance.now() + options.waitMs;
-    const stop = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
+    const stop = options.signal
+      ? AbortSignal.any([options.signal, this.#closing.signal])
+      : this.#closing.signal;
     while (!stop.aborted) {
-      const { received, deadLettered } = this.#store.take(queue, options.limit, options.visibilityMs, this.#now());
+      const { received, deadLettered } = this.#store.take(
+        queue,
+        options.limit,
+        options.visibilityMs,
+        this.#now(),
+      );
       if (deadLettered && queue.redrive) this.#arrivals.emit(queue.redrive.targetName);
       const left = until - performance.now();
       if (received.length > 0 || left <= 0) return received;
@@ -114,13 +121,20 @@ export class Queues {
   #locate(queue: Queue, receipt: string): { row: number; state: 'held' | 'stale' } {
     const found = this.#store.locate(queue, receipt, this.#now());
     if (found) return found;
-    throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${receipt}" is not a valid receipt handle.`, 404);
+    throw new AwsError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${receipt}" is not a valid receipt handle.`,
+      404,
+    );
   }
 
   // Until a message arrives or the next hidden one becomes visible.
   async #arrival(queue: Queue, leftMs: number, stop: AbortSignal): Promise<void> {
     const visibleAt = this.#store.nextVisibleAt(queue);
-    const wait = Math.max(1, Math.min(leftMs, visibleAt === undefined ? leftMs : Math.max(visibleAt - this.#now(), 20)));
+    const wait = Math.max(
+      1,
+      Math.min(leftMs, visibleAt === undefined ? leftMs : Math.max(visibleAt - this.#now(), 20)),
+    );
     const done = new AbortController();
     const timer = setTimeout(() => done.abort(), wait);
     try {

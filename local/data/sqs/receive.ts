@@ -53,7 +53,9 @@ export function systemAttributes(message: ReceivedMessage): Record<string, strin
 }
 
 function answer(message: ReceivedMessage, system: ReadonlySet<string>, named: readonly string[]): object {
-  const kept = Object.entries(systemAttributes(message)).filter(([name]) => system.has('All') || system.has(name));
+  const kept = Object.entries(systemAttributes(message)).filter(
+    ([name]) => system.has('All') || system.has(name),
+  );
   const attributes = Object.fromEntries(
     Object.entries(message.attributes).filter(([name]) => named.some((pattern) => matches(pattern, name))),
   );

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../../service.ts';
 import { optionalNumber, optionalText, refuseMembers } from '../wire/input.ts';
 import type { Input } from '../wire/json-service.ts';
-import { attributesDigest, md5 } from './message-digest.ts';
 import type { MessageAttribute } from './message-digest.ts';
+import { attributesDigest, md5 } from './message-digest.ts';
 import type { NewMessage } from './message-store.ts';
 import type { Queue } from './queue.ts';
 import type { Queues } from './queues.ts';
@@ -47,7 +47,11 @@ function parseMessage(queue: Queue, input: Input, senderId: string): NewMessage 
     throw invalid('DelaySeconds', delay, 'DelaySeconds must be >= 0 and <= 900.');
   }
   if (delay && queue.fifo) {
-    throw invalid('DelaySeconds', delay, 'The request include parameter that is not valid for this queue type.');
+    throw invalid(
+      'DelaySeconds',
+      delay,
+      'The request include parameter that is not valid for this queue type.',
+    );
   }
   return {
     body,
@@ -63,7 +67,11 @@ function ordering(queue: Queue, input: Input, body: string): Pick<NewMessage, 'g
   const given = optionalText(input, 'MessageDeduplicationId');
   for (const [name, value] of Object.entries({ MessageGroupId: groupId, MessageDeduplicationId: given })) {
     if (value !== undefined && !/^[!-~]{1,128}$/.test(value)) {
-      throw invalid(name, value, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
+      throw invalid(
+        name,
+        value,
+        `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+      );
     }
   }
   // On a standard queue a group only spreads the load fairly; it neither orders nor deduplicates.

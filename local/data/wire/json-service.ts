@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../service.ts';
 import type { AwsRequest, AwsResponse, AwsService, Permission } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import type { ResourcePolicies } from '../resource-policies.ts';
 
 /** Parsed JSON input of an operation. Members are checked where they are used. */
@@ -23,7 +23,7 @@ interface JsonServiceOptions {
   /** The error member's name: most services say `message`, Secrets Manager `Message`. */
   readonly messageMember?: 'message' | 'Message';
   readonly operations: Readonly<Record<string, Operation>>;
-  readonly policies: ResourcePolicies;
+  readonly policies?: ResourcePolicies;
 }
 
 /** A service that speaks AWS JSON 1.0 or 1.1: one address, the operation in `X-Amz-Target`. */
@@ -69,7 +69,7 @@ export function jsonService(options: JsonServiceOptions): AwsService {
       };
       return respond(error.status, body, contentType, options.errorHeaders?.(error));
     },
-    policy: options.policies.find,
+    ...(options.policies && { policy: options.policies.find }),
   };
 }
 

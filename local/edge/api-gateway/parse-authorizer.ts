@@ -26,14 +26,14 @@ export function parseAuthorizer(
     'AuthorizerResultTtlInSeconds',
     'EnableSimpleResponses',
   ]);
-  const identitySources = texts(resource.properties['IdentitySource']);
+  const identitySources = texts(resource.properties.IdentitySource);
   const type = requiredText(resource, 'AuthorizerType');
   if (type === 'JWT') {
     const jwt = section(resource.properties, 'JwtConfiguration');
     const [identitySource = '$request.header.Authorization'] = identitySources;
-    const issuer = localAddress(String(jwt['Issuer'] ?? ''));
+    const issuer = localAddress(String(jwt.Issuer ?? ''));
     if (!issuer) throw new UnsupportedError(`a JWT authorizer without issuer (${resource.id})`);
-    return { kind: 'jwt', identitySource, issuer, audience: texts(jwt['Audience']) };
+    return { kind: 'jwt', identitySource, issuer, audience: texts(jwt.Audience) };
   }
   const uri = requiredText(resource, 'AuthorizerUri');
   const functionArn = functionArnIn(uri);
@@ -53,6 +53,6 @@ export function parseAuthorizer(
       'AuthorizerResultTtlInSeconds',
       identitySources.length > 0 ? 300 : 0,
     ),
-    simple: flag(resource.properties['EnableSimpleResponses']),
+    simple: flag(resource.properties.EnableSimpleResponses),
   };
 }

@@ -54,7 +54,7 @@ function lambdaIntegration(resource: TemplateResource, timeout: number): Integra
 function serviceIntegration(resource: TemplateResource, subtype: string, timeout: number): Integration {
   const known = Object.entries(subtypes).find(([name]) => name === subtype)?.[1];
   if (!known) throw new UnsupportedError(`IntegrationSubtype ${subtype} of ${resource.id}`);
-  const parameters = textEntries(resource.properties['RequestParameters']);
+  const parameters = textEntries(resource.properties.RequestParameters);
   for (const name of Object.keys(parameters)) {
     if (!known.parameters.some((parameter) => parameter === name)) {
       throw new UnsupportedError(`request parameter ${name} of ${subtype} (${resource.id})`);

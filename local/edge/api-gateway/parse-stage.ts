@@ -29,7 +29,7 @@ export function parseStage(resource: TemplateResource): Stage {
   }
   return {
     name: requiredText(resource, 'StageName'),
-    variables: textEntries(resource.properties['StageVariables']),
+    variables: textEntries(resource.properties.StageVariables),
     throttle: parseThrottle(section(resource.properties, 'DefaultRouteSettings'), resource),
     routeThrottles,
   };

@@ -55,7 +55,7 @@ function identify(resource: TemplateResource, region: string): PhysicalResource 
   const id = shortId(resource);
   switch (resource.type) {
     case 'AWS::ApiGatewayV2::Api': {
-      const scheme = resource.properties['ProtocolType'] === 'WEBSOCKET' ? 'wss' : 'https';
+      const scheme = resource.properties.ProtocolType === 'WEBSOCKET' ? 'wss' : 'https';
       const endpoint = `${scheme}://${id}.execute-api.${region}.amazonaws.com`;
       return { ref: id, attributes: { ApiId: id, ApiEndpoint: endpoint } };
     }
@@ -84,19 +84,17 @@ function parseApi(resource: TemplateResource): Api {
   return {
     id: shortId(resource),
     protocol,
-    routeSelectionExpression:
-      textProperty(resource, 'RouteSelectionExpression') ??
-      '$request.body.action',
+    routeSelectionExpression: textProperty(resource, 'RouteSelectionExpression') ?? '$request.body.action',
     cors:
-      resource.properties['CorsConfiguration'] === undefined
+      resource.properties.CorsConfiguration === undefined
         ? undefined
         : {
-            allowOrigins: texts(cors['AllowOrigins']),
-            allowMethods: texts(cors['AllowMethods']),
-            allowHeaders: texts(cors['AllowHeaders']),
-            exposeHeaders: texts(cors['ExposeHeaders']),
-            allowCredentials: flag(cors['AllowCredentials']),
-            maxAge: cors['MaxAge'] === undefined ? undefined : Number(cors['MaxAge']),
+            allowOrigins: texts(cors.AllowOrigins),
+            allowMethods: texts(cors.AllowMethods),
+            allowHeaders: texts(cors.AllowHeaders),
+            exposeHeaders: texts(cors.ExposeHeaders),
+            allowCredentials: flag(cors.AllowCredentials),
+            maxAge: cors.MaxAge === undefined ? undefined : Number(cors.MaxAge),
           },
     stages: new Map(),
     routes: new Map(),
@@ -118,7 +116,7 @@ function addRoute(api: Api, resource: TemplateResource): void {
     'ApiKeyRequired',
   ]);
   const authorization = textProperty(resource, 'AuthorizationType') ?? 'NONE';
-  if (!['NONE', 'JWT', 'CUSTOM'].includes(authorization) || flag(resource.properties['ApiKeyRequired'])) {
+  if (!['NONE', 'JWT', 'CUSTOM'].includes(authorization) || flag(resource.properties.ApiKeyRequired)) {
     throw new UnsupportedError(`AuthorizationType ${authorization} or an API key on ${resource.id}`);
   }
   const target = requiredText(resource, 'Target');
@@ -130,7 +128,7 @@ function addRoute(api: Api, resource: TemplateResource): void {
     key,
     integrationId: target.slice('integrations/'.length),
     authorizerId: authorization === 'NONE' ? undefined : requiredText(resource, 'AuthorizerId'),
-    scopes: texts(resource.properties['AuthorizationScopes']),
+    scopes: texts(resource.properties.AuthorizationScopes),
     answers: textProperty(resource, 'RouteResponseSelectionExpression') !== undefined,
   });
 }

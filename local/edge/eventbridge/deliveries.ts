@@ -20,7 +20,8 @@ const schema = `
   )`;
 
 /** Faults of the caller's own: another attempt would fail the same way, so none is made. */
-const permanent = /AccessDenied|NotFound|DoesNotExist|NonExistent|ValidationException|InvalidParameter|Unsupported/;
+const permanent =
+  /AccessDenied|NotFound|DoesNotExist|NonExistent|ValidationException|InvalidParameter|Unsupported/;
 const firstPause = 1000;
 const longestPause = 60_000;
 
@@ -45,7 +46,8 @@ export class Deliveries {
       .prepare('INSERT INTO delivery (rule, target, input, accepted) VALUES (?, ?, ?, ?)')
       .run(rule.arn, target.id, input, acceptedAt);
     const id = Number(lastInsertRowid);
-    if (this.#running) this.#begin({ id, ruleArn: rule.arn, targetId: target.id, input, attempts: 0, acceptedAt });
+    if (this.#running)
+      this.#begin({ id, ruleArn: rule.arn, targetId: target.id, input, attempts: 0, acceptedAt });
   }
 
   /** Takes up what was left over when the machine went down. */
@@ -53,12 +55,12 @@ export class Deliveries {
     this.#running = true;
     for (const row of this.#database.prepare('SELECT * FROM delivery ORDER BY id').all()) {
       this.#begin({
-        id: Number(row['id']),
-        ruleArn: String(row['rule']),
-        targetId: String(row['target']),
-        input: String(row['input']),
-        attempts: Number(row['attempts']),
-        acceptedAt: Number(row['accepted']),
+        id: Number(row.id),
+        ruleArn: String(row.rule),
+        targetId: String(row.target),
+        input: String(row.input),
+        attempts: Number(row.attempts),
+        acceptedAt: Number(row.accepted),
       });
     }
   }
@@ -102,9 +104,12 @@ export class Deliveries {
   }
 
   #retryLater(delivery: Delivery): void {
-    this.#database.prepare('UPDATE delivery SET attempts = ? WHERE id = ?').run(delivery.attempts, delivery.id);
+    this.#database
+      .prepare('UPDATE delivery SET attempts = ? WHERE id = ?')
+      .run(delivery.attempts, delivery.id);
     if (!this.#running) return;
-    const pause = Math.min(firstPause * 2 ** (delivery.attempts - 1), longestPause) * (0.5 + Math.random() / 2);
+    const pause =
+      Math.min(firstPause * 2 ** (delivery.attempts - 1), longestPause) * (0.5 + Math.random() / 2);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#begin(delivery);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { list, optionalStrings } from '../../data/wire/input.ts';
 import type { Input, Operation } from '../../data/wire/json-service.ts';
-import { AwsError } from '../../service.ts';
 import type { LocalContext } from '../../service.ts';
+import { AwsError } from '../../service.ts';
 import { busName, defaultBus } from './resources.ts';
 import type { BusEvent, Rule } from './rule.ts';
 
@@ -22,7 +22,7 @@ type EntryOutcome = { EventId: string } | { ErrorCode: string; ErrorMessage: str
 export function operations({ context, buses, rules, publish }: Parts): Readonly<Record<string, Operation>> {
   const { region, account } = context;
   const busArn = (name: string) => `arn:aws:events:${region}:${account}:event-bus/${name}`;
-  const busOf = (entry: Input) => busName(String(entry['EventBusName'] ?? defaultBus));
+  const busOf = (entry: Input) => busName(String(entry.EventBusName ?? defaultBus));
 
   function put(entry: Input): EntryOutcome {
     const fault = entryFault(entry);
@@ -43,8 +43,8 @@ export function operations({ context, buses, rules, publish }: Parts): Readonly<
           action: 'events:PutEvents',
           resource: busArn(busOf(entry)),
           context: {
-            'events:source': String(entry['Source'] ?? ''),
-            'events:detail-type': String(entry['DetailType'] ?? ''),
+            'events:source': String(entry.Source ?? ''),
+            'events:detail-type': String(entry.DetailType ?? ''),
           },
         })),
       run(input) {
@@ -63,10 +63,10 @@ export function operations({ context, buses, rules, publish }: Parts): Readonly<
     },
     DescribeEventBus: {
       permissions: (input) => [
-        { action: 'events:DescribeEventBus', resource: busArn(busName(String(input['Name'] ?? defaultBus))) },
+        { action: 'events:DescribeEventBus', resource: busArn(busName(String(input.Name ?? defaultBus))) },
       ],
       run(input) {
-        const name = busName(String(input['Name'] ?? defaultBus));
+        const name = busName(String(input.Name ?? defaultBus));
         if (!buses.has(name)) {
           throw new AwsError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
         }
@@ -91,7 +91,8 @@ export function operations({ context, buses, rules, publish }: Parts): Readonly<
 
 function checkRequest(entries: readonly Input[]): void {
   if (entries.length === 0 || entries.length > mostEntries) {
-    const bound = entries.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${mostEntries}`;
+    const bound =
+      entries.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${mostEntries}`;
     throw new AwsError(
       'ValidationException',
       `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${bound}`,
@@ -111,18 +112,20 @@ function entryFault(entry: Input): { ErrorCode: string; ErrorMessage: string } |
       ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
     };
   }
-  if (String(entry['Source']).startsWith('aws.')) {
+  if (String(entry.Source).startsWith('aws.')) {
     return {
       ErrorCode: 'NotAuthorizedForSourceException',
       ErrorMessage: 'Not authorized for the source.',
     };
   }
-  return parseDetail(entry) ? undefined : { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  return parseDetail(entry)
+    ? undefined
+    : { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
 }
 
 function parseDetail(entry: Input): object | undefined {
   try {
-    const detail: unknown = JSON.parse(String(entry['Detail']));
+    const detail: unknown = JSON.parse(String(entry.Detail));
     return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? detail : undefined;
   } catch {
     return undefined;
@@ -130,12 +133,12 @@ function parseDetail(entry: Input): object | undefined {
 }
 
 function busEvent(entry: Input, region: string, account: string): BusEvent {
-  const time = typeof entry['Time'] === 'number' ? new Date(entry['Time'] * 1000) : new Date();
+  const time = typeof entry.Time === 'number' ? new Date(entry.Time * 1000) : new Date();
   return {
     version: '0',
     id: randomUUID(),
-    'detail-type': String(entry['DetailType']),
-    source: String(entry['Source']),
+    'detail-type': String(entry.DetailType),
+    source: String(entry.Source),
     account,
     time: `${time.toISOString().slice(0, 19)}Z`,
     region,

@@ -13,7 +13,11 @@ import { targetInput } from './target-input.ts';
 export function eventBridgePart(context: LocalContext): LocalPart {
   const buses = new Set([defaultBus]);
   const rules = new Map<string, Rule>();
-  const deliveries = new Deliveries(context, rules, join(context.stateDirectory, 'eventbridge', 'deliveries.sqlite'));
+  const deliveries = new Deliveries(
+    context,
+    rules,
+    join(context.stateDirectory, 'eventbridge', 'deliveries.sqlite'),
+  );
   const stops: (() => void)[] = [];
 
   const deliver = (rule: Rule, event: BusEvent) => {

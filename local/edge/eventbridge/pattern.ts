@@ -31,14 +31,17 @@ export function compilePattern(pattern: unknown): (event: unknown) => boolean {
 }
 
 function compileFields(pattern: Fields, where: string): Match {
-  if (!isFields(pattern) || Object.keys(pattern).length === 0) throw refused(`${where} that is no object or empty`);
-  const alternatives = pattern['$or'];
+  if (!isFields(pattern) || Object.keys(pattern).length === 0)
+    throw refused(`${where} that is no object or empty`);
+  const alternatives = pattern.$or;
   const conditions = Object.entries(pattern)
     .filter(([name]) => name !== '$or' || !Array.isArray(alternatives))
     .map(([name, expected]) => compileField(name, expected));
   if (Array.isArray(alternatives)) {
     if (alternatives.length < 2) throw refused('$or with fewer than two patterns');
-    const either = alternatives.map((alternative) => compileFields(alternative as Fields, 'an alternative of $or'));
+    const either = alternatives.map((alternative) =>
+      compileFields(alternative as Fields, 'an alternative of $or'),
+    );
     conditions.push((event) => either.some((matches) => matches(event)));
   }
   return (event) => conditions.every((matches) => matches(event));
@@ -70,7 +73,8 @@ function compileLeaf(expected: unknown): Match {
   const entries = Object.entries(expected);
   const [name = '', operand] = entries[0] ?? [];
   const operator = operators[name];
-  if (entries.length !== 1 || !operator) throw refused(`the operator ${entries.map(([key]) => key).join(', ')}`);
+  if (entries.length !== 1 || !operator)
+    throw refused(`the operator ${entries.map(([key]) => key).join(', ')}`);
   return operator(operand);
 }
 
@@ -88,7 +92,10 @@ function affix(side: 'prefix' | 'suffix', operand: unknown): Match {
 function anythingBut(operand: unknown): Match {
   if (!isFields(operand)) {
     const unwanted = [operand].flat();
-    if (unwanted.length === 0 || unwanted.some((item) => typeof item !== 'string' && typeof item !== 'number')) {
+    if (
+      unwanted.length === 0 ||
+      unwanted.some((item) => typeof item !== 'string' && typeof item !== 'number')
+    ) {
       throw refused('anything-but that is neither text nor numbers');
     }
     return (value) => value !== undefined && !unwanted.includes(value as string);
@@ -143,12 +150,21 @@ function cidr(operand: unknown): Match {
   const [address = '', bits = ''] = textOperand('cidr', operand).split('/');
   const family = isIPv4(address) ? 'ipv4' : isIPv6(address) ? 'ipv6' : undefined;
   const width = Number(bits);
-  if (!family || bits === '' || !Number.isInteger(width) || width < 0 || width > (family === 'ipv4' ? 32 : 128)) {
+  if (
+    !family ||
+    bits === '' ||
+    !Number.isInteger(width) ||
+    width < 0 ||
+    width > (family === 'ipv4' ? 32 : 128)
+  ) {
     throw refused(`the address block ${String(operand)}`);
   }
   const block = new BlockList();
   block.addSubnet(address, width, family);
-  return (value) => typeof value === 'string' && (isIPv4(value) || isIPv6(value)) && block.check(value, isIPv4(value) ? 'ipv4' : 'ipv6');
+  return (value) =>
+    typeof value === 'string' &&
+    (isIPv4(value) || isIPv6(value)) &&
+    block.check(value, isIPv4(value) ? 'ipv4' : 'ipv6');
 }
 
 function wildcard(text: string): RegExp {

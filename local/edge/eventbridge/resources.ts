@@ -1,7 +1,7 @@
 import { generatedName } from '../../data/physical-name.ts';
 import { allowProperties, section, sections, textProperty } from '../../data/template-properties.ts';
-import { UnsupportedError } from '../../service.ts';
 import type { LocalContext, PhysicalResource, ResourceProvider, TemplateResource } from '../../service.ts';
+import { UnsupportedError } from '../../service.ts';
 import { textEntries } from '../api-gateway/properties.ts';
 import { compilePattern } from './pattern.ts';
 import type { Rule, Target, TargetInput } from './rule.ts';
@@ -33,7 +33,12 @@ export function eventBridgeResources(
   }
 
   return {
-    types: ['AWS::Events::EventBus', 'AWS::Events::Rule', 'AWS::Events::Archive', 'AWS::Events::EventBusPolicy'],
+    types: [
+      'AWS::Events::EventBus',
+      'AWS::Events::Rule',
+      'AWS::Events::Archive',
+      'AWS::Events::EventBusPolicy',
+    ],
     identify,
     async create(resource) {
       switch (resource.type) {
@@ -42,7 +47,7 @@ export function eventBridgeResources(
           buses.add(nameOf(resource));
           return;
         case 'AWS::Events::Rule': {
-          const rule = parseRule(resource, nameOf(resource), identify(resource).attributes['Arn'] ?? '');
+          const rule = parseRule(resource, nameOf(resource), identify(resource).attributes.Arn ?? '');
           rules.set(rule.arn, rule);
           return;
         }
@@ -55,8 +60,16 @@ export function eventBridgeResources(
 }
 
 function parseRule(resource: TemplateResource, name: string, arn: string): Rule {
-  allowProperties(resource, ['Name', 'EventBusName', 'EventPattern', 'ScheduleExpression', 'State', 'Targets', 'RoleArn']);
-  const pattern = resource.properties['EventPattern'];
+  allowProperties(resource, [
+    'Name',
+    'EventBusName',
+    'EventPattern',
+    'ScheduleExpression',
+    'State',
+    'Targets',
+    'RoleArn',
+  ]);
+  const pattern = resource.properties.EventPattern;
   const schedule = textProperty(resource, 'ScheduleExpression');
   // Parsed here too, so that a faulty expression is refused when the rule is created.
   if (schedule !== undefined) scheduleOf(schedule);
@@ -86,32 +99,33 @@ const targetProperties = [
 function parseTarget(target: Record<string, unknown>, { id }: TemplateResource): Target {
   const unknown = Object.keys(target).find((name) => !targetProperties.includes(name));
   if (unknown) throw new UnsupportedError(`the target property ${unknown} of ${id}`);
-  const arn = String(target['Arn']);
-  if (!/^arn:aws[a-z-]*:(?:lambda|sqs|states):/.test(arn)) throw new UnsupportedError(`the target ${arn} of ${id}`);
+  const arn = String(target.Arn);
+  if (!/^arn:aws[a-z-]*:(?:lambda|sqs|states):/.test(arn))
+    throw new UnsupportedError(`the target ${arn} of ${id}`);
   const retry = section(target, 'RetryPolicy');
-  const deadLetter = section(target, 'DeadLetterConfig')['Arn'];
-  const group = section(target, 'SqsParameters')['MessageGroupId'];
+  const deadLetter = section(target, 'DeadLetterConfig').Arn;
+  const group = section(target, 'SqsParameters').MessageGroupId;
   return {
-    id: String(target['Id']),
+    id: String(target.Id),
     arn,
-    roleArn: target['RoleArn'] === undefined ? undefined : String(target['RoleArn']),
+    roleArn: target.RoleArn === undefined ? undefined : String(target.RoleArn),
     input: parseInput(target),
     messageGroupId: group === undefined ? undefined : String(group),
-    maximumRetryAttempts: Number(retry['MaximumRetryAttempts'] ?? 185),
-    maximumAgeSeconds: Number(retry['MaximumEventAgeInSeconds'] ?? 24 * 60 * 60),
+    maximumRetryAttempts: Number(retry.MaximumRetryAttempts ?? 185),
+    maximumAgeSeconds: Number(retry.MaximumEventAgeInSeconds ?? 24 * 60 * 60),
     deadLetterArn: deadLetter === undefined ? undefined : String(deadLetter),
   };
 }
 
 function parseInput(target: Record<string, unknown>): TargetInput {
-  if (target['Input'] !== undefined) return { kind: 'fixed', text: String(target['Input']) };
-  if (target['InputPath'] !== undefined) return { kind: 'path', path: String(target['InputPath']) };
+  if (target.Input !== undefined) return { kind: 'fixed', text: String(target.Input) };
+  if (target.InputPath !== undefined) return { kind: 'path', path: String(target.InputPath) };
   const transformer = section(target, 'InputTransformer');
-  if (transformer['InputTemplate'] === undefined) return { kind: 'whole' };
+  if (transformer.InputTemplate === undefined) return { kind: 'whole' };
   return {
     kind: 'template',
-    paths: textEntries(transformer['InputPathsMap']),
-    template: String(transformer['InputTemplate']),
+    paths: textEntries(transformer.InputPathsMap),
+    template: String(transformer.InputTemplate),
   };
 }
 

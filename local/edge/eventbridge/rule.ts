@@ -24,7 +24,11 @@ export type TargetInput =
   | { readonly kind: 'whole' }
   | { readonly kind: 'fixed'; readonly text: string }
   | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'template'; readonly paths: Readonly<Record<string, string>>; readonly template: string };
+  | {
+      readonly kind: 'template';
+      readonly paths: Readonly<Record<string, string>>;
+      readonly template: string;
+    };
 
 /** An event as rules match it and targets get it. */
 export interface BusEvent {

@@ -39,6 +39,8 @@ function cronOf(fields: string, expression: string): Cron {
   try {
     return new Cron(`0 ${fields}`, { ...cronOptions, paused: true });
   } catch (error) {
-    throw new UnsupportedError(`the schedule ${expression}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UnsupportedError(
+      `the schedule ${expression}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

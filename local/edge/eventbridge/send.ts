@@ -14,7 +14,9 @@ export async function send(
     case 'lambda':
       return failureOf(await invokeLater(context, rule, target, input));
     case 'sqs':
-      return failureOf(await sendMessage(context, rule.arn, target.arn, input, { group: target.messageGroupId }));
+      return failureOf(
+        await sendMessage(context, rule.arn, target.arn, input, { group: target.messageGroupId }),
+      );
     default:
       return failureOf(await startExecution(context, target, input));
   }
@@ -90,7 +92,10 @@ async function startExecution(context: LocalContext, target: Target, input: stri
     service: 'states',
     method: 'POST',
     path: '/',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AWSStepFunctions.StartExecution' },
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AWSStepFunctions.StartExecution',
+    },
     body: JSON.stringify({ stateMachineArn: target.arn, input }),
   });
 }

@@ -7,13 +7,13 @@ export function isPreflight(cors: CorsConfiguration | undefined, { method, heade
   return (
     cors !== undefined &&
     method === 'OPTIONS' &&
-    headers['origin'] !== undefined &&
+    headers.origin !== undefined &&
     headers['access-control-request-method'] !== undefined
   );
 }
 
 export function preflight(cors: CorsConfiguration, request: ApiRequest): ApiResponse {
-  const allowed = allowedOrigin(cors, request.headers['origin']);
+  const allowed = allowedOrigin(cors, request.headers.origin);
   if (!allowed) return { status: 204, headers: {}, body: '' };
   const headers: Record<string, string> = originHeaders(cors, allowed);
   if (cors.allowMethods.length > 0) headers['access-control-allow-methods'] = cors.allowMethods.join(',');
@@ -27,7 +27,7 @@ export function corsHeaders(
   cors: CorsConfiguration | undefined,
   request: ApiRequest,
 ): Record<string, string> {
-  const allowed = cors && allowedOrigin(cors, request.headers['origin']);
+  const allowed = cors && allowedOrigin(cors, request.headers.origin);
   if (!cors || !allowed) return {};
   const headers = originHeaders(cors, allowed);
   if (cors.exposeHeaders.length > 0) headers['access-control-expose-headers'] = cors.exposeHeaders.join(',');

@@ -71,7 +71,7 @@ export class JwtAuthorizer {
       algorithms: ['RS256'],
       requiredClaims: ['exp'],
     });
-    const audience = [payload.aud ?? payload['client_id']].flat();
+    const audience = [payload.aud ?? payload.client_id].flat();
     if (!this.#configuration.audience.some((allowed) => audience.includes(allowed))) {
       throw new errors.JWTClaimValidationFailed('unexpected "aud" claim value', payload, 'aud');
     }
@@ -88,7 +88,7 @@ export class JwtAuthorizer {
 
 async function fetchKeys(issuer: string): Promise<KeySet> {
   const discovery = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  const keys = (await fetchJson(String(discovery['jwks_uri']))) as unknown;
+  const keys = (await fetchJson(String(discovery.jwks_uri))) as unknown;
   return { fetchedAt: Date.now(), keys: createLocalJWKSet(keys as JSONWebKeySet) };
 }
 
@@ -109,7 +109,7 @@ function invalidToken(error: unknown): string {
 }
 
 function scopesOf(payload: JWTPayload): readonly string[] {
-  const scope = payload['scope'] ?? payload['scp'];
+  const scope = payload.scope ?? payload.scp;
   if (Array.isArray(scope)) return scope.map(String);
   return typeof scope === 'string' ? scope.split(' ').filter((item) => item !== '') : [];
 }

@@ -44,10 +44,10 @@ export class LambdaAuthorizer {
     });
     if (!answer) return { allowed: false, status: 500, message: 'Internal Server Error' };
     const allowed = this.#configuration.simple
-      ? answer['isAuthorized'] === true
-      : policyAllows(answer['policyDocument'], routeArn);
+      ? answer.isAuthorized === true
+      : policyAllows(answer.policyDocument, routeArn);
     return allowed
-      ? { allowed, authorization: { context: { lambda: answer['context'] ?? {} } } }
+      ? { allowed, authorization: { context: { lambda: answer.context ?? {} } } }
       : { allowed, status: 403, message: 'Forbidden' };
   }
 
@@ -56,7 +56,7 @@ export class LambdaAuthorizer {
     const remembered = this.#answers.get(identity);
     if (ttlSeconds > 0 && remembered && remembered.until > Date.now()) return remembered.answer;
     const { region, account } = this.#context;
-    const apiId = String((event['requestContext'] as Record<string, unknown>)['apiId']);
+    const apiId = String((event.requestContext as Record<string, unknown>).apiId);
     const result = await this.#context.invoke(functionArn, event, {
       service: 'apigateway.amazonaws.com',
       arn: executeApiArn(region, account, apiId, `authorizers/${id}`),

@@ -25,20 +25,20 @@ export function functionResponse(payload: unknown): ApiResponse {
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const status = Number(payload.statusCode);
-  const body = payload['body'] ?? '';
+  const body = payload.body ?? '';
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') {
     return internalServerError;
   }
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries((payload['headers'] as object | null) ?? {})) {
+  for (const [name, value] of Object.entries((payload.headers as object | null) ?? {})) {
     headers[name.toLowerCase()] = String(value);
   }
   if (body !== '') headers['content-type'] ??= 'text/plain;charset=utf-8';
   return {
     status,
     headers,
-    cookies: Array.isArray(payload['cookies']) ? payload['cookies'].map(String) : [],
-    body: payload['isBase64Encoded'] === true ? Buffer.from(body, 'base64') : body,
+    cookies: Array.isArray(payload.cookies) ? payload.cookies.map(String) : [],
+    body: payload.isBase64Encoded === true ? Buffer.from(body, 'base64') : body,
   };
 }
 

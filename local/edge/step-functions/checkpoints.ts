@@ -33,7 +33,7 @@ export function storedCheckpoints(database: DatabaseSync, execution: string): Ch
   return {
     read(scope) {
       const row = select.get(execution, scope);
-      return row && (JSON.parse(String(row['body'])) as Checkpoint);
+      return row && (JSON.parse(String(row.body)) as Checkpoint);
     },
     enter: (scope, state, input, enteredAt) => void write(scope, { done: false, state, input, enteredAt }),
     finish: (scope, output) => void write(scope, { done: true, output }),

@@ -80,7 +80,7 @@ export class ExecutionStore {
 
   lastEvent(arn: string): number {
     const row = this.database.prepare('SELECT max(id) AS last FROM event WHERE execution = ?').get(arn);
-    return Number(row?.['last'] ?? 0);
+    return Number(row?.last ?? 0);
   }
 
   events(arn: string, limit: number, offset: number, reverse: boolean): readonly HistoryEvent[] {
@@ -98,5 +98,5 @@ export class ExecutionStore {
 }
 
 function parse<T>(row: Record<string, unknown>): T {
-  return JSON.parse(String(row['body'])) as T;
+  return JSON.parse(String(row.body)) as T;
 }

@@ -3,6 +3,7 @@ import { storedCheckpoints } from './checkpoints.ts';
 import type { Execution, ExecutionStatus, ExecutionStore } from './execution-store.ts';
 import { Interrupted, StateFailure } from './failure.ts';
 import { failureDetails, History } from './history.ts';
+import type { Run } from './run.ts';
 import { runScope } from './run-scope.ts';
 import { runTask } from './task.ts';
 import { parseDefinition } from './validate-definition.ts';
@@ -110,13 +111,15 @@ export class Executions {
         )
       : undefined;
     try {
+      const run: Run = {
+        checkpoints: storedCheckpoints(this.#store.database, execution.arn),
+        history,
+        context: contextObject(execution),
+        runTask: (resource, input) => runTask(this.#context, execution.roleArn, resource, input, history),
+        runScope: (scope, place, input) => runScope(run, scope, place, input),
+      };
       const output = await runScope(
-        {
-          checkpoints: storedCheckpoints(this.#store.database, execution.arn),
-          history,
-          context: contextObject(execution),
-          runTask: (resource, input) => runTask(this.#context, execution.roleArn, resource, input, history),
-        },
+        run,
         definition,
         { scope: '', signal: controller.signal },
         JSON.parse(execution.input),

@@ -47,7 +47,7 @@ class Reader {
   #parameter(): IntrinsicParameter {
     if (this.#text.startsWith('States.', this.#at)) return { kind: 'call', call: this.call() };
     const text = this.#tryTake(/'(?:[^'\\]|\\.)*'/y);
-    if (text !== undefined) return { kind: 'literal', value: unescape(text.slice(1, -1)) };
+    if (text !== undefined) return { kind: 'literal', value: withoutEscapes(text.slice(1, -1)) };
     const path = this.#tryTake(/\$(?:[^\s,()[\]]|\[[^\]]*\])*/y);
     if (path !== undefined) return { kind: 'path', path };
     const word = this.#take(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y);
@@ -73,6 +73,6 @@ class Reader {
 }
 
 /** `\{` and `\}` stay escaped here: only `States.Format` gives braces a meaning. */
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replace(/\\(['\\])/g, '$1');
 }

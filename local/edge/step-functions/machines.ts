@@ -59,13 +59,13 @@ export function stateMachineResources(
 function definitionOf(context: LocalContext, resource: TemplateResource): string {
   const inline = textProperty(resource, 'DefinitionString');
   if (inline !== undefined) return inline;
-  const key = section(resource.properties, 'DefinitionS3Location')['Key'];
+  const key = section(resource.properties, 'DefinitionS3Location').Key;
   if (typeof key !== 'string') throw new UnsupportedError(`${resource.id} without a definition`);
   return readFileSync(context.asset(key), 'utf8');
 }
 
 function substituted(definition: string, resource: TemplateResource): string {
-  const values = textEntries(resource.properties['DefinitionSubstitutions']);
+  const values = textEntries(resource.properties.DefinitionSubstitutions);
   return definition.replace(/\$\{([A-Za-z0-9_-]+)\}/g, (_whole, name: string) => {
     const value = values[name];
     if (value === undefined) throw new UnsupportedError(`the missing substitution ${name} of ${resource.id}`);

@@ -76,7 +76,7 @@ export function operations({ machines, store, executions }: Parts): Readonly<Rec
       permissions: on('executionArn', 'GetExecutionHistory'),
       run(input) {
         const { arn } = executionOf(input);
-        const reverse = input['reverseOrder'] === true;
+        const reverse = input.reverseOrder === true;
         const page = pageOf(input);
         return paged('events', store.events(arn, page.limit + 1, page.offset, reverse), page);
       },

@@ -1,8 +1,7 @@
 import { StateFailure } from './failure.ts';
 import type { Scope } from './payload.ts';
 import { fillTemplate, readField } from './payload.ts';
-import type { Run, Visit } from './run-scope.ts';
-import { runScope } from './run-scope.ts';
+import type { Run, Visit } from './run.ts';
 import { itemProcessor } from './validate-definition.ts';
 
 /** An inline Map state runs at most this many iterations at once (AWS documentation). */
@@ -15,7 +14,7 @@ export async function runBranches(run: Run, visit: Visit, input: unknown): Promi
   const results = await together(visit, branches.length, branches.length, (index, signal) => {
     const branch = branches[index];
     if (!branch) throw new StateFailure('States.Runtime', `There is no branch ${index}`);
-    return runScope(run, branch, { ...visit.place, scope: childScope(visit, index), signal }, input);
+    return run.runScope(branch, { ...visit.place, scope: childScope(visit, index), signal }, input);
   });
   run.history.add('ParallelStateSucceeded');
   return results;
@@ -53,7 +52,7 @@ export async function runIterations(run: Run, visit: Visit, scope: Scope): Promi
     run.history.add('MapIterationStarted', 'mapIterationStartedEventDetails', iteration);
     try {
       const place = { scope: childScope(visit, index), signal, map };
-      const output = await runScope(run, itemProcessor(state), place, input);
+      const output = await run.runScope(itemProcessor(state), place, input);
       run.history.add('MapIterationSucceeded', 'mapIterationSucceededEventDetails', iteration);
       return output;
     } catch (error) {

@@ -1,43 +1,10 @@
-import type { Checkpoints } from './checkpoints.ts';
 import type { ScopeDefinition, StateDefinition } from './definition.ts';
 import { coversError, Interrupted, StateFailure } from './failure.ts';
-import type { History } from './history.ts';
 import { pause } from './pause.ts';
 import { filterByPath, placeResult } from './payload.ts';
 import { RetryPlan } from './retry.ts';
+import type { Place, Run, Transition, Visit } from './run.ts';
 import { runState } from './run-state.ts';
-
-/** Everything that the states of one execution share. */
-export interface Run {
-  readonly checkpoints: Checkpoints;
-  readonly history: History;
-  /** `$$` without `State` and `Map`. */
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly runTask: (resource: string, input: unknown) => Promise<unknown>;
-}
-
-/** Where a state runs: its scope, and what stops it. */
-export interface Place {
-  readonly scope: string;
-  readonly signal: AbortSignal;
-  /** `$$.Map`, within an iteration. */
-  readonly map?: Readonly<Record<string, unknown>>;
-}
-
-/** A state's visit, with the context object as the state sees it. */
-export interface Visit {
-  readonly name: string;
-  readonly state: StateDefinition;
-  readonly place: Place;
-  readonly enteredAt: number;
-  readonly context: () => Readonly<Record<string, unknown>>;
-}
-
-/** What leaving a state says: where to go, or that the scope is finished. */
-export interface Transition {
-  readonly output: unknown;
-  readonly next: string | undefined;
-}
 
 /** Service limit on what a state may hand on, in bytes. */
 const largestPayload = 256 * 1024;

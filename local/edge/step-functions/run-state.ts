@@ -4,8 +4,8 @@ import { StateFailure } from './failure.ts';
 import { interruptible, pause } from './pause.ts';
 import type { Scope } from './payload.ts';
 import { fillTemplate, filterByPath, placeResult, readField } from './payload.ts';
+import type { Run, Transition, Visit } from './run.ts';
 import { runBranches, runIterations } from './run-children.ts';
-import type { Run, Transition, Visit } from './run-scope.ts';
 
 /** Runs one state once; retries and catches are the caller's. */
 export async function runState(run: Run, visit: Visit, rawInput: unknown): Promise<Transition> {

@@ -90,7 +90,7 @@ async function putEvents(context: LocalContext, roleArn: string, input: unknown)
   // Step Functions takes a detail as JSON and sends it as text.
   const entries = (Entries ?? []).map((entry) => ({
     ...entry,
-    Detail: typeof entry['Detail'] === 'string' ? entry['Detail'] : JSON.stringify(entry['Detail']),
+    Detail: typeof entry.Detail === 'string' ? entry.Detail : JSON.stringify(entry.Detail),
   }));
   const response = await context.call(roleArn, {
     service: 'events',

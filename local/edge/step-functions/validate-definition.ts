@@ -58,48 +58,48 @@ export function parseDefinition(text: string): MachineDefinition {
 
 function checkScope(scope: Fields, where: string, known: readonly string[]): void {
   checkFields(scope, known, where);
-  const config = (scope['ProcessorConfig'] ?? {}) as Fields;
-  if ((config['Mode'] ?? 'INLINE') !== 'INLINE') throw new UnsupportedError(`a distributed Map in ${where}`);
-  const states = (scope['States'] ?? {}) as Readonly<Record<string, Fields>>;
+  const config = (scope.ProcessorConfig ?? {}) as Fields;
+  if ((config.Mode ?? 'INLINE') !== 'INLINE') throw new UnsupportedError(`a distributed Map in ${where}`);
+  const states = (scope.States ?? {}) as Readonly<Record<string, Fields>>;
   const mustExist = (name: unknown, from: string) => {
     if (typeof name !== 'string' || !Object.hasOwn(states, name)) {
       throw new UnsupportedError(`a transition to the missing state ${JSON.stringify(name)} in ${from}`);
     }
   };
-  mustExist(scope['StartAt'], where);
+  mustExist(scope.StartAt, where);
   for (const [name, state] of Object.entries(states)) checkState(state, `state ${name}`, mustExist);
 }
 
 function checkState(state: Fields, where: string, mustExist: (name: unknown, from: string) => void): void {
-  const type = String(state['Type']);
+  const type = String(state.Type);
   const fields = stateFields[type];
   if (!fields) throw new UnsupportedError(`the state type ${type} of ${where}`);
   checkFields(state, [...common, ...fields], where);
   checkExpressions(state, where);
-  if (state['Next'] !== undefined) mustExist(state['Next'], where);
-  if (fields.includes('Next') && (state['Next'] === undefined) === (state['End'] !== true)) {
+  if (state.Next !== undefined) mustExist(state.Next, where);
+  if (fields.includes('Next') && (state.Next === undefined) === (state.End !== true)) {
     throw new UnsupportedError(`${where} with neither or both of Next and End`);
   }
-  for (const retrier of asList(state['Retry'])) {
+  for (const retrier of asList(state.Retry)) {
     checkFields(retrier, retrierFields, `Retry of ${where}`);
     checkErrorNames(retrier, where);
   }
-  for (const catcher of asList(state['Catch'])) {
+  for (const catcher of asList(state.Catch)) {
     checkFields(catcher, ['ErrorEquals', 'Next', 'ResultPath', 'Comment'], `Catch of ${where}`);
     checkErrorNames(catcher, where);
-    mustExist(catcher['Next'], where);
+    mustExist(catcher.Next, where);
   }
-  if (type === 'Task') taskResource(String(state['Resource']));
+  if (type === 'Task') taskResource(String(state.Resource));
   if (type === 'Choice') {
-    if (state['Default'] !== undefined) mustExist(state['Default'], where);
-    for (const rule of asList(state['Choices'])) {
-      mustExist(rule['Next'], where);
+    if (state.Default !== undefined) mustExist(state.Default, where);
+    for (const rule of asList(state.Choices)) {
+      mustExist(rule.Next, where);
       checkRule(rule, where);
     }
   }
-  for (const branch of asList(state['Branches'])) checkScope(branch, where, scopeFields);
+  for (const branch of asList(state.Branches)) checkScope(branch, where, scopeFields);
   if (type === 'Map') {
-    checkScope((state['ItemProcessor'] ?? state['Iterator']) as Fields, where, scopeFields);
+    checkScope((state.ItemProcessor ?? state.Iterator) as Fields, where, scopeFields);
   }
 }
 
@@ -114,7 +114,7 @@ function checkRule(rule: Fields, where: string): void {
 }
 
 function checkErrorNames(entry: Fields, where: string): void {
-  const names = entry['ErrorEquals'];
+  const names = entry.ErrorEquals;
   if (!Array.isArray(names) || names.length === 0) throw new UnsupportedError(`${where} without ErrorEquals`);
   if (names.includes('States.ALL') && names.length > 1) {
     throw new UnsupportedError(`States.ALL beside other error names in ${where}`);
@@ -125,8 +125,7 @@ function checkFields(fields: Fields, known: readonly string[], where: string): v
   for (const name of Object.keys(fields)) {
     if (!known.includes(name)) throw new UnsupportedError(`the field ${name} in ${where}`);
   }
-  if ((fields['QueryLanguage'] ?? 'JSONPath') !== 'JSONPath')
-    throw new UnsupportedError(`JSONata in ${where}`);
+  if ((fields.QueryLanguage ?? 'JSONPath') !== 'JSONPath') throw new UnsupportedError(`JSONata in ${where}`);
 }
 
 /** Every path and intrinsic function is parsed once here, so that a faulty one does not wait for its first run. */

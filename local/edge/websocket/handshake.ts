@@ -76,7 +76,7 @@ async function authorize(
   );
   const answer = result.ok ? (result.payload as Record<string, unknown> | null) : null;
   if (!answer) return { accepted: false, status: 500 };
-  if (!policyAllows(answer['policyDocument'], methodArn)) return { accepted: false, status: 403 };
-  const values = (answer['context'] ?? {}) as Record<string, unknown>;
-  return { accepted: true, authorizer: { principalId: answer['principalId'], ...values } };
+  if (!policyAllows(answer.policyDocument, methodArn)) return { accepted: false, status: 403 };
+  const values = (answer.context ?? {}) as Record<string, unknown>;
+  return { accepted: true, authorizer: { principalId: answer.principalId, ...values } };
 }

@@ -33,9 +33,9 @@ export async function deliverMessage(
   const route = selectRoute(api, body);
   const routeKey = route?.key ?? '$default';
   const requestContext = socketContext(source, 'MESSAGE', routeKey, { ...(authorizer && { authorizer }) });
-  requestContext['messageId'] = requestContext['requestId'];
+  requestContext.messageId = requestContext.requestId;
   const problem = (message: string) =>
-    JSON.stringify({ message, connectionId: source.connectionId, requestId: requestContext['requestId'] });
+    JSON.stringify({ message, connectionId: source.connectionId, requestId: requestContext.requestId });
   const integration = route && api.integrations.get(route.integrationId);
   if (!route || integration?.kind !== 'lambda') return problem('Forbidden');
   const result = await context.invoke(

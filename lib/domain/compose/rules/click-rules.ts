@@ -123,9 +123,7 @@ function becomesClick(bench: Workbench, last: OpenStep, action: Click, gap: numb
   const fromField = key === 'Enter' && last.step.target !== undefined && isTextField(last.step.target);
   if (fromField) return gap < echo && action.target?.role === 'button';
   if (!same) return false;
-  const { value: _pressed, times: _times, ...step } = last.step;
-  last.step = step;
-  bench.join(last, action, { kind: 'click' });
+  bench.become(last, action, 'click');
   return true;
 }
 
@@ -144,9 +142,7 @@ export function takeDoubleClick(bench: Workbench, action: Action): void {
   if (last?.step.kind === 'click' && last.step.tab === action.tab && action.at - last.lastAt <= doubleClick) {
     if (sameTarget(last.step.target, action.target)) {
       if (action.target && isStepper(action.target)) return;
-      const { times: _times, ...step } = last.step;
-      last.step = step;
-      bench.join(last, action, { kind: 'double-click' });
+      bench.become(last, action, 'double-click');
       return;
     }
   }

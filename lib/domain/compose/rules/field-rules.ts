@@ -24,9 +24,8 @@ export function takeInput(bench: Workbench, action: Kind<'input'>): void {
   if (field.value !== undefined && !field.masked) value.text = field.value;
   const { last } = bench;
   if (last?.step.kind === 'type' && isOn(last.step, action)) {
-    const { endKey: _newLine, ...step } = last.step;
-    last.step = step;
-    bench.join(last, action, { value });
+    // Enter was a new line then.
+    bench.become(last, action, 'type', { value });
   } else if (last && isSplitCode(last.step, action)) bench.join(last, action);
   else if (last && leadsToTyping(last.step, action)) becomes(bench, last, action, 'type', { value });
   else bench.append(action, 'type', { value });
@@ -50,7 +49,7 @@ function leadsToTyping(step: Step, action: Action): boolean {
   return step.kind === 'press-key' && editingKeys.test(step.value?.text ?? '') && isOn(step, action);
 }
 
-/** The step changes its kind, keeps its id and picture, and is from now on about this action's target. */
+/** The step keeps its id and picture, and is from now on about this action's target. */
 function becomes(
   bench: Workbench,
   entry: OpenStep,
@@ -58,10 +57,8 @@ function becomes(
   kind: Step['kind'],
   more: Partial<Step> = {},
 ): void {
-  const { times, modifiers, button, endKey, dragged, onto, value, ...step } = entry.step;
-  entry.step = step;
-  const target = action.target ?? step.target;
-  bench.join(entry, action, { kind, ...(target && { target }), ...more });
+  const target = action.target ?? entry.step.target;
+  bench.become(entry, action, kind, { ...(target && { target }), ...more });
 }
 
 export function takeSelect(bench: Workbench, action: Kind<'select'>): void {

@@ -56,7 +56,7 @@ function takeEnter(bench: Workbench, action: Key, field: ActionTarget): void {
       return;
     }
     if (last.step.kind === 'click') {
-      bench.join(last, action, { kind: 'press-key', value: { text: 'Enter', masked: false } });
+      bench.become(last, action, 'press-key', { value: { text: 'Enter', masked: false } });
       return;
     }
   }

@@ -18,7 +18,7 @@ export function takeDrag(bench: Workbench, action: Kind<'drag'>): void {
     last.step.tab === action.tab &&
     action.at - last.lastAt <= dragged &&
     sameTarget(last.step.target, action.target);
-  if (press) bench.join(last, action, { kind: 'drag', ...more });
+  if (press) bench.become(last, action, 'drag', more);
   else bench.append(action, 'drag', more);
 }
 

@@ -2,7 +2,8 @@
 const nameLength = 60;
 
 /** Nothing in such a name needs cleaning: most names are, and this is asked for every action. */
-const plain = /^[A-Za-z][A-Za-z' -]{1,57}[a-z]$/;
+const plain =
+  /^(?!.*(?: {2}| (?:required|tab|window|link|ascending|descending)$))[A-Za-z][A-Za-z' -]{1,57}[a-z]$/;
 
 /** Words of icon fonts that draw a glyph but read as text, before the label they decorate: “add Add item”. */
 const ligatures = new Set(
@@ -67,8 +68,13 @@ const tails: readonly RegExp[] = [
 
 const heads = /^(?:[*＊:·•|›»«‹←]\s*)+(?=[\p{L}\p{N}])/u;
 
+/** No tail ends otherwise; most names end in a plain word. */
+const mayHaveTail =
+  /[^a-z]$|[+⌘⌥⇧⌃‑–]|(?:required|tab|window|link|unread|new|pending|kr|notifications?|messages?|items?|results?|alerts?|sort|ascending|descending)$/;
+
 function dropTail(name: string): string {
-  let rest = name.replace(heads, '');
+  let rest = heads.test(name) ? name.replace(heads, '') : name;
+  if (!mayHaveTail.test(rest)) return rest;
   for (const tail of tails) {
     const shorter = rest.replace(tail, '').trim();
     if (shorter.length > 0) rest = shorter;

@@ -4,7 +4,6 @@ import { isTextField } from '../rules/target-nature.ts';
 import { keyNames } from './key-names.ts';
 import { fill, type Phrases, type StepPhrase } from './phrases.ts';
 import { type Reference, roleNoun } from './reference.ts';
-import { displayName } from './target-name.ts';
 
 /** Roles that a name alone does not give away: “Click the **Total** column header”. */
 const spokenRoles = new Set(['tab', 'img', 'image', 'row', 'columnheader', 'rowheader']);
@@ -30,16 +29,15 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
   if (step.times && step.times > 1)
     return fill(phrases.clickTimes, { it: it.text, times: String(step.times) });
-  const named = target !== undefined && displayName(target).kind === 'name';
-  const meaning = target && meaningOf(target, it, named);
+  const meaning = target && meaningOf(target, it);
   if (meaning) return fill(phrases[meaning], { it: it.text });
-  if (named && target && wantsRole(target, it.name, table))
+  if (it.seen && target && wantsRole(target, it.name, table))
     return fill(phrases.clickRole, { it: it.text, role: roleNoun(target, table) });
   return fill(phrases.click, { it: it.text });
 }
 
 /** What a click does, as far as the target's role and state tell. */
-function meaningOf(target: ActionTarget, it: Reference, named: boolean): StepPhrase | undefined {
+function meaningOf(target: ActionTarget, it: Reference): StepPhrase | undefined {
   switch (target.role) {
     case 'option':
       return 'chooseItem';
@@ -52,19 +50,19 @@ function meaningOf(target: ActionTarget, it: Reference, named: boolean): StepPhr
     case 'switch':
       return target.checked === undefined ? undefined : target.checked ? 'turnOff' : 'turnOn';
     default:
-      return opening(target, it, named);
+      return opening(target, it);
   }
 }
 
-function opening(target: ActionTarget, it: Reference, named: boolean): StepPhrase | undefined {
+function opening(target: ActionTarget, it: Reference): StepPhrase | undefined {
   const menu = target.popup === 'menu' || (target.role === 'menuitem' && target.expanded !== undefined);
   if (menu) {
-    if (!named) return it.name ? 'click' : 'openNamelessMenu';
+    if (!it.seen) return it.name ? 'click' : 'openNamelessMenu';
     if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';
     return target.expanded ? 'closeMenu' : 'openMenu';
   }
   const list = target.popup === 'listbox' || (target.role === 'combobox' && !isTextField(target));
-  if (list) return target.expanded || !named ? undefined : 'openList';
+  if (list) return target.expanded || !it.seen ? undefined : 'openList';
   if (target.popup || target.expanded === undefined || !foldingRoles.has(target.role)) return undefined;
   if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';
   return target.expanded ? 'collapse' : 'expand';

@@ -10,7 +10,7 @@ const setTypes = /^(?:date|datetime-local|month|week|time|number|range|color)$/;
 export function typeSentence(step: Step, it: Reference, table: Phrases): string {
   const { step: phrases } = table;
   const text = step.value?.text;
-  const sentence = fill(phrases[typePhrase(step)], {
+  const sentence = fill(phrases[typePhrase(step, it)], {
     it: it.text,
     value: isSet(step) ? strong(quoted(text ?? '')) : quoted(text ?? ''),
   });
@@ -18,14 +18,15 @@ export function typeSentence(step: Step, it: Reference, table: Phrases): string 
   return fill(phrases.thenEnter, { sentence, key: keyNames(step.endKey, table) });
 }
 
-function typePhrase(step: Step): StepPhrase {
+function typePhrase(step: Step, it: Reference): StepPhrase {
   switch (step.target?.sensitivity) {
     case 'password':
-      return 'password';
+      return it.name ? 'password' : 'passwordAlone';
     case 'card':
-      return 'card';
+      return it.name ? 'card' : 'cardAlone';
+    // Boxes for single digits are called “Digit 1” and so on.
     case 'one-time-code':
-      return 'code';
+      return it.name && !/\d/.test(it.name) ? 'code' : 'codeAlone';
     default:
   }
   const text = step.value?.text;

@@ -19,7 +19,6 @@ export type StepPhrase =
   | 'clickRole'
   | 'doubleClick'
   | 'contextClick'
-  | 'clickInPage'
   | 'openMenu'
   | 'closeMenu'
   | 'openNamelessMenu'
@@ -35,6 +34,9 @@ export type StepPhrase =
   | 'password'
   | 'card'
   | 'code'
+  | 'passwordAlone'
+  | 'cardAlone'
+  | 'codeAlone'
   | 'thenEnter'
   | 'press'
   | 'pressTimes'
@@ -69,7 +71,6 @@ export type StepPhrase =
   | 'roleNamed'
   | 'linkAt'
   | 'theLink'
-  | 'again'
   | 'up'
   | 'down'
   | 'left'
@@ -96,8 +97,7 @@ export type PlacePhrase =
   | 'banner'
   | 'contentinfo'
   | 'complementary'
-  | 'search'
-  | 'page';
+  | 'search';
 
 export const english: Phrases = {
   step: {
@@ -108,7 +108,6 @@ export const english: Phrases = {
     clickRole: 'Click the {it} {role}',
     doubleClick: 'Double-click {it}',
     contextClick: 'Right-click {it}',
-    clickInPage: 'the page',
     openMenu: 'Open the {it} menu',
     closeMenu: 'Close the {it} menu',
     openNamelessMenu: 'Open the menu',
@@ -124,6 +123,9 @@ export const english: Phrases = {
     password: 'Enter your password in {it}',
     card: 'Enter your card details in {it}',
     code: 'Enter the code in {it}',
+    passwordAlone: 'Enter your password',
+    cardAlone: 'Enter your card details',
+    codeAlone: 'Enter the code',
     thenEnter: '{sentence} and press {key}',
     press: 'Press {keys}',
     pressTimes: 'Press {keys} {times} times',
@@ -158,7 +160,6 @@ export const english: Phrases = {
     roleNamed: 'the {it} {role}',
     linkAt: 'the link',
     theLink: 'the {it} link',
-    again: '{sentence} again',
     up: 'up',
     down: 'down',
     left: 'to the left',
@@ -186,7 +187,6 @@ export const english: Phrases = {
     contentinfo: 'in the footer',
     complementary: 'in the sidebar',
     search: 'in the search',
-    page: 'on “{name}”',
   },
   roles: {
     button: 'button',
@@ -229,7 +229,21 @@ export const english: Phrases = {
   },
 };
 
+/** Text and the names of places, in turn. */
+const split = new Map<string, readonly string[]>();
+
 /** Puts the values into a sentence's places. Values are not searched for places themselves. */
 export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  const parts = split.get(sentence) ?? splitOnce(sentence);
+  let filled = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2)
+    filled += (values[parts[at] ?? ''] ?? '') + (parts[at + 1] ?? '');
+  return filled;
+}
+
+/** The sentences are those of the tables, so that this holds no more than they do. */
+function splitOnce(sentence: string): readonly string[] {
+  const parts = sentence.split(/[{}]/);
+  split.set(sentence, parts);
+  return parts;
 }

@@ -67,8 +67,13 @@ function tellingName({ role, name }: Surrounding, own: string): string {
   return unmarked(cutName(telling, placeLength));
 }
 
+/** Where a row's first words, which say whose it is, give way to its data: an address, a number, a date, money. */
+const data = /\s(?:\S+@\S+|#?\d|[€$£¥]|https?:).*$/;
+const controls = /(?:\s(?:edit|delete|remove|view|open|more|copy|select|details|actions))+$/i;
+
 /** A row's name is mostly the text of all its cells, the target's own included. */
-function withoutOwn(name: string, own: string): string {
+function withoutOwn(whole: string, own: string): string {
+  const name = whole.replace(data, '').replace(controls, '');
   if (!own || name.length <= own.length) return name;
   const shorter = name.endsWith(` ${own}`) ? name.slice(0, -own.length - 1) : name;
   return shorter.startsWith(`${own} `) ? shorter.slice(own.length + 1) : shorter;

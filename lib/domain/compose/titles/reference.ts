@@ -8,22 +8,33 @@ import { displayName, isCommonName, isVagueName } from './target-name.ts';
 export interface Reference {
   readonly text: string;
   readonly name: string;
+  /** What the reader sees, rather than what its picture means or its author called it. */
+  readonly seen: boolean;
   readonly open: boolean;
 }
 
 export function referTo(target: ActionTarget | undefined, table: Phrases): Reference {
   const { kind, text } = displayName(target);
-  const role = roleNoun(target, table);
   switch (kind) {
     case 'name':
-      if (isVagueName(text)) return { text: vagueLink(target, table), name: text, open: true };
-      return { text: strong(text), name: text, open: isCommonName(text) };
+      if (isVagueName(text)) return { text: vagueLink(target, table), name: text, seen: false, open: true };
+      return { text: strong(text), name: text, seen: true, open: isCommonName(text) };
     case 'icon':
-      return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, open: true };
+      return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, seen: false, open: true };
     case 'words':
-      return { text: fill(table.step.roleNamed, { it: strong(text), role }), name: text, open: true };
+      return {
+        text: fill(table.step.roleNamed, { it: strong(text), role: roleNoun(target, table) }),
+        name: text,
+        seen: false,
+        open: true,
+      };
     default:
-      return { text: fill(table.step.nameless, { role }), name: '', open: true };
+      return {
+        text: fill(table.step.nameless, { role: roleNoun(target, table) }),
+        name: '',
+        seen: false,
+        open: true,
+      };
   }
 }
 

@@ -1,0 +1,6 @@
+import { createRoot } from 'react-dom/client';
+import { Panel } from '../../panel/panel.tsx';
+import '../../panel/panel.css';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Panel />);

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { PanelState } from '../messages.ts';
+import { askFor, everySite } from './permissions.ts';
+import { Problem } from './sign-in.tsx';
+import { useCommand } from './use-command.ts';
+
+export function Start({ account }: { account: NonNullable<PanelState['account']> }) {
+  const [keepTyped, setKeepTyped] = useState(false);
+  const command = useCommand();
+  const start = async () => {
+    if (!(await askFor(everySite))) {
+      return command.fail('Recording needs access to the pages that you work in, while it runs.');
+    }
+    await command.run({ type: 'panel/start', options: { keepTyped } });
+  };
+  return (
+    <section className="card" aria-labelledby="start">
+      <h2 id="start">Record a guide</h2>
+      <p>
+        Go to the page where the work begins, press record, and do the work as you always do. Each step appears
+        here.
+      </p>
+      <label className="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={keepTyped}
+          onChange={(event) => setKeepTyped(event.target.checked)}
+        />
+        <span>
+          Keep what I type
+          <small>
+            Off: filled fields are covered in pictures, and their content stays here. Passwords, cards and codes
+            are never read either way.
+          </small>
+        </span>
+      </label>
+      <Problem text={command.problem} />
+      <button type="button" className="primary record" disabled={command.busy} onClick={() => void start()}>
+        <span className="dot" aria-hidden="true" /> {command.busy ? 'Starting …' : 'Start recording'}
+      </button>
+      <p className="hint">
+        <kbd>Alt</kbd> <kbd>Shift</kbd> <kbd>R</kbd> starts, <kbd>P</kbd> pauses, <kbd>F</kbd> finishes.
+        <br />
+        Signed in as {account.name} at {new URL(account.server).host}.
+      </p>
+    </section>
+  );
+}

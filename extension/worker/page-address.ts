@@ -1,0 +1,15 @@
+/** Addresses and titles as they may be kept. */
+
+/** What was typed into a field that is not kept comes back in the address of a form sent by GET: not kept either. */
+export function scrubAddress(address: string, maskedFieldNames: readonly string[]): string {
+  if (!URL.canParse(address)) return address.slice(0, 2_000);
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  for (const name of maskedFieldNames) if (url.searchParams.get(name)) url.searchParams.set(name, '…');
+  return url.href.slice(0, 2_000);
+}
+
+/** A page that people work in: not the browser's own, not the extension's. */
+export const isPage = (address: string | undefined): address is string =>
+  address !== undefined && /^(https?|file):/.test(address);

@@ -1,0 +1,61 @@
+import type { PanelMessage, PanelReply, PanelState } from '../messages.ts';
+import type { Worker } from './worker.ts';
+
+/** Does what was pressed in the panel; what goes wrong is told in words for the person. */
+export async function answerPanel(worker: Worker, message: PanelMessage): Promise<PanelReply | PanelState> {
+  if (message.type === 'panel/state') return worker.status.whole();
+  try {
+    await carryOut(worker, message);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? explain(error) : String(error) };
+  } finally {
+    worker.status.changed();
+  }
+}
+
+function explain(error: Error): string {
+  if (error.name === 'TypeError' || error.name === 'TimeoutError') {
+    return 'The server cannot be reached. Check its address and your connection.';
+  }
+  return error.message;
+}
+
+async function carryOut(
+  { server, sender, lifecycle, intake, store, current }: Worker,
+  message: Exclude<PanelMessage, { type: 'panel/state' }>,
+): Promise<void> {
+  switch (message.type) {
+    case 'panel/sign-in':
+      await server.signIn(message.server, message.email, message.password);
+      sender.retry();
+      return;
+    case 'panel/sign-out':
+      await store.delete('account', 'account');
+      return;
+    case 'panel/start':
+      return lifecycle.start(message.options);
+    case 'panel/pause':
+      return lifecycle.pause();
+    case 'panel/resume':
+      return lifecycle.resume();
+    case 'panel/finish':
+      return lifecycle.finish(message.title);
+    case 'panel/discard':
+      return lifecycle.discard();
+    case 'panel/dismiss':
+      return lifecycle.dismiss();
+    case 'panel/remove-step':
+      return intake.note({ kind: 'remove-step', stepId: message.stepId }, lastPage, lastTab(current()?.tabs));
+    case 'panel/note':
+      return intake.note(
+        { kind: 'note', stepId: message.stepId, note: message.note.slice(0, 2_000) },
+        lastPage,
+        lastTab(current()?.tabs),
+      );
+  }
+}
+
+/** What is said about a step is said in the panel, not on a page. */
+const lastPage = { url: 'about:blank', title: '' };
+const lastTab = (tabs: readonly number[] | undefined): number => tabs?.at(-1) ?? -1;

@@ -1,0 +1,104 @@
+import type { Step } from '../../lib/contracts/compose/step.ts';
+import type { PanelState, PanelUpdate, RecordingState } from '../messages.ts';
+import { unsentBatches } from '../transport/batches.ts';
+import type { Sender } from '../transport/sender.ts';
+import { changeRecording, type Store, type StoredRecording } from '../transport/store.ts';
+import { showBadge } from './badge.ts';
+import { createLiveSteps, type LiveSteps } from './live-steps.ts';
+
+export interface Status {
+  /** Something may look different: tell the open panels, soon and once. */
+  changed(): void;
+  whole(): Promise<PanelState>;
+  attach(port: chrome.runtime.Port): void;
+  /** Resolves when the steps of everything settled are known. */
+  catchUp(): Promise<void>;
+}
+
+const spacing = 100;
+const noSteps: readonly Step[] = [];
+
+/** Keeps panels and badge true to what is on disk. */
+export function createStatus(
+  store: Store,
+  current: () => StoredRecording | undefined,
+  connection: Sender['connection'],
+): Status {
+  const ports = new Set<chrome.runtime.Port>();
+  let live: { of: string; steps: LiveSteps } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const liveOf = ({ recordingId }: StoredRecording): LiveSteps => {
+    if (live?.of !== recordingId) live = { of: recordingId, steps: createLiveSteps(store, recordingId) };
+    return live.steps;
+  };
+  const describe = async (): Promise<PanelState> => {
+    const [account, recording] = await Promise.all([store.get('account', 'account'), stored()]);
+    return {
+      account: account && { server: account.server, name: account.user.name, email: account.user.email },
+      recording: recording && { ...(await describeRecording(recording)), steps: noSteps },
+    };
+  };
+  const stored = async () => {
+    const id = current()?.recordingId;
+    return id === undefined ? undefined : store.get('recordings', id);
+  };
+  const describeRecording = async (recording: StoredRecording): Promise<Omit<RecordingState, 'steps'>> => {
+    const { recordingId, guideId, phase, keepTyped, startedAt, limitReached, problem, guideUrl } = recording;
+    const [batches, shots] = await Promise.all([
+      unsentBatches(store, recordingId),
+      store.countFromIndex('shots', 'byRecording', recordingId),
+    ]);
+    const sealed = batches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    const waiting = recording.nextIndex - recording.nextUnbatched + sealed + shots;
+    const upload = { connection: connection(), waiting, sent: recording.sentActions };
+    return { recordingId, guideId, phase, keepTyped, startedAt, limitReached, problem, guideUrl, upload };
+  };
+  const catchUp = async (): Promise<{ changed: readonly Step[]; removed: readonly string[] }> => {
+    const recording = current();
+    if (!recording) return { changed: [], removed: [] };
+    const steps = liveOf(recording);
+    const result = await steps.catchUp();
+    if (steps.limitReached && !recording.limitReached) {
+      recording.limitReached = steps.limitReached;
+      await changeRecording(store, recording.recordingId, (changing) => {
+        changing.limitReached = steps.limitReached;
+      });
+    }
+    return result;
+  };
+  const push = async (): Promise<void> => {
+    timer = undefined;
+    const { changed, removed } = await catchUp();
+    const state = await describe();
+    const update: PanelUpdate = { type: 'update', state, changed, removed };
+    for (const port of ports) port.postMessage(update);
+    await showBadge(state.recording);
+  };
+  const whole = async (): Promise<PanelState> => {
+    await catchUp();
+    const state = await describe();
+    const recording = current();
+    // Read last, so that no update falls between this and the port's first message.
+    return recording && state.recording
+      ? { ...state, recording: { ...state.recording, steps: liveOf(recording).steps } }
+      : state;
+  };
+
+  return {
+    changed() {
+      timer ??= setTimeout(() => void push().catch(() => undefined), spacing);
+    },
+    whole,
+    attach(port) {
+      void whole().then((state) => {
+        port.postMessage({ type: 'whole', state } satisfies PanelUpdate);
+        ports.add(port);
+      });
+      port.onDisconnect.addListener(() => ports.delete(port));
+    },
+    async catchUp() {
+      await catchUp();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { chooseDeployments, DeploymentConfigError, parseDeployments } from './deployments.ts';
+
+const committed = JSON.parse(readFileSync(new URL('./deployments.json', import.meta.url), 'utf8'));
+
+function mistakesOf(file: unknown): readonly string[] {
+  try {
+    parseDeployments(file);
+  } catch (error) {
+    if (error instanceof DeploymentConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+test('the committed file has three shared regions and one dedicated tenant, by name', () => {
+  expect(parseDeployments(committed).map(({ name, region }) => [name, region])).toEqual([
+    ['SharedUsEast1', 'us-east-1'],
+    ['SharedEuCentral1', 'eu-central-1'],
+    ['SharedApSoutheast2', 'ap-southeast-2'],
+    ['DedicatedExample', 'eu-central-1'],
+  ]);
+});
+
+test('every mistake is reported at once, each with its place', () => {
+  const mistakes = mistakesOf({
+    shared: [
+      { region: 'us-east-1', logLevel: 'LOUD' },
+      { region: 'us-east-1', alarmMail: 'a@example.com' },
+      { region: 'mars-north-1' },
+    ],
+    dedicated: [
+      { tenant: 'Acme', region: 'eu-central-1' },
+      { tenant: 'acme inc.', account: '12', region: 'eu-central-1' },
+      {
+        tenant: 'Acme',
+        account: '222222222222',
+        region: 'eu-central-1',
+        databaseCapacity: { minimum: 8, maximum: 4 },
+      },
+    ],
+  });
+  const places = mistakes.map((mistake) => mistake.split(':')[0]);
+  expect(places.sort()).toEqual([
+    'dedicated[0].account',
+    'dedicated[1].account',
+    'dedicated[1].tenant',
+    'dedicated[2].databaseCapacity',
+    'dedicated[2].tenant',
+    'shared[0].logLevel',
+    'shared[1]',
+    'shared[1].region',
+    'shared[2].region',
+  ]);
+  expect(mistakes).toContain('shared[1].region: us-east-1 is there twice');
+  expect(mistakes.find((mistake) => mistake.startsWith('shared[1]:'))).toContain('alarmMail');
+});
+
+test.each([undefined, null, [], 'text', { shared: 3, dedicated: [null] }])('%j is refused with a place', (file) => {
+  expect(mistakesOf(file).length).toBeGreaterThan(0);
+});
+
+test('a shared deployment without an account takes the account that deploys', () => {
+  const [shared] = parseDeployments({ shared: [{ region: 'us-east-1' }], dedicated: [] });
+  expect(shared?.account).toBeUndefined();
+});
+
+test('a certificate outside us-east-1 is refused: CloudFront could not use it', () => {
+  const domain = {
+    name: 'guides.example.com',
+    certificateArn: 'arn:aws:acm:eu-central-1:222222222222:certificate/abc',
+  };
+  expect(mistakesOf({ shared: [{ region: 'us-east-1', domain }], dedicated: [] })).toEqual([
+    'shared[0].domain.certificateArn: must be an ACM certificate in us-east-1',
+  ]);
+});
+
+test('choosing a deployment that is not there names those that are', () => {
+  const deployments = parseDeployments(committed);
+  expect(chooseDeployments(deployments, 'SharedUsEast1').map(({ name }) => name)).toEqual(['SharedUsEast1']);
+  expect(chooseDeployments(deployments)).toHaveLength(4);
+  expect(() => chooseDeployments(deployments, 'Shared')).toThrow(/Shared; .* has SharedUsEast1, SharedEu/);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { fakeGuides, guideRecord } from '../../../test/fakes/guide-records.ts';
+import { listGuides } from './list-guides.ts';
+
+const tenantId = guideRecord().tenantId;
+const pictures = { address: async (key: string) => `https://signed.example/${key}` };
+const numbered = (index: number, changes = {}) =>
+  guideRecord({
+    id: `gde_${String(index).padStart(26, '0')}`,
+    createdAt: new Date(1_770_000_000_000 + Math.floor(index / 2) * 1000),
+    ...changes,
+  });
+
+test('paging through goes by every guide once, newest first, also where two are of the same moment', async () => {
+  const { guides } = fakeGuides(...Array.from({ length: 7 }, (_, index) => numbered(index)));
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listGuides({ guides, pictures }, tenantId, { limit: '2', cursor });
+    if (!page.ok) throw new Error(page.reason);
+    seen.push(...page.value.guides.map(({ id }) => id));
+    cursor = page.value.nextCursor;
+  } while (cursor);
+  expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => numbered(index).id));
+});
+
+test('the list holds nothing of another tenant, not even with its cursor', async () => {
+  const foreign = numbered(9, { tenantId: 'tnt_00000000000000000000000002' });
+  const { guides } = fakeGuides(numbered(1), foreign);
+  const page = await listGuides({ guides, pictures }, 'tnt_00000000000000000000000003', {});
+  expect(page).toEqual({ ok: true, value: { guides: [] } });
+  const own = await listGuides({ guides, pictures }, tenantId, { cursor: `zzzzzzzz.${foreign.id}` });
+  expect(own.ok && own.value.guides.map(({ id }) => id)).toEqual([numbered(1).id]);
+});
+
+test('a cover is addressed, a guide without one has none', async () => {
+  const { guides } = fakeGuides(numbered(0), numbered(2, { coverKey: 'a/thumb.webp' }));
+  const page = await listGuides({ guides, pictures }, tenantId, {});
+  expect(page.ok && page.value.guides.map(({ coverUrl }) => coverUrl)).toEqual([
+    'https://signed.example/a/thumb.webp',
+    null,
+  ]);
+});
+
+test.each(['', 'abc', '0.gde_short', "1'; drop table guides;--"])('%j is no cursor', async (cursor) => {
+  const { guides } = fakeGuides();
+  expect(await listGuides({ guides, pictures }, tenantId, { cursor })).toMatchObject({
+    ok: false,
+    reason: 'invalid-request',
+    errors: [{ pointer: 'query/cursor' }],
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { guideDraft, guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { fakeGuides, guideRecord } from '../../../test/fakes/guide-records.ts';
+import { guideResponse } from '../../contracts/guides/guide.ts';
+import { readGuide } from './read-guide.ts';
+
+const outside = {
+  pictures: { address: async (key: string) => `https://signed.example/${key}` },
+  edgeUrl: 'https://edge.example',
+};
+
+async function setting(changes = {}) {
+  const fake = fakeGuides(guideRecord({ title: 'As in the database', ...changes }));
+  await fake.contents.keep(guideDraft(), 1, 'hash');
+  return { ...fake, ...outside };
+}
+
+test('a guide is read by the public contract, each picture under a signed address', async () => {
+  const read = await readGuide(await setting(), tenantId, guideId);
+  if (!read.ok) throw new Error(read.reason);
+  expect(guideResponse.parse(read.value)).toEqual(read.value);
+  expect(read.value.guide.title).toBe('As in the database');
+  expect(read.value.guide.steps[0]?.screenshot).toMatchObject({
+    url: `https://signed.example/${tenantId}/${guideId}/stp_0/reading.0123456789abcdef.webp`,
+    width: 1200,
+    target: { x: 540, y: 285, width: 120, height: 30 },
+  });
+});
+
+test.each([
+  ['private', 'https://edge.example/g/pub_1/index.html'],
+  ['link', 'https://edge.example/g/pub_1/index.html'],
+  ['public', 'https://edge.example/p/pub_1/index.html'],
+] as const)('a %s guide says where it is published', async (visibility, url) => {
+  const read = await readGuide(await setting({ visibility, publicationId: 'pub_1' }), tenantId, guideId);
+  expect(read.ok && read.value.publishedUrl).toBe(url);
+});
+
+test('another tenant finds nothing', async () => {
+  expect(await readGuide(await setting(), 'tnt_00000000000000000000000002', guideId)).toEqual({
+    ok: false,
+    reason: 'not-found',
+  });
+});
+
+test('content of another tenant under the guide is a fault, never an answer', async () => {
+  const fake = fakeGuides(guideRecord());
+  await fake.contents.keep(guideDraft({ tenantId: 'tnt_00000000000000000000000002' }), 1, 'hash');
+  await expect(readGuide({ ...fake, ...outside }, tenantId, guideId)).rejects.toMatchObject({
+    name: 'ContentMissing',
+  });
+});

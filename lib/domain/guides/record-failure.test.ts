@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { fakeGuides, guideRecord } from '../../../test/fakes/guide-records.ts';
+import { type ExecutionEnd, type GuideFailure, recordFailure } from './record-failure.ts';
+
+const input = JSON.stringify({
+  tenantId,
+  recordingId,
+  guideId,
+  lastSequence: 3,
+  visibility: 'private',
+  requestedBy: 'usr_1',
+});
+
+function setting(end: ExecutionEnd) {
+  const { guides, records } = fakeGuides(guideRecord());
+  const marked: unknown[] = [];
+  const announced: GuideFailure[] = [];
+  const ports = {
+    guides,
+    recordings: { markFailed: async (...failure: unknown[]) => void marked.push(failure) },
+    executions: { end: async () => end },
+    bus: { announceFailure: async (failure: GuideFailure) => void announced.push(failure) },
+  };
+  return { ports, records, marked, announced };
+}
+const ended = (status: 'FAILED' | 'TIMED_OUT' | 'ABORTED', error?: string) => ({
+  executionArn: 'arn:1',
+  status,
+  input,
+  error,
+});
+
+test.each([
+  ['FAILED', 'TransientFault', 'transient'],
+  ['FAILED', 'Lambda.TooManyRequestsException', 'transient'],
+  ['FAILED', 'ResourceFault', 'resource'],
+  ['FAILED', 'Sandbox.Timedout', 'resource'],
+  ['FAILED', 'PermanentFault', 'permanent'],
+  ['FAILED', 'States.Runtime', 'permanent'],
+  ['TIMED_OUT', undefined, 'resource'],
+  ['ABORTED', undefined, 'permanent'],
+] as const)('an execution that ended %s with %s failed in a %s way', async (status, error, kind) => {
+  const { ports, records, marked, announced } = setting({ state: 'SaveVersion', error: undefined, input });
+  await recordFailure(ports, ended(status, error));
+  const failure = { state: 'SaveVersion', class: kind, message: expect.stringContaining('SaveVersion') };
+  expect(marked).toEqual([[tenantId, recordingId, failure]]);
+  expect(announced).toEqual([{ tenantId, recordingId, guideId, ...failure }]);
+  expect(records.get(guideId)?.status).toBe('failed');
+});
+
+test('what the event leaves out, the history tells', async () => {
+  const { ports, announced } = setting({ state: 'PublishGuide', error: 'TransientFault', input });
+  await recordFailure(ports, { executionArn: 'arn:1', status: 'FAILED', input: null, error: null });
+  expect(announced).toMatchObject([{ recordingId, class: 'transient', state: 'PublishGuide' }]);
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { markerOverlay, outlineAround } from './marker.ts';
+
+const picture = { width: 1200, height: 600 };
+
+test('nothing to mark is nothing drawn', () => {
+  expect(markerOverlay(undefined, undefined, picture)).toBeUndefined();
+});
+
+test('the drawing is no larger than the marker needs', () => {
+  const overlay = markerOverlay({ x: 500, y: 300, width: 100, height: 30 }, undefined, picture);
+  expect(overlay?.left).toBe(478);
+  expect(overlay?.svg).toContain('width="144" height="74"');
+});
+
+test('an outline surrounds its target and stays visible inside the picture, wherever the target is', () => {
+  const at = fc.integer({ min: 0, max: 1199 });
+  fc.assert(
+    fc.property(at, fc.integer({ min: 0, max: 599 }), at, fc.integer({ min: 1, max: 599 }), (x, y, w, h) => {
+      const target = { x, y, width: Math.min(w + 1, 1200 - x), height: Math.min(h, 600 - y) };
+      const outline = outlineAround(target, picture);
+      expect(outline.x).toBeGreaterThanOrEqual(4);
+      expect(outline.y).toBeGreaterThanOrEqual(4);
+      expect(outline.x + outline.width).toBeLessThanOrEqual(1196);
+      expect(outline.y + outline.height).toBeLessThanOrEqual(596);
+      expect(outline.width).toBeGreaterThanOrEqual(26);
+      expect(outline.height).toBeGreaterThanOrEqual(26);
+      expect(outline.x).toBeLessThanOrEqual(Math.max(4, target.x));
+      expect(outline.x + outline.width).toBeGreaterThanOrEqual(Math.min(1196, target.x + target.width));
+    }),
+  );
+});

@@ -1,0 +1,15 @@
+import { chromium } from 'playwright-core';
+import { buildExtension } from '../../cli/browser/build-extension.ts';
+const ext = await buildExtension('test');
+console.log(ext);
+const ctx = await chromium.launchPersistentContext('/tmp/p-try', { executablePath: '/usr/bin/chromium', headless: true, ignoreDefaultArgs: ['--disable-extensions'], args: ['--no-sandbox','--disable-gpu','--enable-unsafe-extension-debugging'] });
+const b = await ctx.browser()!.newBrowserCDPSession();
+const { id } = await (b.send as any)('Extensions.loadUnpacked', { path: ext });
+const p = ctx.pages()[0]!;
+p.on('console', (m) => console.log('console', m.text())); p.on('pageerror', (e) => console.log('err', e.stack));
+await p.goto(`chrome-extension://${id}/sidepanel.html`);
+await p.waitForTimeout(1500);
+console.log(await p.content());
+for (const w of ctx.serviceWorkers()) console.log(w.url());
+await p.screenshot({path:'/tmp/p.png'});
+await ctx.close();

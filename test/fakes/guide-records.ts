@@ -1,0 +1,84 @@
+import type { Draft } from '../../lib/contracts/guides/draft.ts';
+import type { GuideContents, GuideRecord, GuideRecords } from '../../lib/domain/guides/guide-record.ts';
+
+export interface FakeGuides {
+  readonly guides: GuideRecords;
+  readonly contents: GuideContents;
+  readonly records: Map<string, GuideRecord & { deletedAt?: Date }>;
+  readonly versions: { guideId: string; version: number; recordingId: string }[];
+  readonly stored: Map<string, { draft: Draft; hash: string }>;
+}
+
+/** Guides in memory, with the uniqueness that the database keeps. */
+export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
+  const records = new Map<string, GuideRecord & { deletedAt?: Date }>(initial.map((one) => [one.id, one]));
+  const versions: FakeGuides['versions'] = [];
+  const stored: FakeGuides['stored'] = new Map();
+  const own = (tenantId: string, guideId: string) => {
+    const record = records.get(guideId);
+    return record?.tenantId === tenantId && !record.deletedAt ? record : undefined;
+  };
+  const change = (tenantId: string, guideId: string, changes: Partial<GuideRecord & { deletedAt: Date }>) => {
+    const record = own(tenantId, guideId);
+    if (record) records.set(guideId, { ...record, ...changes });
+  };
+  const guides: GuideRecords = {
+    find: async (tenantId, guideId) => own(tenantId, guideId),
+    list: async (tenantId, after, limit) =>
+      [...records.values()]
+        .filter((record) => record.tenantId === tenantId && !record.deletedAt)
+        .toSorted((one, other) => +other.createdAt - +one.createdAt || (one.id < other.id ? 1 : -1))
+        .filter(
+          ({ createdAt, id }) =>
+            !after || createdAt < after.createdAt || (+createdAt === +after.createdAt && id < after.id),
+        )
+        .slice(0, limit),
+    versionOfRecording: async (_tenantId, guideId, recordingId) =>
+      versions.find((one) => one.guideId === guideId && one.recordingId === recordingId)?.version,
+    latestVersion: async (_tenantId, guideId) =>
+      Math.max(0, ...versions.filter((one) => one.guideId === guideId).map(({ version }) => version)),
+    addVersion: async ({ record }) => {
+      const { id: guideId, recordingId, version } = record;
+      const known = versions.find((one) => one.guideId === guideId && one.recordingId === recordingId);
+      if (known) return known.version;
+      versions.push({ guideId, version, recordingId });
+      records.set(guideId, { publicationId: null, ...records.get(guideId), ...record });
+      return version;
+    },
+    setStatus: async (tenantId, guideId, status) => change(tenantId, guideId, { status }),
+    markDeleted: async (tenantId, guideId, deletedAt) => change(tenantId, guideId, { deletedAt }),
+  };
+  const contents: GuideContents = {
+    keep: async (draft, version, hash) => {
+      const key = `${draft.guideId}/${version}`;
+      const present = stored.get(key);
+      if (present && present.hash !== hash) return 'taken';
+      stored.set(key, { draft, hash });
+      return 'kept';
+    },
+    read: async (guideId, version) => stored.get(`${guideId}/${version}`)?.draft,
+  };
+  return { guides, contents, records, versions, stored };
+}
+
+export function guideRecord(changes: Partial<GuideRecord> = {}): GuideRecord {
+  return {
+    id: 'gde_00000000000000000000000001',
+    tenantId: 'tnt_00000000000000000000000001',
+    recordingId: 'rec_00000000000000000000000001',
+    title: 'Order a product',
+    description: '',
+    url: 'https://shop.example/',
+    status: 'published',
+    visibility: 'private',
+    version: 1,
+    stepCount: 3,
+    coverKey: null,
+    publicationId: null,
+    missing: [],
+    createdBy: 'usr_00000000000000000000000001',
+    createdAt: new Date('2026-03-01T10:00:00Z'),
+    updatedAt: new Date('2026-03-01T10:00:00Z'),
+    ...changes,
+  };
+}

@@ -1,0 +1,2 @@
+export const expectedGrants: Record<string, string[]> = {};
+export const fullWildcards: string[] = [];
