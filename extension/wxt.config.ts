@@ -3,22 +3,32 @@ import { defineConfig } from 'wxt';
 /** `test` grants every site at install, because no automation can answer Chromium's permission prompt. */
 const allSites = ['<all_urls>'];
 
+/** Public key that fixes the extension's id, so that a rebuilt or moved extension finds what it had stored. */
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyfY+c4QhaQvzaawtm37Dn1TuXOlmyPMEp53/3ytNibhdNLKvSydvXt3bi/PaOlXPGlRPP3DtaFiV6eQjaF5xOlzodjQYFP6rdYqW3m6HcFogtsDHqQM9jNnpWwiSQh/i0EjK3q+uBm+Bf8kjgNfVOR/rf9Nn9wlDwGQFqo2STTaVho+9896mZWCJkZv8n3D2e5C284UKuD4WEHjY+0P7QHZsgkDH0T6R0EmPGrkwFoTfJX68MLg3K3bnRab/S4uwDvnDr9vagDXu7v73cXNJeuuoTWabwdb95VpBoUHERctV67d5UR1L6N8OyfKBEJTBXIAv6y6AddQ+XMT6iw33LwIDAQAB';
+
 export default defineConfig({
   imports: false,
   outDir: '.output',
   outDirTemplate: '{{mode}}',
   zip: { artifactTemplate: 'guidewright-{{version}}.zip' },
   vite: () => ({
-    esbuild: { jsx: 'automatic' },
-    build: { target: 'chrome124' },
+    esbuild: { jsx: 'automatic', jsxDev: false },
+    build: {
+      target: 'chrome124',
+      // zod places its annotations where Rollup cannot use them, and says so at every build.
+      rollupOptions: {
+        onLog: (level, log, report) => (log.code === 'INVALID_ANNOTATION' ? undefined : report(level, log)),
+      },
+    },
     // The test build differs in its permissions alone.
     define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'error',
   }),
   manifest: ({ mode }) => ({
     name: 'Guidewright',
     description: 'Records how work is done in the browser and turns it into a step-by-step guide.',
     version: '0.1.0',
+    key,
     minimum_chrome_version: '124',
     // webNavigation tells why a page changed; scripting puts the recorder into pages only while recording;
     // alarms wake the worker to send what could not be sent; unlimitedStorage holds days offline.

@@ -1,7 +1,8 @@
+/// <reference types="chrome" />
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type CDPSession, type Page } from 'playwright-core';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { PanelState } from '../../extension/messages.ts';
 import { buildExtension } from './build-extension.ts';
 import { requireChromium } from './find-chromium.ts';
@@ -103,7 +104,9 @@ async function loadUnpacked(browser: CDPSession, path: string): Promise<{ id: st
 
 async function openPanel(context: BrowserContext, browser: CDPSession, id: string): Promise<Page> {
   const url = `chrome-extension://${id}/sidepanel.html`;
-  const opened = context.waitForEvent('page', { predicate: (page) => page.url().startsWith(url) || page.url() === 'about:blank' });
+  const opened = context.waitForEvent('page', {
+    predicate: (page) => page.url().startsWith(url) || page.url() === 'about:blank',
+  });
   await browser.send('Target.createTarget', { url, newWindow: true, background: true });
   const panel = await opened;
   await panel.waitForURL(url);
@@ -126,7 +129,10 @@ function recorder(
     for (;;) {
       const now = await state();
       if (ready(now)) return now;
-      if (Date.now() > end) throw new Error(`${what} took too long. The panel says: ${await panel.innerText('body')}`);
+      if (Date.now() > end)
+        throw new Error(
+          `${what} took too long. The panel says: ${await panel.locator('body').textContent()}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };

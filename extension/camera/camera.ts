@@ -44,6 +44,7 @@ export interface Camera {
   before(moment: Moment): Promise<Pick | undefined>;
   /** A picture of the tab as it is from now on: where a navigation has led. */
   now(tabId: number): Promise<Pick | undefined>;
+  /** The tab shows another page, or is gone. */
   forget(tabId: number): void;
 }
 
@@ -109,9 +110,10 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       const { tabId, at } = moment;
       const ready = of(tabId).find((shot) => shot.endedAt <= at && cleanAt(shot, at));
       if (ready && now() - ready.endedAt < freshFor) return { shot: ready, state: 'before' };
+      // Looked for now, because a navigation that comes of the action makes the camera forget.
+      const older = stale(moment);
       const taken = await shoot(tabId);
       if (taken && cleanAt(taken, at)) return { shot: taken, state: 'before' };
-      const older = stale(moment);
       if (older) return { shot: older, state: 'before' };
       return taken && { shot: taken, state: 'after' };
     },

@@ -23,7 +23,9 @@ export default defineBackground(() => {
     if ((message.type === 'moment' || message.type === 'action') && sender.tab?.id !== undefined) {
       lastActions.set(sender.tab.id, Date.now());
     }
-    void starting.then((worker) => answerFrame(worker, message, sender)).then(answer, () => answer(undefined));
+    void starting
+      .then((worker) => answerFrame(worker, message, sender))
+      .then(answer, () => answer(undefined));
     return true;
   });
   chrome.runtime.onConnect.addListener((port) => {
@@ -49,8 +51,10 @@ export default defineBackground(() => {
   chrome.commands.onCommand.addListener((command) => {
     void starting.then(async (worker) => {
       const phase = worker.current()?.phase;
-      if (command === 'start') await answerPanel(worker, { type: 'panel/start', options: { keepTyped: false } });
-      if (command === 'pause') await answerPanel(worker, { type: phase === 'paused' ? 'panel/resume' : 'panel/pause' });
+      if (command === 'start')
+        await answerPanel(worker, { type: 'panel/start', options: { keepTyped: false } });
+      if (command === 'pause')
+        await answerPanel(worker, { type: phase === 'paused' ? 'panel/resume' : 'panel/pause' });
       if (command === 'finish') await answerPanel(worker, { type: 'panel/finish' });
     });
   });

@@ -17,8 +17,12 @@ export function Done({ recording, account }: DoneProps) {
     <>
       <section className="card" aria-labelledby="done">
         <h2 id="done">{headings[phase] ?? 'Your guide'}</h2>
-        {phase === 'finalizing' && <p role="status">Everything is sent. Titles and pictures are being made …</p>}
-        {phase === 'finalizing' && upload.connection !== 'idle' && <UploadLine upload={upload} problem={problem} />}
+        {phase === 'finalizing' && (
+          <p role="status">Everything is sent. Titles and pictures are being made …</p>
+        )}
+        {phase === 'finalizing' && upload.connection !== 'idle' && (
+          <UploadLine upload={upload} problem={problem} />
+        )}
         {phase === 'published' && (
           <a className="button primary" href={link} target="_blank" rel="noreferrer">
             Open the guide
@@ -29,7 +33,11 @@ export function Done({ recording, account }: DoneProps) {
             {problem ?? 'Something went wrong on the server.'} What was recorded is kept there.
           </p>
         )}
-        <button type="button" disabled={command.busy} onClick={() => void command.run({ type: 'panel/dismiss' })}>
+        <button
+          type="button"
+          disabled={command.busy}
+          onClick={() => void command.run({ type: 'panel/dismiss' })}
+        >
           Record another
         </button>
         <Problem text={command.problem} />

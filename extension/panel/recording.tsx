@@ -27,7 +27,11 @@ export function Recording({ recording }: { recording: RecordingState }) {
         )}
         <div className="row">
           {phase === 'paused' ? (
-            <button type="button" disabled={command.busy} onClick={() => void command.run({ type: 'panel/resume' })}>
+            <button
+              type="button"
+              disabled={command.busy}
+              onClick={() => void command.run({ type: 'panel/resume' })}
+            >
               Resume
             </button>
           ) : (
@@ -67,15 +71,21 @@ function Discard({ disabled, onConfirm }: { disabled: boolean; onConfirm: () => 
     );
   }
   return (
-    <div className="confirm" role="group" aria-label="Discard the recording?">
+    <fieldset className="confirm">
+      <legend className="unseen">Discard the recording?</legend>
       <p>Throw this recording away?</p>
       <button type="button" className="danger" onClick={onConfirm}>
         Discard it
       </button>
-      <button type="button" className="quiet" ref={(button) => button?.focus()} onClick={() => setAsking(false)}>
+      <button
+        type="button"
+        className="quiet"
+        ref={(button) => button?.focus()}
+        onClick={() => setAsking(false)}
+      >
         Keep it
       </button>
-    </div>
+    </fieldset>
   );
 }
 

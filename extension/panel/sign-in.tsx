@@ -19,10 +19,18 @@ export function SignIn({ pending }: { pending: number }) {
   return (
     <form className="card" onSubmit={(event) => void submit(event)}>
       <h2>Sign in</h2>
-      {pending > 0 && <p className="hint">{pending} recorded items wait here until you are signed in again.</p>}
+      {pending > 0 && (
+        <p className="hint">{pending} recorded items wait here until you are signed in again.</p>
+      )}
       <label>
         Server address
-        <input name="server" type="url" required placeholder="https://guides.example.com" autoComplete="url" />
+        <input
+          name="server"
+          type="url"
+          required
+          placeholder="https://guides.example.com"
+          autoComplete="url"
+        />
       </label>
       <label>
         E-mail

@@ -17,21 +17,22 @@ export function Start({ account }: { account: NonNullable<PanelState['account']>
     <section className="card" aria-labelledby="start">
       <h2 id="start">Record a guide</h2>
       <p>
-        Go to the page where the work begins, press record, and do the work as you always do. Each step appears
-        here.
+        Go to the page where the work begins, press record, and do the work as you always do. Each step
+        appears here.
       </p>
       <label className="switch">
         <input
           type="checkbox"
           role="switch"
+          aria-checked={keepTyped}
           checked={keepTyped}
           onChange={(event) => setKeepTyped(event.target.checked)}
         />
         <span>
           Keep what I type
           <small>
-            Off: filled fields are covered in pictures, and their content stays here. Passwords, cards and codes
-            are never read either way.
+            Off: filled fields are covered in pictures, and their content stays here. Passwords, cards and
+            codes are never read either way.
           </small>
         </span>
       </label>

@@ -21,7 +21,13 @@ export function StepRow({ step, number, editable }: { step: Step; number: number
         <form onSubmit={save}>
           <label>
             Note on step {number}
-            <textarea name="note" rows={3} maxLength={2000} defaultValue={step.note} ref={(area) => area?.focus()} />
+            <textarea
+              name="note"
+              rows={3}
+              maxLength={2000}
+              defaultValue={step.note}
+              ref={(area) => area?.focus()}
+            />
           </label>
           <div className="row">
             <button type="submit" className="primary">
@@ -35,7 +41,12 @@ export function StepRow({ step, number, editable }: { step: Step; number: number
       )}
       {editable && !writing && (
         <div className="row tools">
-          <button type="button" className="quiet" aria-label={`Note on step ${number}`} onClick={() => setWriting(true)}>
+          <button
+            type="button"
+            className="quiet"
+            aria-label={`Note on step ${number}`}
+            onClick={() => setWriting(true)}
+          >
             {step.note ? 'Edit note' : 'Add note'}
           </button>
           <button

@@ -28,7 +28,11 @@ function advance(before: PanelState | undefined, update: PanelUpdate): PanelStat
   const { recording } = update.state;
   if (!recording) return update.state;
   const known = before?.recording?.recordingId === recording.recordingId ? before.recording.steps : [];
-  const steps = applyChanges(known, { changed: [...update.changed], removed: [...update.removed], notes: [] });
+  const steps = applyChanges(known, {
+    changed: [...update.changed],
+    removed: [...update.removed],
+    notes: [],
+  });
   return { ...update.state, recording: { ...recording, steps } };
 }
 

@@ -59,7 +59,8 @@ export function createDelivery(send: Send, onRefused: () => void): Delivery {
       await running;
     },
     hurry() {
-      for (const { id, action } of waiting.slice(1)) void send({ type: 'action', id, action }).catch(() => undefined);
+      for (const { id, action } of waiting.slice(1))
+        void send({ type: 'action', id, action }).catch(() => undefined);
     },
   };
 }

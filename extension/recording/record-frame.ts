@@ -19,7 +19,12 @@ const tell = (message: FrameMessage): void => {
   // The worker may be gone with an update of the extension; the page must not notice.
   send(message).catch(() => undefined);
 };
-const view = () => ({ width: innerWidth, height: innerHeight, scrollX: Math.round(scrollX), scrollY: Math.round(scrollY) });
+const view = () => ({
+  width: innerWidth,
+  height: innerHeight,
+  scrollX: Math.round(scrollX),
+  scrollY: Math.round(scrollY),
+});
 
 /**
  * Watches one frame. All listeners are set at once, ahead of the page's own, and ask `orders` each time; until
@@ -40,7 +45,7 @@ export function recordFrame(): void {
     look: () => tell({ type: 'look' }),
     action: delivery.action,
   });
-  watchTyping(recorder);
+  watchTyping(recorder, (names) => tell({ type: 'masked-fields', names }));
   const press = watchPress(recorder);
   const keys = watchKeys(recorder);
   const choices = watchChoices(recorder, press.current);
@@ -59,7 +64,12 @@ export function recordFrame(): void {
   const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
     if (phase === 'before') changes.watch(shot);
     const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
-    return { token: token(), view: view(), ...measured, changed: phase === 'after' && changes.changedSince(shot) };
+    return {
+      token: token(),
+      view: view(),
+      ...measured,
+      changed: phase === 'after' && changes.changedSince(shot),
+    };
   };
   const flush = async () => {
     recorder.settleTyping();
@@ -76,11 +86,18 @@ export function recordFrame(): void {
     }
     return undefined;
   });
-  void send({ type: 'hello' })
-    .then((answer) => {
-      if (isOrders(answer)) orders = answer;
-    })
-    .catch(() => undefined);
+  const hello = () => {
+    send({ type: 'hello' })
+      .then((answer) => {
+        if (isOrders(answer)) orders = answer;
+      })
+      .catch(() => undefined);
+  };
+  hello();
+  addEventListener('pageshow', ({ persisted }) => {
+    // Back from the cache, the page has missed what was ordered meanwhile.
+    if (persisted) hello();
+  });
   if (window !== top) tell({ type: 'place-me' });
 }
 

@@ -10,8 +10,7 @@ export type Draft = Omit<Action, 'index' | 'tab'> & { readonly tabId: number };
 const outsideLimit = new Set<Action['detail']['kind']>(['note', 'remove-step', 'pause', 'resume']);
 
 const acceptsActions = (recording: StoredRecording, kind: Action['detail']['kind']) =>
-  recording.phase === 'recording' ||
-  (recording.phase === 'paused' && outsideLimit.has(kind));
+  recording.phase === 'recording' || (recording.phase === 'paused' && outsideLimit.has(kind));
 
 /**
  * Gives the action the next index and writes both in one transaction, so that an acknowledged action
@@ -35,7 +34,8 @@ export async function appendAction(
     return { ok: false, reason: 'not-recording' };
   }
   const watched = !outsideLimit.has(draft.detail.kind);
-  if (recording.nextIndex >= recordingLimits.actionsPerRecording && watched) recording.limitReached = 'actions';
+  if (recording.nextIndex >= recordingLimits.actionsPerRecording && watched)
+    recording.limitReached = 'actions';
   if (recording.limitReached && watched) {
     await transaction.objectStore('recordings').put(recording);
     await transaction.done;

@@ -122,4 +122,3 @@ export async function forgetRecording(store: Store, recordingId: string): Promis
   ]);
   await transaction.done;
 }
-

@@ -17,7 +17,12 @@ export interface Intake {
   /** Writes the action to disk and acknowledges; its picture follows. */
   admit(message: string, action: PageAction, place: Place): Promise<Acknowledgement>;
   /** For what the browser tells, not a page. `picture` is waited for before the action can be sent. */
-  note(detail: Action['detail'], page: Action['page'], tabId: number, picture?: Promise<Pictured>): Promise<void>;
+  note(
+    detail: Action['detail'],
+    page: Action['page'],
+    tabId: number,
+    picture?: Promise<Pictured>,
+  ): Promise<void>;
   /** Resolves when no action waits for its picture. */
   quiet(): Promise<void>;
 }
@@ -86,7 +91,9 @@ export async function rememberMaskedFields(
   recording: StoredRecording,
   names: readonly string[],
 ): Promise<void> {
-  const added = names.filter((name) => name !== '' && !recording.maskedFieldNames.includes(name)).slice(0, 50);
+  const added = names
+    .filter((name) => name !== '' && !recording.maskedFieldNames.includes(name))
+    .slice(0, 50);
   if (added.length === 0) return;
   recording.maskedFieldNames.push(...added);
   await changeRecording(store, recording.recordingId, (stored) => {

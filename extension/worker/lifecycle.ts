@@ -36,7 +36,8 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
 
   const running = (...phases: Phase[]): StoredRecording => {
     const recording = current();
-    if (!recording || !phases.includes(recording.phase)) throw new Error('There is no recording to do that with.');
+    if (!recording || !phases.includes(recording.phase))
+      throw new Error('There is no recording to do that with.');
     return recording;
   };
   const enter = async (recording: StoredRecording, phase: Phase, title?: string) => {

@@ -63,6 +63,8 @@ export async function flushPages(): Promise<void> {
 async function toEveryTab(message: WorkerMessage): Promise<void> {
   const tabs = await chrome.tabs.query({});
   await Promise.all(
-    tabs.map(({ id }) => (id === undefined ? undefined : chrome.tabs.sendMessage(id, message).catch(() => undefined))),
+    tabs.map(({ id }) =>
+      id === undefined ? undefined : chrome.tabs.sendMessage(id, message).catch(() => undefined),
+    ),
   );
 }

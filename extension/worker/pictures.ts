@@ -1,6 +1,6 @@
 import type { Action, Point, Rectangle, ScreenshotReference } from '../../lib/contracts/capture/action.ts';
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
-import type { Camera, Moment, Pick as CameraPick, Shot } from '../camera/camera.ts';
+import type { Camera, Pick as CameraPick, Moment, Shot } from '../camera/camera.ts';
 import { develop } from '../camera/develop.ts';
 import { type Placement, placeFrame, pointToTop, toTop } from '../camera/frames.ts';
 import { seal, toBase64 } from '../transport/seal.ts';

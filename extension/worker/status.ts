@@ -87,7 +87,7 @@ export function createStatus(
 
   return {
     changed() {
-      timer ??= setTimeout(() => void push().catch(() => undefined), spacing);
+      if (!timer) timer = setTimeout(() => void push().catch(() => undefined), spacing);
     },
     whole,
     attach(port) {

@@ -11,6 +11,7 @@ export interface TabEventPorts {
   /** When a person last did something in the tab; 0 for never. */
   readonly lastActionAt: (tabId: number) => number;
   readonly picture: (tabId: number) => Promise<Pictured>;
+  /** The tab shows another page, or is gone. */
   readonly onGone: (tabId: number) => void;
 }
 
@@ -32,7 +33,11 @@ export function watchTabs({ intake, isRecording, lastActionAt, picture, onGone }
   };
   const isExplained = (tabId: number) => Date.now() - lastActionAt(tabId) < explains;
 
-  const noteIfRecording = async (detail: Action['detail'], page: Action['page'], tabId: number): Promise<void> => {
+  const noteIfRecording = async (
+    detail: Action['detail'],
+    page: Action['page'],
+    tabId: number,
+  ): Promise<void> => {
     if (await isRecording()) await intake.note(detail, page, tabId);
   };
 
@@ -47,11 +52,19 @@ export function watchTabs({ intake, isRecording, lastActionAt, picture, onGone }
     await intake.note({ kind: 'navigate', cause }, page, tabId, shows ? picture(tabId) : undefined);
   };
 
-  chrome.webNavigation.onCommitted.addListener(({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
-    if (frameId !== 0) return;
-    void navigated(tabId, url, causeOf(transitionType, transitionQualifiers, isExplained(tabId)));
-  });
-  const withinPage = ({ tabId, frameId, url, transitionQualifiers }: chrome.webNavigation.WebNavigationTransitionCallbackDetails) => {
+  chrome.webNavigation.onCommitted.addListener(
+    ({ tabId, frameId, url, transitionType, transitionQualifiers }) => {
+      if (frameId !== 0) return;
+      onGone(tabId);
+      void navigated(tabId, url, causeOf(transitionType, transitionQualifiers, isExplained(tabId)));
+    },
+  );
+  const withinPage = ({
+    tabId,
+    frameId,
+    url,
+    transitionQualifiers,
+  }: chrome.webNavigation.WebNavigationTransitionCallbackDetails) => {
     if (frameId !== 0 || pages.get(tabId)?.url === url) return;
     void navigated(tabId, url, causeOf('link', transitionQualifiers, isExplained(tabId)));
   };

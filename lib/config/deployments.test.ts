@@ -57,9 +57,12 @@ test('every mistake is reported at once, each with its place', () => {
   expect(mistakes.find((mistake) => mistake.startsWith('shared[1]:'))).toContain('alarmMail');
 });
 
-test.each([undefined, null, [], 'text', { shared: 3, dedicated: [null] }])('%j is refused with a place', (file) => {
-  expect(mistakesOf(file).length).toBeGreaterThan(0);
-});
+test.each([undefined, null, [], 'text', { shared: 3, dedicated: [null] }])(
+  '%j is refused with a place',
+  (file) => {
+    expect(mistakesOf(file).length).toBeGreaterThan(0);
+  },
+);
 
 test('a shared deployment without an account takes the account that deploys', () => {
   const [shared] = parseDeployments({ shared: [{ region: 'us-east-1' }], dedicated: [] });

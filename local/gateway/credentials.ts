@@ -10,7 +10,7 @@ export interface AccessKey {
 }
 
 /** Whose key signed a request. */
-export type KeyHolder =
+type KeyHolder =
   | { readonly ok: true; readonly principal: Principal; readonly accessKey: AccessKey }
   | { readonly ok: false; readonly reason: 'unknown-key' | 'expired-token' };
 

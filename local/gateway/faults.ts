@@ -1,7 +1,7 @@
 import { AwsError } from '../service.ts';
 
 /** An operation that is made to fail, for tests of what the product does then. */
-export interface OperationFault {
+interface OperationFault {
   /** As IAM names it: `kinesis:PutRecord`. */
   readonly action: string;
   /** Only for calls of this role's sessions. */
@@ -13,7 +13,7 @@ export interface OperationFault {
 }
 
 /** A function's worker that dies at one of its calls to AWS. */
-export interface WorkerFault {
+interface WorkerFault {
   readonly functionName: string;
   /** Counts the function's calls from the moment of asking, starting at 1, over all its workers. */
   readonly call: number;
@@ -21,7 +21,7 @@ export interface WorkerFault {
   readonly when: 'before' | 'after';
 }
 
-export interface ActiveFault {
+interface ActiveFault {
   /** How often it has struck. */
   readonly struck: () => number;
   readonly heal: () => void;

@@ -5,7 +5,7 @@ import type { Delivery, Destinations } from './destinations.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
 /** How a function's asynchronous events are retried (`AWS::Lambda::EventInvokeConfig`). */
-export interface EventInvokeConfig {
+interface EventInvokeConfig {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeMs: number;
   readonly onSuccess?: string;

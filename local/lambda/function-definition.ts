@@ -20,7 +20,7 @@ export interface FunctionDefinition {
   readonly deadLetterArn?: string;
 }
 
-export type FunctionCode =
+type FunctionCode =
   | { readonly kind: 'asset'; readonly objectKey: string }
   | { readonly kind: 'inline'; readonly source: string };
 

@@ -5,7 +5,7 @@ import { type ReadSecret, resolveDynamicReferences } from './dynamic-references.
 import { References } from './references.ts';
 
 /** Providers by the resource types that they stand up; `Custom::*` catches every custom resource. */
-export function providersByType(
+function providersByType(
   providers: readonly ResourceProvider[],
 ): (type: string) => ResourceProvider | undefined {
   const byType = new Map<string, ResourceProvider>();

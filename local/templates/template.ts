@@ -21,7 +21,7 @@ export interface OutputDeclaration {
   readonly Condition?: string;
 }
 
-export interface ParameterDeclaration {
+interface ParameterDeclaration {
   readonly Type: string;
   readonly Default?: unknown;
 }

@@ -1,9 +1,15 @@
-import { createDecipheriv, createPublicKey, constants, publicEncrypt, randomBytes } from 'node:crypto';
+import { constants, createDecipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import type { Action } from '../../lib/contracts/capture/action.ts';
-import { additionalData, batch, decodeSealed, type SealedKind, sendBatchRequest } from '../../lib/contracts/capture/batch.ts';
+import {
+  additionalData,
+  batch,
+  decodeSealed,
+  type SealedKind,
+  sendBatchRequest,
+} from '../../lib/contracts/capture/batch.ts';
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
 import {
   finalizeRequest,
@@ -78,7 +84,13 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       const accessToken = randomBytes(12).toString('hex');
       valid.add(accessToken);
       refresh = randomBytes(12).toString('hex');
-      const user = { id: 'usr_1', email: account.email, name: 'Mira', tenantId: 'tnt_1', tenantName: 'Example' };
+      const user = {
+        id: 'usr_1',
+        email: account.email,
+        name: 'Mira',
+        tenantId: 'tnt_1',
+        tenantName: 'Example',
+      };
       return { accessToken, refreshToken: refresh, expiresIn: 1_800, user };
     },
     'POST /v1/recordings': (body) => {
@@ -88,10 +100,18 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       keys.set(recordingId, key);
       const publicKey = createPublicKey({ key: { ...devicePublicKey }, format: 'jwk' });
       const padding = constants.RSA_PKCS1_OAEP_PADDING;
-      const wrappedKey = publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, key).toString('base64');
+      const wrappedKey = publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, key).toString(
+        'base64',
+      );
       const { actionsPerRecording, stepsPerRecording, screenshotBytes } = recordingLimits;
       const limits = { actionsPerRecording, stepsPerRecording, screenshotBytes };
-      return { recordingId, guideId: recordingId.replace('rec_', 'gde_'), tenantId: 'tnt_1', wrappedKey, limits };
+      return {
+        recordingId,
+        guideId: recordingId.replace('rec_', 'gde_'),
+        tenantId: 'tnt_1',
+        wrappedKey,
+        limits,
+      };
     },
     'POST /v1/recordings/:id/batches': (body, path) => takeBatch(body, path, 'front'),
     'POST /v1/recordings/:id/batches/fallback': (body, path) => takeBatch(body, path, 'fallback'),
@@ -171,7 +191,9 @@ export async function startCaptureServer(): Promise<CaptureServer> {
     finalized,
     requests,
     actions() {
-      const byIndex = new Map(batches.flatMap(({ actions }) => actions).map((action) => [action.index, action]));
+      const byIndex = new Map(
+        batches.flatMap(({ actions }) => actions).map((action) => [action.index, action]),
+      );
       return [...byIndex.values()].sort((a, b) => a.index - b.index);
     },
     fail(next) {

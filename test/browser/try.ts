@@ -1,7 +1,8 @@
-import { launchRecorder } from '../../cli/browser/launch-recorder.ts';
-import { startCaptureServer, testAccount } from './capture-server.ts';
-import { serveSampleShop } from '../../cli/sample-shop/serve.ts';
 import { writeFileSync } from 'node:fs';
+import { launchRecorder } from '../../cli/browser/launch-recorder.ts';
+import { serveSampleShop } from '../../cli/sample-shop/serve.ts';
+import { startCaptureServer, testAccount } from './capture-server.ts';
+
 const server = await startCaptureServer();
 const shop = await serveSampleShop();
 const b = await launchRecorder();
@@ -30,8 +31,30 @@ try {
   console.log(await b.finish());
   await b.panel.waitForTimeout(1500);
   await b.panel.screenshot({ path: '/tmp/panel-done.png' });
-  for (const a of server.actions()) console.log(a.index, a.detail.kind, JSON.stringify(a.detail), a.page.url, '|', a.page.title, '|', a.target?.role, a.target?.name, a.target?.nameSource, JSON.stringify(a.target?.surroundings), JSON.stringify(a.screenshot), a.thumbnail?.length);
+  for (const a of server.actions())
+    console.log(
+      a.index,
+      a.detail.kind,
+      JSON.stringify(a.detail),
+      a.page.url,
+      '|',
+      a.page.title,
+      '|',
+      a.target?.role,
+      a.target?.name,
+      a.target?.nameSource,
+      JSON.stringify(a.target?.surroundings),
+      JSON.stringify(a.screenshot),
+      a.thumbnail?.length,
+    );
   console.log(server.batches.map((x) => [x.sequence, x.actions.length]));
   console.log((await b.steps()).map((s) => s.title));
-  for (const [id, w] of server.screenshots) { console.log(id, w.length); writeFileSync(`/tmp/shot-${id}.webp`, w); }
-} finally { await b.close(); await server.close(); await shop.close(); }
+  for (const [id, w] of server.screenshots) {
+    console.log(id, w.length);
+    writeFileSync(`/tmp/shot-${id}.webp`, w);
+  }
+} finally {
+  await b.close();
+  await server.close();
+  await shop.close();
+}

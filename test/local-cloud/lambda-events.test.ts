@@ -152,9 +152,10 @@ test('an event that was accepted survives a stop and is done after the next star
 test('a source gets in only where a permission names it', async () => {
   const invoke = async (service: string, arn: string): Promise<InvokeResult> => {
     const source: InvokeSource = { service, arn };
+    if (!used) throw new Error('The cloud has not started');
     return used.invoke(
       cloud.references.identity('Events/Flaky').attributes.Arn ?? '',
-      { id: arn, failures: 0 },
+      { id: 'source', failures: 0 },
       source,
     );
   };

@@ -106,7 +106,8 @@ function byLabels(element: Element): AccessibleName | undefined {
 }
 
 function byContent(element: Element): AccessibleName | undefined {
-  if (fieldOf(element) || !(namedByContent.has(roleOf(element)) || element.localName === 'summary')) return undefined;
+  if (fieldOf(element) || !(namedByContent.has(roleOf(element)) || element.localName === 'summary'))
+    return undefined;
   const { text, from } = readText(element);
   return named(text, from === 'aria-label' ? 'content' : from);
 }

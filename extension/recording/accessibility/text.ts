@@ -1,5 +1,5 @@
-import { flatChildren } from '../page/flat-tree.ts';
 import { isTextField } from '../page/fields.ts';
+import { flatChildren } from '../page/flat-tree.ts';
 
 /** Where the pieces of a text came from, so that an icon's title is not taken for visible text. */
 export interface ReadText {
@@ -42,10 +42,17 @@ export function readText(root: Element, options: { evenHidden?: boolean; except?
     if (!options.evenHidden && isHidden(element)) return;
     if (element instanceof HTMLElement && element.isContentEditable) return;
     const label = element === root ? null : element.getAttribute('aria-label');
-    if (label?.trim()) return add(` ${label} `, 'aria-label');
+    if (label?.trim()) {
+      add(` ${label} `, 'aria-label');
+      return;
+    }
     const alternative = alternativeOf(element);
-    if (alternative) return add(` ${alternative.text} `, alternative.from);
-    const gap = element.localName === 'br' || !getComputedStyle(element).display.startsWith('inline') ? ' ' : '';
+    if (alternative) {
+      add(` ${alternative.text} `, alternative.from);
+      return;
+    }
+    const gap =
+      element.localName === 'br' || !getComputedStyle(element).display.startsWith('inline') ? ' ' : '';
     text += gap;
     add(generated(element, '::before'), 'content');
     for (const child of flatChildren(element)) visit(child);

@@ -15,7 +15,17 @@ const attributes = [
   'aria-description',
   'aria-roledescription',
 ];
-const interactive = new Set(['button', 'link', 'menuitem', 'tab', 'switch', 'checkbox', 'radio', 'option', 'treeitem']);
+const interactive = new Set([
+  'button',
+  'link',
+  'menuitem',
+  'tab',
+  'switch',
+  'checkbox',
+  'radio',
+  'option',
+  'treeitem',
+]);
 
 /** What a sighted person would read on an element without a name: its tooltip, or what its icon is called. */
 export function tooltipOf(element: Element): string {
@@ -49,7 +59,9 @@ function describedBy(element: Element): string | undefined {
   const root = element.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
   const ids = (element.getAttribute('aria-describedby') ?? '').split(/\s+/).filter(Boolean);
-  const texts = ids.map((id) => root.getElementById(id)).map((other) => (other ? readText(other, { evenHidden: true }).text : ''));
+  const texts = ids
+    .map((id) => root.getElementById(id))
+    .map((other) => (other ? readText(other, { evenHidden: true }).text : ''));
   return fold(texts.join(' ')) || undefined;
 }
 
@@ -60,16 +72,20 @@ const styleWords = /^(solid|regular|light|brands|thin|fw|lg|sm|xs|\dx|spin|pulse
 
 function iconName(element: Element): string {
   for (const icon of [element, ...element.querySelectorAll('i, span, svg, use, mat-icon')].slice(0, 8)) {
-    const found = icon.getAttribute('data-icon') ?? icon.getAttribute('data-lucide') ?? symbolOf(icon) ?? classOf(icon);
+    const found =
+      icon.getAttribute('data-icon') ?? icon.getAttribute('data-lucide') ?? symbolOf(icon) ?? classOf(icon);
     if (found) return words(found);
     // Ligature fonts spell the icon's name as text, mostly hidden from assistive technology.
-    if (/material-(icons|symbols)/.test(icon.getAttribute('class') ?? '')) return words(icon.textContent.trim());
+    if (/material-(icons|symbols)/.test(icon.getAttribute('class') ?? ''))
+      return words(icon.textContent.trim());
   }
   return '';
 }
 
 const symbolOf = (icon: Element): string | undefined =>
-  /#(?:icon-?|i-)?([a-z][a-z0-9-]*)$/i.exec(icon.getAttribute('href') ?? icon.getAttribute('xlink:href') ?? '')?.[1];
+  /#(?:icon-?|i-)?([a-z][a-z0-9-]*)$/i.exec(
+    icon.getAttribute('href') ?? icon.getAttribute('xlink:href') ?? '',
+  )?.[1];
 
 function classOf(icon: Element): string | undefined {
   const matches = [...(icon.getAttribute('class') ?? '').matchAll(iconClass)].map((match) => match[1] ?? '');

@@ -32,7 +32,8 @@ export function childFrames(): ChildFrame[] {
     const box = frame.getBoundingClientRect();
     const scale = frame.offsetWidth > 0 ? box.width / frame.offsetWidth : 1;
     const style = getComputedStyle(frame);
-    const inset = (side: string) => (Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0) * scale;
+    const inset = (side: string) =>
+      (Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0) * scale;
     const left = frame.clientLeft * scale + inset('left');
     const top = frame.clientTop * scale + inset('top');
     const rect = {

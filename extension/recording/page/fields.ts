@@ -2,16 +2,7 @@ import { flatAncestors } from './flat-tree.ts';
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-const withoutTyping = new Set([
-  'button',
-  'checkbox',
-  'file',
-  'hidden',
-  'image',
-  'radio',
-  'reset',
-  'submit',
-]);
+const withoutTyping = new Set(['button', 'checkbox', 'file', 'hidden', 'image', 'radio', 'reset', 'submit']);
 
 /** An input whose value a person gives by typing or picking: text, numbers, dates, ranges, colours. */
 export function isTextField(element: Element): element is TextField {

@@ -23,7 +23,15 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
   };
   const observer = new MutationObserver(change);
   const options = { capture: true, passive: true };
-  for (const type of ['scroll', 'load', 'transitionend', 'animationend', 'input', 'toggle', 'fullscreenchange']) {
+  for (const type of [
+    'scroll',
+    'load',
+    'transitionend',
+    'animationend',
+    'input',
+    'toggle',
+    'fullscreenchange',
+  ]) {
     addEventListener(type, change, options);
   }
   addEventListener('resize', change, options);

@@ -7,7 +7,8 @@ const widgets = new Set(
     ' ',
   ),
 );
-const nativeControls = 'a[href], area[href], button, input, select, textarea, summary, option, label, video[controls], audio[controls]';
+const nativeControls =
+  'a[href], area[href], button, input, select, textarea, summary, option, label, video[controls], audio[controls]';
 const levels = 12;
 
 export const isControl = (element: Element): boolean =>
@@ -15,7 +16,11 @@ export const isControl = (element: Element): boolean =>
 
 /** Quick enough for every `pointerover`. */
 export function mayBePressed(element: Element): boolean {
-  return element.closest(`${nativeControls}, [role], [tabindex], [onclick], [contenteditable], [draggable=true]`) !== null || hasHand(element);
+  return (
+    element.closest(
+      `${nativeControls}, [role], [tabindex], [onclick], [contenteditable], [draggable=true]`,
+    ) !== null || hasHand(element)
+  );
 }
 
 /**
@@ -43,7 +48,7 @@ function controlOfLabel(element: Element): Element | null {
 const isFocusable = (element: Element): boolean =>
   element.hasAttribute('onclick') ||
   (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') ||
-  (element.getAttribute('draggable') === 'true');
+  element.getAttribute('draggable') === 'true';
 
 const hasHand = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
 

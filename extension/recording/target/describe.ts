@@ -39,7 +39,9 @@ function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
     ...(text ? { text } : {}),
     ...(placeholder ? { placeholder: placeholder.slice(0, 500) } : {}),
     surroundings: surroundingsOf(element, name.name !== ''),
-    selectors: selectors.map((list) => list.slice(-12).map((each) => each.slice(0, recordingLimits.textLength))),
+    selectors: selectors.map((list) =>
+      list.slice(-12).map((each) => each.slice(0, recordingLimits.textLength)),
+    ),
     ...statesOf(element),
     ...(popup ? { popup } : {}),
     ...(editingHost(element) === element ? { editable: true } : {}),
@@ -55,7 +57,8 @@ function statesOf(element: Element): Pick<ActionTarget, 'checked' | 'expanded' |
   const isToggle = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type);
   const checked = isToggle ? element.checked : (aria('aria-checked') ?? aria('aria-pressed'));
   const details = element.localName === 'summary' ? element.parentElement : null;
-  const expanded = aria('aria-expanded') ?? (details instanceof HTMLDetailsElement ? details.open : undefined);
+  const expanded =
+    aria('aria-expanded') ?? (details instanceof HTMLDetailsElement ? details.open : undefined);
   const selected = aria('aria-selected');
   return {
     ...(checked === undefined ? {} : { checked }),

@@ -49,7 +49,9 @@ function ownSelector(element: Element): string | undefined {
     element.id && !madeUp.test(element.id) ? `#${CSS.escape(element.id)}` : undefined,
     quoted('name') && `${element.localName}${quoted('name')}`,
     quoted('aria-label') && `${element.localName}${quoted('aria-label')}`,
-    element.localName === 'a' && !/[?&]/.test(element.getAttribute('href') ?? '') && quoted('href') ? `a${quoted('href')}` : undefined,
+    element.localName === 'a' && !/[?&]/.test(element.getAttribute('href') ?? '') && quoted('href')
+      ? `a${quoted('href')}`
+      : undefined,
   ];
   return candidates.find((candidate) => candidate && isUnique(element, candidate)) || undefined;
 }
@@ -74,7 +76,9 @@ function nthOfType(element: Element): string {
 }
 
 function placeAmongLike(element: Element): { nth: number; alone: boolean } {
-  const like = [...(element.parentNode?.children ?? [])].filter((other) => other.localName === element.localName);
+  const like = [...(element.parentNode?.children ?? [])].filter(
+    (other) => other.localName === element.localName,
+  );
   return { nth: like.indexOf(element) + 1, alone: like.length <= 1 };
 }
 

@@ -11,7 +11,15 @@ const containers = new Set(
   ),
 );
 const landmarks = new Set(['banner', 'complementary', 'contentinfo', 'navigation', 'search']);
-const worthWithoutName = new Set([...landmarks, 'dialog', 'alertdialog', 'menu', 'menubar', 'listbox', 'toolbar']);
+const worthWithoutName = new Set([
+  ...landmarks,
+  'dialog',
+  'alertdialog',
+  'menu',
+  'menubar',
+  'listbox',
+  'toolbar',
+]);
 const headings = 'h1, h2, h3, h4, h5, h6, [role=heading]';
 
 /** What stands around an element and tells it from its like, nearest first. */
@@ -53,14 +61,16 @@ function addContainer(ancestor: Element, element: Element, add: (role: string, n
     return;
   }
   if (!containers.has(role) && !landmarks.has(role)) return;
-  if ((role === 'banner' || role === 'contentinfo') && ancestor.closest('article, section, main, aside')) return;
+  if ((role === 'banner' || role === 'contentinfo') && ancestor.closest('article, section, main, aside'))
+    return;
   const name = accessibleLabel(ancestor) || (role.endsWith('dialog') ? firstHeading(ancestor) : '');
   if (name || worthWithoutName.has(role)) add(role, name);
 }
 
 /** The container's own name; never its content, which may be the whole page. */
 function accessibleLabel(element: Element): string {
-  if (element.localName === 'tr' || element.localName === 'li') return element.getAttribute('aria-label') ?? '';
+  if (element.localName === 'tr' || element.localName === 'li')
+    return element.getAttribute('aria-label') ?? '';
   const { name, source } = accessibleName(element);
   return source === 'content' || source === 'tooltip' ? '' : name;
 }
@@ -90,7 +100,13 @@ function rowName(row: Element, element: Element): string {
 function headingBefore(element: Element): string {
   let sibling = element.previousElementSibling;
   for (let steps = 0; sibling && steps < 30; steps += 1) {
-    const inside = sibling.matches(headings) ? [sibling] : [...sibling.querySelectorAll(`:scope > :is(${headings}), :scope > header :is(${headings}), :scope > div > :is(${headings})`)];
+    const inside = sibling.matches(headings)
+      ? [sibling]
+      : [
+          ...sibling.querySelectorAll(
+            `:scope > :is(${headings}), :scope > header :is(${headings}), :scope > div > :is(${headings})`,
+          ),
+        ];
     const last = inside.at(-1);
     if (last) {
       const { text } = readText(last);

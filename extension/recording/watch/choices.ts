@@ -1,5 +1,5 @@
-import { innermostTarget } from '../page/flat-tree.ts';
 import { isToggle } from '../page/fields.ts';
+import { innermostTarget } from '../page/flat-tree.ts';
 import { secretOf } from '../page/sensitivity.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Press } from './press.ts';
@@ -8,7 +8,10 @@ import type { Press } from './press.ts';
 const pressed = 10_000;
 
 /** Native selects, checkboxes, radio buttons and file inputs, by the change that they report. */
-export function watchChoices(recorder: Recorder, press: () => Press | undefined): { told(element: Element): boolean } {
+export function watchChoices(
+  recorder: Recorder,
+  press: () => Press | undefined,
+): { told(element: Element): boolean } {
   let last: { element: Element; at: number } | undefined;
 
   recorder.on('change', (event) => {
@@ -26,12 +29,17 @@ export function watchChoices(recorder: Recorder, press: () => Press | undefined)
     };
     if (element instanceof HTMLSelectElement) {
       const masked = secretOf(element) !== undefined;
-      const options = masked ? [] : [...element.selectedOptions].map(({ label }) => label.trim().slice(0, 500));
+      const options = masked
+        ? []
+        : [...element.selectedOptions].map(({ label }) => label.trim().slice(0, 500));
       recorder.record({ kind: 'select', options, masked }, about());
     } else if (isToggle(element)) {
       recorder.record({ kind: 'check', checked: element.checked }, about());
     } else if (element instanceof HTMLInputElement && element.type === 'file') {
-      recorder.record({ kind: 'choose-file', fileNames: fileNames(element.files, recorder.keepsTyped()) }, about());
+      recorder.record(
+        { kind: 'choose-file', fileNames: fileNames(element.files, recorder.keepsTyped()) },
+        about(),
+      );
     }
   });
   return { told: (element) => last?.element === element && Date.now() - last.at < 500 };

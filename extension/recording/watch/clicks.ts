@@ -23,10 +23,17 @@ export interface ClickPorts {
   readonly beforeClick: (element: Element) => void;
 }
 
-export function watchClicks(recorder: Recorder, { press, lastKey, toldOtherwise, beforeClick }: ClickPorts): void {
+export function watchClicks(
+  recorder: Recorder,
+  { press, lastKey, toldOtherwise, beforeClick }: ClickPorts,
+): void {
   let lastClickAt = 0;
 
-  const click = (detail: ActionDetail, described: Described, more: { point?: Press['point']; moment?: string; at?: number }) => {
+  const click = (
+    detail: ActionDetail,
+    described: Described,
+    more: { point?: Press['point']; moment?: string; at?: number },
+  ) => {
     lastClickAt = Date.now();
     beforeClick(described.element);
     recorder.record(detail, { described, ...more });
@@ -45,7 +52,8 @@ export function watchClicks(recorder: Recorder, { press, lastKey, toldOtherwise,
       }, toggleFollows);
       return;
     }
-    const toggled = detail.kind === 'click' && detail.button === 'primary' ? ariaToggle(element, described) : undefined;
+    const toggled =
+      detail.kind === 'click' && detail.button === 'primary' ? ariaToggle(element, described) : undefined;
     click(toggled ?? detail, described, { point, moment, at });
   };
 
@@ -67,7 +75,8 @@ export function watchClicks(recorder: Recorder, { press, lastKey, toldOtherwise,
   const isMeant = (target: Element, event: MouseEvent): boolean => {
     if (Date.now() - lastClickAt < clickFollows) return false;
     const key = lastKey();
-    if (!key || Date.now() - key.at > keyMakesClick) return event.detail === 0 && !flatClosest(target, 'label');
+    if (!key || Date.now() - key.at > keyMakesClick)
+      return event.detail === 0 && !flatClosest(target, 'label');
     const active = innermostActive();
     return active !== undefined && (active === target || active.contains(target));
   };

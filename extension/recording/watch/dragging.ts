@@ -1,5 +1,5 @@
-import { flatContains, innermostFromPoint, innermostTarget } from '../page/flat-tree.ts';
 import { isTextField } from '../page/fields.ts';
+import { flatContains, innermostFromPoint, innermostTarget } from '../page/flat-tree.ts';
 import type { Recorder } from '../recorder.ts';
 import { actionableOf } from '../target/actionable.ts';
 import { fileNames } from './choices.ts';
@@ -16,8 +16,12 @@ export function watchDragging(recorder: Recorder, press: () => Press | undefined
   const drag = (pressed: Press, onto: Element | undefined, to: Press['point']) => {
     pressed.used = true;
     const { described, moment, point: from } = pressed;
-    const target = onto && !flatContains(described.element, onto) ? recorder.describe(dropPlace(onto)).target : undefined;
-    recorder.record({ kind: 'drag', from, to, ...(target ? { onto: target } : {}) }, { described, point: from, moment });
+    const target =
+      onto && !flatContains(described.element, onto) ? recorder.describe(dropPlace(onto)).target : undefined;
+    recorder.record(
+      { kind: 'drag', from, to, ...(target ? { onto: target } : {}) },
+      { described, point: from, moment },
+    );
   };
 
   recorder.on('dragstart', () => {
@@ -35,7 +39,10 @@ export function watchDragging(recorder: Recorder, press: () => Press | undefined
     if (files && files.length > 0 && element) {
       const described = recorder.describe(dropPlace(element));
       const names = fileNames(files, recorder.keepsTyped());
-      recorder.record({ kind: 'choose-file', fileNames: names }, { described, point, moment: recorder.begin() });
+      recorder.record(
+        { kind: 'choose-file', fileNames: names },
+        { described, point, moment: recorder.begin() },
+      );
       return;
     }
     const pressed = press();
@@ -83,6 +90,7 @@ const draggable = /^(grab|grabbing|move|all-scroll|.*-resize)$/;
 function isDraggable({ described, innermost, reacted }: Press): boolean {
   const { element, target } = described;
   if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) return false;
-  if (reacted || innermost.localName === 'canvas' || target.role === 'slider' || target.role === 'separator') return true;
+  if (reacted || innermost.localName === 'canvas' || target.role === 'slider' || target.role === 'separator')
+    return true;
   return element.matches('[draggable=true]') || draggable.test(getComputedStyle(innermost).cursor);
 }

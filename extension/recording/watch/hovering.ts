@@ -6,7 +6,8 @@ import type { Described } from '../target/describe.ts';
 /** Milliseconds between two requests for a picture, and for which a hover may explain a menu. */
 const lookSpacing = 150;
 const explains = 15_000;
-const triggers = '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
+const triggers =
+  '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
 
 interface Hover {
   readonly described: Described;
@@ -47,12 +48,16 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
     if (!trigger || hover?.described.element === trigger) return;
     if (hover && isInside(hover, element)) return;
     observer.disconnect();
-    const control = isControl(trigger) ? trigger : (trigger.querySelector(':scope > a, :scope > button') ?? trigger);
+    const control = isControl(trigger)
+      ? trigger
+      : (trigger.querySelector(':scope > a, :scope > button') ?? trigger);
     hover = {
       described: recorder.describe(control),
       moment: recorder.begin(),
       at: Date.now(),
-      hidden: openable(trigger).filter((popup) => !popup.checkVisibility({ visibilityProperty: true, opacityProperty: true })),
+      hidden: openable(trigger).filter(
+        (popup) => !popup.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+      ),
       added: new WeakSet(),
     };
     observer.observe(document, { subtree: true, childList: true });
@@ -64,7 +69,8 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
       const opened = hover;
       hover = undefined;
       observer.disconnect();
-      if (!opened || Date.now() - opened.at > explains || flatContains(opened.described.element, element)) return;
+      if (!opened || Date.now() - opened.at > explains || flatContains(opened.described.element, element))
+        return;
       if (!isInside(opened, element)) return;
       const { described, moment, at } = opened;
       recorder.record({ kind: 'hover' }, { described, moment, at });

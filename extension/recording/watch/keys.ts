@@ -20,7 +20,10 @@ export function watchKeys(recorder: Recorder): { last(): { key: string; at: numb
     const moment = recorder.begin();
     const isPage = element === document.body || element === document.documentElement;
     const described = isPage ? undefined : recorder.describe(fieldOf(element) ?? element);
-    recorder.record({ kind: 'key', key: key.slice(0, 40), modifiers: modifiersOf(event) }, { described, moment });
+    recorder.record(
+      { kind: 'key', key: key.slice(0, 40), modifiers: modifiersOf(event) },
+      { described, moment },
+    );
   });
   return { last: () => last };
 }
@@ -46,7 +49,8 @@ function isShortcut(event: KeyboardEvent): boolean {
 }
 
 const isSuggesting = (field: Element): boolean =>
-  isTextField(field) && (field.getAttribute('role') === 'combobox' || field.hasAttribute('aria-autocomplete'));
+  isTextField(field) &&
+  (field.getAttribute('role') === 'combobox' || field.hasAttribute('aria-autocomplete'));
 
 const pressedByKey = (element: Element): boolean =>
   element.matches('a[href], button, summary, input, select, [role=button], [role=link]');

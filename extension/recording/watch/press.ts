@@ -31,7 +31,10 @@ export function watchPress(recorder: Recorder): { current(): Press | undefined }
     if (!innermost || !event.isPrimary) return;
     // A second press on the same thing (double click) still means the state before the first.
     const again =
-      current && Date.now() - current.at < 500 && current.innermost === innermost && current.button === event.button;
+      current &&
+      Date.now() - current.at < 500 &&
+      current.innermost === innermost &&
+      current.button === event.button;
     current = {
       at: Date.now(),
       button: event.button,

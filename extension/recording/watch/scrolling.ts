@@ -68,7 +68,8 @@ function toward({ x, y }: { x: number; y: number }): 'up' | 'down' | 'left' | 'r
   return x > 0 ? 'right' : 'left';
 }
 
-const marks = 'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, section[aria-label], [role=region][aria-label]';
+const marks =
+  'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, section[aria-label], [role=region][aria-label]';
 
 /** The first heading in view that was not so before. */
 function revealedBy(scroller: Element, moved: { x: number; y: number }): Surrounding | undefined {

@@ -19,7 +19,7 @@ interface Edit {
 }
 
 /** One action for a field's value when it settles: by leaving it, Enter, Escape, or a pause. */
-export function watchTyping(recorder: Recorder): void {
+export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[]) => void): void {
   let edit: Edit | undefined;
 
   const open = (field: Element): Edit => {
@@ -41,8 +41,11 @@ export function watchTyping(recorder: Recorder): void {
     if (!settled?.changed) return;
     const { field, described, moment } = settled;
     const value = readField(field, recorder.keepsTyped());
+    if (value.field.masked && isTextField(field)) onMasked([field.name]);
     const { target } = described;
-    const known = value.secret ? { ...described, target: { ...target, sensitivity: value.secret } } : described;
+    const known = value.secret
+      ? { ...described, target: { ...target, sensitivity: value.secret } }
+      : described;
     recorder.record({ kind: 'input', field: value.field }, { described: known, moment });
   };
   recorder.settleTyping = settle;
@@ -64,6 +67,12 @@ export function watchTyping(recorder: Recorder): void {
     clearTimeout(current.timer);
     current.timer = setTimeout(settle, pause);
   });
+  recorder.on('submit', (event) => {
+    settle();
+    if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'get') return;
+    const fields = [...event.target.elements].filter((field) => isTextField(field));
+    onMasked(fields.filter((field) => secretOf(field) || !recorder.keepsTyped()).map(({ name }) => name));
+  });
   recorder.on('focusout', settle);
   recorder.on('pagehide', settle);
   recorder.on('keydown', ({ key, isComposing }) => {
@@ -71,8 +80,7 @@ export function watchTyping(recorder: Recorder): void {
   });
 }
 
-const isPassive = (field: Element): boolean =>
-  isTextField(field) && (field.readOnly || field.disabled);
+const isPassive = (field: Element): boolean => isTextField(field) && (field.readOnly || field.disabled);
 
 interface ReadField {
   readonly field: Extract<Action['detail'], { kind: 'input' }>['field'];
@@ -83,8 +91,10 @@ interface ReadField {
 /** The one place that reads what was typed; secrets are not even looked at. */
 function readField(field: Element, keepTyped: boolean): ReadField {
   if (secretOf(field)) return { field: { masked: true, length: 0 } };
-  const value = isTextField(field) ? field.value : field instanceof HTMLElement ? field.innerText : '';
+  const value = isTextField(field) ? field.value : field.textContent;
   if (isCardNumber(value)) return { field: { masked: true, length: 0 }, secret: 'card' };
   if (!keepTyped) return { field: { masked: true, length: Math.ceil(value.length / 5) * 5 } };
-  return { field: { value: value.slice(0, recordingLimits.textLength), masked: false, length: value.length } };
+  return {
+    field: { value: value.slice(0, recordingLimits.textLength), masked: false, length: value.length },
+  };
 }

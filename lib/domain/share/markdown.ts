@@ -36,8 +36,14 @@ function markdownText(text: string): string {
   return guarded(escaped(text));
 }
 
+/** Beyond CommonMark's own signs: `](` and bare addresses, which some readers take for links on their own terms. */
 function escaped(text: string): string {
-  return folded(text).replace(/[\\`*_[\]<>&|~!]/g, '\\$&');
+  return folded(text)
+    .replace(/[\\`*_[\]<>&|~!]/g, '\\$&')
+    .replaceAll('](', ']\\(')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/@/g, '\\@')
+    .replace(/\b(www)\./gi, '$1\\.');
 }
 
 function folded(text: string): string {

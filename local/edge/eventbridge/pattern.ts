@@ -48,21 +48,36 @@ function compileFields(pattern: Fields, where: string): Match {
 }
 
 function compileField(name: string, expected: unknown): Match {
+  const dot = name.indexOf('.');
+  if (dot > 0) return compileField(name.slice(0, dot), { [name.slice(dot + 1)]: expected });
   if (Array.isArray(expected)) {
     if (expected.length === 0) throw refused(`an empty list for "${name}"`);
     const leaf = expected.map(compileLeaf);
-    return (event) => valuesOf(event, name).some((value) => leaf.some((matches) => matches(value)));
+    return (event) => valuesOf(event, name).some((value) => leaf.some((matches) => matches(leafOf(value))));
   }
   if (!isFields(expected)) throw refused(`"${name}" that is neither a list nor an object`);
   const nested = compileFields(expected, `"${name}"`);
   return (event) => valuesOf(event, name).some(nested);
 }
 
-/** A list in the event matches if any of its items does; an absent field is `undefined`. */
+/**
+ * Values of a field; a list matches if any of its items does, an absent field is `undefined`. A name
+ * with dots in the event stands for nested fields, as it does in a pattern.
+ */
 function valuesOf(event: unknown, name: string): readonly unknown[] {
-  const value = isFields(event) && Object.hasOwn(event, name) ? event[name] : undefined;
-  if (!Array.isArray(value)) return [value];
-  return value.length === 0 ? [undefined] : value;
+  if (!isFields(event)) return [undefined];
+  const found: unknown[] = Object.hasOwn(event, name) ? [event[name]].flat() : [];
+  const prefix = `${name}.`;
+  const dotted = Object.entries(event).filter(([key]) => key.startsWith(prefix));
+  if (dotted.length > 0) {
+    found.push(Object.fromEntries(dotted.map(([key, value]) => [key.slice(prefix.length), value])));
+  }
+  return found.length === 0 ? [undefined] : found;
+}
+
+/** Conditions look at leaves alone: to them, an object is as good as absent. */
+function leafOf(value: unknown): unknown {
+  return isFields(value) ? undefined : value;
 }
 
 function compileLeaf(expected: unknown): Match {
@@ -105,7 +120,13 @@ function anythingBut(operand: unknown): Match {
   const operator = operators[name];
   if (!known || !operator || Object.keys(operand).length !== 1) throw refused(`anything-but ${name}`);
   const unwanted = [inner].flat();
-  if (unwanted.length === 0 || unwanted.includes('')) throw refused(`an empty anything-but ${name}`);
+  const affixed = name === 'prefix' || name === 'suffix';
+  if (
+    unwanted.length === 0 ||
+    (affixed && unwanted.some((item) => typeof item !== 'string' || item === ''))
+  ) {
+    throw refused(`anything-but ${name} ${JSON.stringify(inner)}`);
+  }
   const matchers = unwanted.map(operator);
   return (value) => value !== undefined && !matchers.some((matches) => matches(value));
 }

@@ -5,6 +5,7 @@ import { Interrupted, StateFailure } from './failure.ts';
 import { failureDetails, History } from './history.ts';
 import type { Run } from './run.ts';
 import { runScope } from './run-scope.ts';
+import { announceStatus } from './status-change.ts';
 import { runTask } from './task.ts';
 import { parseDefinition } from './validate-definition.ts';
 
@@ -32,7 +33,7 @@ export class Executions {
   }
 
   start(execution: Execution): void {
-    this.#store.save(execution);
+    this.#save(execution);
     this.#history(execution).add('ExecutionStarted', 'executionStartedEventDetails', {
       input: execution.input,
       roleArn: execution.roleArn,
@@ -49,7 +50,7 @@ export class Executions {
       redriveCount: execution.redriveCount + 1,
       redriveDate: Date.now() / 1000,
     };
-    this.#store.save(redriven);
+    this.#save(redriven);
     this.#history(execution).add('ExecutionRedriven', 'executionRedrivenEventDetails', {
       redriveCount: redriven.redriveCount,
     });
@@ -145,8 +146,16 @@ export class Executions {
     const [type, details] = statusEvents[status];
     this.#history(execution).add(type, details, result);
     const finished: Execution = { ...execution, ...result, status, stopDate: Date.now() / 1000 };
-    this.#store.save(finished);
+    this.#save(finished);
     return finished;
+  }
+
+  /** Keeps a new status and tells the default bus of it. */
+  #save(execution: Execution): void {
+    this.#store.save(execution);
+    announceStatus(this.#context, execution).catch((error: unknown) =>
+      this.#context.log({ level: 'error', part: 'step-functions', message: String(error) }),
+    );
   }
 
   #history({ arn }: Execution): History {

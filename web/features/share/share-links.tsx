@@ -1,5 +1,4 @@
 import {
-  ActionIcon,
   Badge,
   Button,
   CopyButton,
@@ -10,6 +9,7 @@ import {
   Text,
   TextInput,
   Title,
+  VisuallyHidden,
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -83,7 +83,7 @@ export function ShareLinks({ guideId }: { guideId: string }) {
               <Table.Th>Created</Table.Th>
               <Table.Th>State</Table.Th>
               <Table.Th>
-                <span className="mantine-visually-hidden">Actions</span>
+                <VisuallyHidden>Actions</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -96,17 +96,16 @@ export function ShareLinks({ guideId }: { guideId: string }) {
                 </Table.Td>
                 <Table.Td ta="right">
                   {isOpen(link) && (
-                    <ActionIcon
+                    <Button
                       variant="subtle"
                       color="red"
-                      w="auto"
-                      px="xs"
+                      size="compact-sm"
                       loading={revoke.isPending && revoke.variables === link.id}
                       onClick={() => revoke.mutate(link.id)}
                       aria-label={`Revoke the link created ${ago(link.createdAt)}`}
                     >
                       Revoke
-                    </ActionIcon>
+                    </Button>
                   )}
                 </Table.Td>
               </Table.Tr>

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { fakeSharing, sharedGuide } from '../../../test/fakes/sharing.ts';
+import type { Visibility } from '../../contracts/guides/guide.ts';
+import { createLink } from './create-link.ts';
+import { listLinks } from './list-links.ts';
+import { openLink } from './open-link.ts';
+import { publishGuide } from './publish-guide.ts';
+import { revokeLink } from './revoke-link.ts';
+import { setVisibility } from './set-visibility.ts';
+
+const signer = { sign: async (resource: string) => ({ 'CloudFront-Policy': resource }) };
+
+async function published(visibility: Visibility = 'link') {
+  const fake = fakeSharing(sharedGuide({ visibility }));
+  await publishGuide(fake.ports, { tenantId, guideId });
+  const create = async (expiresAt?: string) => {
+    const created = await createLink(fake.ports, { tenantId, guideId, expiresAt });
+    if (!created.ok) throw new Error(created.reason);
+    const { link, url } = created.value;
+    return { link, token: url.replace('https://edge.example/s/', '') };
+  };
+  const open = async (token: string, now = fake.ports.now()) =>
+    openLink({ links: fake.ports.links, signer, now: () => now, edgeUrl: fake.ports.edgeUrl }, token);
+  const path = () => `g/${fake.guide()?.publicationId}/`;
+  return { ...fake, create, open, path };
+}
+
+test('a link opens its publication; of its secret only a hash is kept', async () => {
+  const { create, open, links, path } = await published();
+  const { token, link } = await create();
+  const opened = await open(token);
+  expect(opened).toMatchObject({
+    outcome: 'open',
+    access: { url: `https://edge.example/${path()}index.html` },
+  });
+  const secret = token.split('.')[1] ?? 'none';
+  expect(JSON.stringify([...links.values()])).not.toContain(secret);
+  expect(Object.keys(link).sort()).toEqual(['createdAt', 'expiresAt', 'guideId', 'id', 'revokedAt']);
+});
+
+test('an expired link tells so to its holder, and to nobody else', async () => {
+  const { create, open } = await published();
+  const { token } = await create('2026-03-01T12:00:00+01:00');
+  expect((await open(token, new Date('2026-03-01T10:59:59Z'))).outcome).toBe('open');
+  expect((await open(token, new Date('2026-03-01T11:00:00Z'))).outcome).toBe('ended');
+  const guessed = `${token.split('.')[0]}.${'A'.repeat(43)}`;
+  expect((await open(guessed, new Date('2026-03-01T11:00:00Z'))).outcome).toBe('unknown');
+});
+
+test('a link that would be expired already, of a private or an unpublished guide, is not made', async () => {
+  const { ports } = await published();
+  const request = { tenantId, guideId };
+  expect(await createLink(ports, { ...request, expiresAt: '2026-03-01T09:59:59Z' })).toMatchObject({
+    reason: 'already-expired',
+    errors: [{ pointer: '/expiresAt' }],
+  });
+  const hidden = await published('private');
+  expect(await createLink(hidden.ports, request)).toEqual({ ok: false, reason: 'guide-private' });
+  expect(await createLink(fakeSharing().ports, request)).toEqual({ ok: false, reason: 'not-published' });
+  expect(await createLink(ports, { ...request, tenantId: 'tnt_2' })).toEqual({
+    ok: false,
+    reason: 'not-found',
+  });
+});
+
+test('revoking a link moves the pages away from under its cookies, and other links follow', async () => {
+  const { ports, create, open, objects, path } = await published();
+  const [one, other] = [await create(), await create()];
+  const before = path();
+  expect(await revokeLink(ports, { tenantId, guideId, linkId: one.link.id })).toMatchObject({ ok: true });
+  expect(path()).not.toBe(before);
+  expect([...objects.keys()].filter((key) => key.startsWith(before))).toEqual([]);
+  expect(objects.has(`${path()}index.html`)).toBe(true);
+  expect((await open(one.token)).outcome).toBe('ended');
+  expect(await open(other.token)).toMatchObject({
+    access: { url: `https://edge.example/${path()}index.html` },
+  });
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'revoking that broke off before call %d is finished by another try',
+  async (at) => {
+    const { ports, create, open, objects, path } = await published();
+    const [one, other] = [await create(), await create()];
+    const before = path();
+    let calls = 0;
+    const breaking = <Port extends object>(port: Port): Port =>
+      new Proxy(port, {
+        get: (target, name) => {
+          const method = Reflect.get(target, name);
+          if (typeof method !== 'function' || ['find', 'list', 'ofGuide', 'read'].includes(String(name)))
+            return method;
+          return (...given: unknown[]) =>
+            String(name) !== 'copyPicture' && calls++ === at
+              ? Promise.reject(new Error('broken off'))
+              : method.apply(target, given);
+        },
+      });
+    const broken = {
+      ...ports,
+      guides: breaking(ports.guides),
+      links: breaking(ports.links),
+      publications: breaking(ports.publications),
+    };
+    const request = { tenantId, guideId, linkId: one.link.id };
+    await expect(revokeLink(broken, request)).rejects.toThrow('broken off');
+    await revokeLink(ports, request);
+    expect((await open(one.token)).outcome).toBe('ended');
+    expect([...objects.keys()].filter((key) => key.startsWith(before))).toEqual([]);
+    expect(await open(other.token)).toMatchObject({
+      access: { url: `https://edge.example/${path()}index.html` },
+    });
+    expect(objects.has(`${path()}index.html`)).toBe(true);
+  },
+);
+
+test('only the tenant of a link revokes it', async () => {
+  const { ports, create, open } = await published();
+  const { link, token } = await create();
+  expect(await revokeLink(ports, { tenantId: 'tnt_2', guideId, linkId: link.id })).toMatchObject({
+    ok: false,
+  });
+  expect((await open(token)).outcome).toBe('open');
+});
+
+test('making a guide private ends its links and its old path; making it public again does not revive them', async () => {
+  const { ports, create, open, objects, path } = await published();
+  const { token } = await create();
+  const before = path();
+  await setVisibility(ports, { tenantId, guideId, visibility: 'private' });
+  expect(path()).not.toBe(before);
+  expect((await open(token)).outcome).toBe('ended');
+  await setVisibility(ports, { tenantId, guideId, visibility: 'public' });
+  expect((await open(token)).outcome).toBe('ended');
+  expect([...objects.keys()].filter((key) => key.startsWith(before))).toEqual([]);
+});
+
+test('a guide that is public no more leaves nothing under p/, while its links go on', async () => {
+  const { ports, create, open, objects, path } = await published('public');
+  const { token } = await create();
+  const shown = await setVisibility(ports, { tenantId, guideId, visibility: 'link' });
+  expect([...objects.keys()].filter((key) => key.startsWith('p/'))).toEqual([]);
+  expect(shown.ok && shown.value.publishedUrl).toBe(`https://edge.example/${path()}index.html`);
+  expect(await open(token)).toMatchObject({ access: { url: `https://edge.example/${path()}index.html` } });
+});
+
+test('revoking a link of a public guide leaves its public address alone', async () => {
+  const { ports, create, path, objects } = await published('public');
+  const [{ link }, before] = [await create(), path()];
+  await revokeLink(ports, { tenantId, guideId, linkId: link.id });
+  expect(path()).toBe(before);
+  expect(objects.has(`${before.replace('g/', 'p/')}index.html`)).toBe(true);
+});
+
+test('links are listed newest first, ended ones too, without what opens them', async () => {
+  const { ports, create, links } = await published();
+  const { link } = await create();
+  await revokeLink(ports, { tenantId, guideId, linkId: link.id });
+  const newer = {
+    ...[...links.values()][0],
+    id: 'lnk_newer',
+    createdAt: '2026-03-02T00:00:00Z',
+    revokedAt: null,
+  };
+  links.set(newer.id, newer as never);
+  const listed = await listLinks(ports, { tenantId, guideId });
+  expect(listed.ok && listed.value.links.map(({ id }) => id)).toEqual(['lnk_newer', link.id]);
+  expect(JSON.stringify(listed)).not.toMatch(/tokenHash|publicationId/);
+});
