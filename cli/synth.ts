@@ -9,7 +9,7 @@ const { status } = spawnSync(process.execPath, ['bin/app.ts'], {
   stdio: 'inherit',
   env: {
     ...process.env,
-    CDK_OUTDIR: process.env['CDK_OUTDIR'] ?? 'cdk.out',
+    CDK_OUTDIR: process.env.CDK_OUTDIR ?? 'cdk.out',
     CDK_CONTEXT_JSON: JSON.stringify(deployment ? { deployment } : {}),
   },
 });

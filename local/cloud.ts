@@ -83,6 +83,7 @@ export async function runCloud({
     },
     invoke: (functionArn, event, source) => invokeFrom(gateway, lambda, functionArn, event, source),
     call: (caller, call) => gateway.call(caller, call),
+    functionRole: (functionArn) => lambda.roleOf(functionArn),
   };
   const lambda = createLambdaPart(context, roles, keys, settings);
   const parts: LocalPart[] = [

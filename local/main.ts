@@ -7,6 +7,7 @@ import type { AccessKey } from './gateway/credentials.ts';
 import type { Faults } from './gateway/faults.ts';
 import { choosePorts } from './ports.ts';
 import type { InvokeResult, LocalLogEvent, LocalPorts } from './service.ts';
+import { lockState, type StateLock } from './state-lock.ts';
 import { readAssembly } from './templates/assembly.ts';
 
 export interface LocalCloudOptions {
@@ -46,7 +47,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const assembly = readAssembly(options.assemblyDirectory, options.stage);
   const stateDirectory = resolve(options.stateDirectory);
   mkdirSync(stateDirectory, { recursive: true });
-  const ports = await choosePorts(options.port);
+  const lock = lockState(stateDirectory);
+  const ports = await choosePorts(options.port).catch(release(lock));
   const cloud = await runCloud({
     assembly,
     stateDirectory,
@@ -58,7 +60,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       idleWorkerMs: 60_000,
       asyncRetryDelaysMs: options.asyncRetryDelaysMs ?? [1_000, 2_000],
     },
-  });
+  }).catch(release(lock));
   return {
     ports,
     endpoint: `http://127.0.0.1:${ports.gateway}`,
@@ -68,9 +70,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     account: assembly.account,
     faults: cloud.faults,
     invoke: cloud.invoke,
-    stop: cloud.stop,
+    stop: () => cloud.stop().finally(lock.release),
   };
 }
+
+const release = (lock: StateLock) => (error: unknown) => {
+  lock.release();
+  throw error;
+};
 
 function outputsOf(
   outputs: readonly [stack: string, key: string, value: string][],

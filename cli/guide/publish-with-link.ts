@@ -18,7 +18,8 @@ export async function publishWithLink(
 ): Promise<PublishedGuide> {
   progress.step('Publishing the guide');
   const { guideId } = await api.whenPublished(recordingId);
-  const { guide, missing } = await api.readGuide(guideId);
+  const { guide, missing, visibility } = await api.readGuide(guideId);
+  if (visibility === 'private') await api.setVisibility(guideId, 'link');
   const { url } = await api.createLink(guideId);
   progress.step(`Published “${guide.title}”, ${guide.steps.length} steps`);
   for (const sentence of missing) progress.step(`Note: ${sentence}`);

@@ -35,7 +35,13 @@ export class MediaStack extends ProductStack {
     });
     allowReadItems(this.processScreenshot, capture.recordings);
     allowOpening(this.processScreenshot, capture.envelopeKey);
-    allowObjects(this.processScreenshot, capture.intake, ['get'], 'A screenshot may be of any recording.');
+    // Listing is what makes S3 say that a screenshot was never sent, instead of refusing.
+    allowObjects(
+      this.processScreenshot,
+      capture.intake,
+      ['get', 'list'],
+      'A screenshot may be of any recording.',
+    );
     allowObjects(
       this.processScreenshot,
       guides.media,

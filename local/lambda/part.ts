@@ -30,6 +30,8 @@ export interface LambdaPart {
   readonly part: LocalPart;
   invoke(functionArn: string, event: unknown): Promise<InvokeResult>;
   workerOf(accessKeyId: string): CallingWorker | undefined;
+  /** ARN of a function's role. */
+  roleOf(functionArn: string): string;
 }
 
 /** Lambda: functions with their aliases, resource policies and the Invoke API. */
@@ -75,6 +77,7 @@ export function createLambdaPart(
       },
     },
     workerOf: functions.workerOf,
+    roleOf: (functionArn) => functions.get(functionArn).roleArn,
     invoke: async (reference, event) => {
       try {
         return await functions.invoke(reference, { event: JSON.stringify(event) ?? 'null' });

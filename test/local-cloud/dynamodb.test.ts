@@ -80,7 +80,11 @@ let documents: DynamoDBDocumentClient;
 let live: string;
 
 async function connect(directory?: string): Promise<void> {
-  cloud = await startCloud({ parts: dataParts, stacks: { Data: stack }, ...(directory ? { directory } : {}) });
+  cloud = await startCloud({
+    parts: dataParts,
+    stacks: { Data: stack },
+    ...(directory ? { directory } : {}),
+  });
   dynamo = new DynamoDBClient(cloud.client);
   documents = DynamoDBDocumentClient.from(dynamo);
   live = cloud.references.identity('Data/Live').ref;
@@ -160,7 +164,9 @@ test('of many conditional puts of one item, one succeeds', async () => {
 
 // Recorded: tests/aws/services/dynamodb/test_dynamodb.py::TestDynamoDB::test_return_values_on_conditions_check_failure
 test('a failed condition gives back the item when it is asked for', async () => {
-  await documents.send(new PutCommand({ TableName: live, Item: { recordingId: 'r', item: 'meta', sequence: 4 } }));
+  await documents.send(
+    new PutCommand({ TableName: live, Item: { recordingId: 'r', item: 'meta', sequence: 4 } }),
+  );
   const put = (ReturnValuesOnConditionCheckFailure?: 'ALL_OLD') =>
     dynamo.send(
       new PutItemCommand({
@@ -192,9 +198,15 @@ test('what the backing would ignore silently is refused by name', async () => {
 });
 
 test('a table with a stream does not stand up', async () => {
-  const Properties = { ...stack.Resources.Live?.Properties, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } };
+  const Properties = {
+    ...stack.Resources.Live?.Properties,
+    StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+  };
   await expect(
-    startCloud({ parts: dataParts, stacks: { Data: { Resources: { Live: { Type: 'AWS::DynamoDB::Table', Properties } } } } }),
+    startCloud({
+      parts: dataParts,
+      stacks: { Data: { Resources: { Live: { Type: 'AWS::DynamoDB::Table', Properties } } } },
+    }),
   ).rejects.toThrow(/StreamSpecification of AWS::DynamoDB::Table \(Data\/Live\)/);
 });
 
@@ -203,15 +215,16 @@ test('mistakes are refused with the messages that DynamoDB has for them', async 
   await expect(
     documents.send(new GetCommand({ TableName: 'missing', Key: { recordingId: 'x' } })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException', message: 'Requested resource not found' });
-  await expect(
-    documents.send(new GetCommand({ TableName, Key: { wrong: 'x' } })),
-  ).rejects.toMatchObject({
+  await expect(documents.send(new GetCommand({ TableName, Key: { wrong: 'x' } }))).rejects.toMatchObject({
     name: 'ValidationException',
     message: 'The provided key element does not match the schema',
   });
   await expect(
     documents.send(new PutCommand({ TableName, Item: { recordingId: 'big', data: 'x'.repeat(410_000) } })),
-  ).rejects.toMatchObject({ name: 'ValidationException', message: 'Item size has exceeded the maximum allowed size' });
+  ).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: 'Item size has exceeded the maximum allowed size',
+  });
 });
 
 // Recorded: test_dynamodb.py::TestDynamoDB::test_time_to_live

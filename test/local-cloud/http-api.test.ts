@@ -325,7 +325,8 @@ test.each([{}, { data: '' }, 'not JSON'])('a batch whose data is missing or empt
 });
 
 test('what the stream refuses, or the role may not do, is a 500', async () => {
-  expect((await post('/recordings/rec_1/batches', { data: 'not base64!' })).status).toBe(500);
+  const longKey = 'k'.repeat(300);
+  expect((await post(`/recordings/${longKey}/batches`, { data: 'AAAA' })).status).toBe(500);
   expect((await post('/recordings/rec_1/ungranted', { data: 'AAAA' })).status).toBe(500);
 });
 

@@ -157,7 +157,9 @@ test('a signature of a message, or of its digest, verifies with the public key',
     }),
   );
   expect(Buffer.from(digest.Signature ?? []).equals(Buffer.from(raw.Signature ?? []))).toBe(true);
-  const { PublicKey = new Uint8Array(), KeySpec } = await kms.send(new GetPublicKeyCommand({ KeyId: signing }));
+  const { PublicKey = new Uint8Array(), KeySpec } = await kms.send(
+    new GetPublicKeyCommand({ KeyId: signing }),
+  );
   expect(KeySpec).toBe('RSA_2048');
   const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
   expect(verify('sha256', Message, key, Buffer.from(raw.Signature ?? []))).toBe(true);
@@ -204,9 +206,13 @@ test("a role's grant counts through the key's policy, and only for the encryptio
   const allowed = await generate({ KeyId, KeySpec: 'AES_256', EncryptionContext: context });
   expect(allowed).toMatchObject({ status: 200 });
   const denied = { status: 400, __type: 'AccessDeniedException' };
-  expect(await generate({ KeyId, KeySpec: 'AES_256', EncryptionContext: { tenant: 'tnt_2' } })).toMatchObject(denied);
+  expect(await generate({ KeyId, KeySpec: 'AES_256', EncryptionContext: { tenant: 'tnt_2' } })).toMatchObject(
+    denied,
+  );
   expect(await generate({ KeyId, KeySpec: 'AES_256' })).toMatchObject(denied);
-  expect(await generate({ KeyId: other, KeySpec: 'AES_256', EncryptionContext: context })).toMatchObject(denied);
+  expect(await generate({ KeyId: other, KeySpec: 'AES_256', EncryptionContext: context })).toMatchObject(
+    denied,
+  );
 });
 
 test('keys survive a restart', async () => {

@@ -71,7 +71,11 @@ let data: RDSDataClient;
 let target: { resourceArn: string; secretArn: string; database: string };
 
 async function connect(directory?: string): Promise<void> {
-  cloud = await startCloud({ parts: dataParts, stacks: { Data: stack }, ...(directory ? { directory } : {}) });
+  cloud = await startCloud({
+    parts: dataParts,
+    stacks: { Data: stack },
+    ...(directory ? { directory } : {}),
+  });
   data = new RDSDataClient(cloud.client);
   target = {
     resourceArn: cloud.references.identity('Data/Database').attributes.DBClusterArn ?? '',
@@ -204,9 +208,7 @@ test('limits and mistakes are refused by name', async () => {
   await expect(
     execute('SELECT :a', [{ name: 'a', value: { arrayValue: { longValues: [1] } } }]),
   ).rejects.toMatchObject({ message: 'Array parameters are not supported.' });
-  await expect(
-    execute("SELECT repeat('x', 60000) FROM generate_series(1, 20)"),
-  ).rejects.toMatchObject({
+  await expect(execute("SELECT repeat('x', 60000) FROM generate_series(1, 20)")).rejects.toMatchObject({
     name: 'BadRequestException',
     message: 'Database returned more than the allowed response size limit',
   });
@@ -238,10 +240,16 @@ test("drizzle's Data API driver works: types, arrays of values, returning, trans
     .returning();
   expect(row).toMatchObject({ title: "it's", n: 3, missing: { a: [1] }, ok: true, price: '1.25' });
   await db.insert(guides).values({ title: 'second', n: null });
-  expect(await db.select({ n: guides.n }).from(guides).where(inArray(guides.id, [row?.id ?? '']))).toEqual([
-    { n: 3 },
-  ]);
-  await db.update(guides).set({ missing: { b: 2 } }).where(eq(guides.n, 3));
+  expect(
+    await db
+      .select({ n: guides.n })
+      .from(guides)
+      .where(inArray(guides.id, [row?.id ?? ''])),
+  ).toEqual([{ n: 3 }]);
+  await db
+    .update(guides)
+    .set({ missing: { b: 2 } })
+    .where(eq(guides.n, 3));
   const thrown = db.transaction(async (tx) => {
     await tx.insert(guides).values({ title: 'never' });
     throw new Error('changed my mind');

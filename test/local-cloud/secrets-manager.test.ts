@@ -34,7 +34,11 @@ let secrets: SecretsManagerClient;
 let signing: string;
 
 async function connect(directory?: string): Promise<void> {
-  cloud = await startCloud({ parts: dataParts, stacks: { Data: stack }, ...(directory ? { directory } : {}) });
+  cloud = await startCloud({
+    parts: dataParts,
+    stacks: { Data: stack },
+    ...(directory ? { directory } : {}),
+  });
   secrets = new SecretsManagerClient(cloud.client);
   signing = cloud.references.identity('Data/Signing').ref;
 }
@@ -58,9 +62,7 @@ test('a generated secret has the template, the length and none of the excluded c
 // Recorded: tests/aws/services/secretsmanager/test_secretsmanager.py::TestSecretsManager::test_put_secret_value_with_version_stages
 test('a new value becomes the current one and the last one stays readable as the previous', async () => {
   const before = await read(signing);
-  const put = await secrets.send(
-    new PutSecretValueCommand({ SecretId: signing, SecretString: 'second' }),
-  );
+  const put = await secrets.send(new PutSecretValueCommand({ SecretId: signing, SecretString: 'second' }));
   expect(put.VersionStages).toEqual(['AWSCURRENT']);
   expect(await read(signing)).toMatchObject({ SecretString: 'second', VersionId: put.VersionId });
   expect(await read(signing, { VersionStage: 'AWSPREVIOUS' })).toMatchObject({

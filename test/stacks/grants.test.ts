@@ -15,13 +15,13 @@ interface Statement {
 const list = (value: Value): string[] => [value ?? []].flat().map(String);
 
 function statementsOf(policy: Resource): Statement[] {
-  const document = policy.properties['PolicyDocument'] as { Statement: { [name: string]: Value }[] };
+  const document = policy.properties.PolicyDocument as { Statement: { [name: string]: Value }[] };
   return document.Statement.map((statement) => {
-    expect(statement['Effect']).toBe('Allow');
+    expect(statement.Effect).toBe('Allow');
     return {
-      actions: list(statement['Action']).sort(),
-      resources: list(statement['Resource']),
-      condition: (statement['Condition'] ?? {}) as Statement['condition'],
+      actions: list(statement.Action).sort(),
+      resources: list(statement.Resource),
+      condition: (statement.Condition ?? {}) as Statement['condition'],
     };
   });
 }
@@ -29,7 +29,7 @@ function statementsOf(policy: Resource): Statement[] {
 /** Statements by the role that they are attached to. */
 function statementsOfRole(path: string): Statement[] {
   return policies
-    .filter((policy) => list(policy.properties['Roles']).includes(`<${path}>`))
+    .filter((policy) => list(policy.properties.Roles).includes(`<${path}>`))
     .flatMap(statementsOf);
 }
 
@@ -37,7 +37,7 @@ function statementsOfRole(path: string): Statement[] {
 const ownLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
-const viaService = ({ condition }: Statement) => String(condition['StringEquals']?.['kms:ViaService'] ?? '');
+const viaService = ({ condition }: Statement) => String(condition.StringEquals?.['kms:ViaService'] ?? '');
 
 /** `action, action on resource, resource` for all that is particular to a function. */
 function particular(statements: readonly Statement[]): string[] {
@@ -49,11 +49,11 @@ function particular(statements: readonly Statement[]): string[] {
 }
 
 const functions = ofType(resources, 'AWS::Lambda::Function').filter(
-  ({ properties }) => properties['Runtime'] === 'nodejs24.x',
+  ({ properties }) => properties.Runtime === 'nodejs24.x',
 );
 const nameOf = ({ properties }: Resource) =>
-  String(properties['Description']).replace(/^functions\/(.*)\.ts$/, '$1');
-const roleOf = ({ properties }: Resource) => String(properties['Role']).replace(/^<(.*)\.Arn>$/, '$1');
+  String(properties.Description).replace(/^functions\/(.*)\.ts$/, '$1');
+const roleOf = ({ properties }: Resource) => String(properties.Role).replace(/^<(.*)\.Arn>$/, '$1');
 
 test('the grants of every function are listed', () => {
   expect(functions.map(nameOf).sort()).toEqual(Object.keys(expectedGrants).sort());
@@ -73,7 +73,7 @@ describe.each(functions.map((resource) => [nameOf(resource), resource] as const)
 
   test('logs to its own log group only', () => {
     const logs = statements.filter(({ actions }) => actions.some((action) => action.startsWith('logs:')));
-    const group = (resource.properties['LoggingConfig'] as { LogGroup: string }).LogGroup;
+    const group = (resource.properties.LoggingConfig as { LogGroup: string }).LogGroup;
     expect(logs.map((statement) => statement.resources)).toEqual([[group.replace('>', '.Arn>')]]);
   });
 });

@@ -112,6 +112,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     read('recording'),
     `kms:Decrypt on ${envelopeKey}`,
     objects('s3:GetObject', 'intake'),
+    list('intake'),
     objects('s3:GetObject, s3:PutObject', 'media'),
   ],
   'guides/save-version': [

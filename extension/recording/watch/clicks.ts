@@ -100,7 +100,7 @@ export function watchClicks(
   // A page that replaced the pressed element gets no click event from the browser.
   recorder.on('pointerup', (event) => {
     const pressed = press();
-    if (!pressed || pressed.button !== 0 || distance(event, pressed) > slack) return;
+    if (pressed?.button !== 0 || distance(event, pressed) > slack) return;
     setTimeout(() => {
       if (pressed.described.element.isConnected && pressed.innermost.isConnected && !pressed.reacted) return;
       if (!pressed.used && press() === pressed) {

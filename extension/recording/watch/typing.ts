@@ -80,6 +80,10 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
   });
 }
 
+/** Paragraphs of an editor are its children. */
+const textOfEditor = (editor: Element): string =>
+  [...editor.childNodes].map(({ textContent }) => textContent ?? '').join('\n');
+
 const isPassive = (field: Element): boolean => isTextField(field) && (field.readOnly || field.disabled);
 
 interface ReadField {
@@ -91,7 +95,7 @@ interface ReadField {
 /** The one place that reads what was typed; secrets are not even looked at. */
 function readField(field: Element, keepTyped: boolean): ReadField {
   if (secretOf(field)) return { field: { masked: true, length: 0 } };
-  const value = isTextField(field) ? field.value : field.textContent;
+  const value = isTextField(field) ? field.value : textOfEditor(field);
   if (isCardNumber(value)) return { field: { masked: true, length: 0 }, secret: 'card' };
   if (!keepTyped) return { field: { masked: true, length: Math.ceil(value.length / 5) * 5 } };
   return {

@@ -9,10 +9,12 @@ import type {
   QuarantineReason,
 } from '../../domain/compose/live/opened-batch.ts';
 import { nestsDeeperThan } from '../../runtime/json-depth.ts';
-import { parse } from '../../runtime/parse.ts';
 import { unseal } from '../../runtime/sealing.ts';
 import type { DataKeys } from './data-keys.ts';
+import { schemaCheck } from './schema-check.ts';
 import { textLength } from './text-length.ts';
+
+const isBatch = schemaCheck(batch);
 
 /** Breaks the seal of batches under their recording's key. */
 export function batchOpener(keys: DataKeys): BatchOpener {
@@ -65,8 +67,8 @@ function inflate(
 
 function parseBatch(json: Buffer): Batch | undefined {
   try {
-    const parsed = parse(batch, JSON.parse(json.toString('utf8')));
-    return parsed.ok ? parsed.value : undefined;
+    const value: unknown = JSON.parse(json.toString('utf8'));
+    return isBatch(value) ? value : undefined;
   } catch {
     return undefined;
   }

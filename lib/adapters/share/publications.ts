@@ -10,11 +10,16 @@ import type { Publications } from '../../domain/share/publish-guide.ts';
 const s3 = new S3Client({});
 
 /**
- * Browsers keep a picture for good, since its name holds its hash. The edge asks again after five minutes:
- * what was taken away must not live on there.
+ * Browsers keep a picture for good, since its name holds its hash. The edge asks again before long: what was revoked
+ * or taken away must not live on there, and of what needs a cookie hardly at all.
  */
-const pictureCaching = 'public, max-age=31536000, s-maxage=300, immutable';
-const pageCaching = 'public, max-age=0, s-maxage=60, must-revalidate';
+function caching(key: string, kind: 'picture' | 'page'): string {
+  const edgeSeconds = key.startsWith('p/') ? 60 : 5;
+  return kind === 'picture'
+    ? `public, max-age=31536000, s-maxage=${edgeSeconds}, immutable`
+    : `public, max-age=0, s-maxage=${edgeSeconds}, must-revalidate`;
+}
+
 const perDeletion = 1000;
 
 /** Publications in the published bucket; pictures come from the media bucket without passing through here. */
@@ -34,7 +39,7 @@ export function publications(mediaBucket: string, bucket: string): Publications 
           CopySource: `${mediaBucket}/${mediaKey.split('/').map(encodeURIComponent).join('/')}`,
           MetadataDirective: 'REPLACE',
           ContentType: 'image/webp',
-          CacheControl: pictureCaching,
+          CacheControl: caching(key, 'picture'),
         }),
       );
     },
@@ -45,7 +50,7 @@ export function publications(mediaBucket: string, bucket: string): Publications 
           Key: key,
           Body: body,
           ContentType: contentType,
-          CacheControl: pageCaching,
+          CacheControl: caching(key, 'page'),
         }),
       );
     },

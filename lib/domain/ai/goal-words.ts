@@ -49,7 +49,7 @@ export function asGoal(name: string, item: string | undefined): string {
 const countable =
   /^(add|approve|archive|assign|book|cancel|create|delete|edit|file|generate|invite|make|open|place|post|publish|remove|rename|request|schedule|send|share|start|submit|update|upload|write) ([a-z]{3,})$/i;
 const uncountable =
-  /s$|^(?:access|all|changes|data|feedback|here|information|more|money|new|now|out|support|text|this|with|work|you)$/;
+  /s$|^(?:access|all|changes|data|feedback|here|information|more|money|new|now|out|password|profile|support|text|this|with|work|you)$/;
 
 /** Buttons leave the article out: `Place order` → `Place an order`. */
 function withArticle(name: string): string {

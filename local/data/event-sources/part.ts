@@ -39,6 +39,14 @@ export function eventSourcesPart(context: LocalContext, { streams, queues, now }
     );
   }
 
+  function roleOf(mapping: Mapping): string {
+    const role = context.functionRole?.(mapping.functionArn);
+    if (role) return role;
+    const message = 'the role of the function is unknown: its grants on the source are not checked';
+    context.log({ level: 'warn', part: 'event-sources', message, detail: { mapping: mapping.id } });
+    return 'service';
+  }
+
   function failed(mapping: Mapping, error: unknown): void {
     context.log({
       level: 'error',
@@ -53,7 +61,7 @@ export function eventSourcesPart(context: LocalContext, { streams, queues, now }
     providers: [mappingProvider(context, mappings)],
     async run() {
       for (const mapping of mappings) {
-        const role = context.functionRole?.(mapping.functionArn) ?? 'service';
+        const role = roleOf(mapping);
         await checkAccess(context, mapping, role);
         pollers.push(...poll(mapping, role).map((poller) => poller.catch((error) => failed(mapping, error))));
       }

@@ -5,6 +5,7 @@ import { executeApiArn } from '../api-gateway/api.ts';
 import { identityValue } from '../http-api/authorization.ts';
 import { policyAllows } from '../http-api/invoke-policy.ts';
 import type { SocketEventSource } from './event.ts';
+import { logFailure } from './function-failure.ts';
 import { handshakeFields, socketContext } from './event.ts';
 
 export type HandshakeOutcome =
@@ -40,7 +41,10 @@ export async function decideHandshake(
       arn: executeApiArn(region, account, api.id, `${source.stage}/$connect`),
     },
   );
-  if (!result.ok) return { accepted: false, status: 502 };
+  if (!result.ok) {
+    logFailure(context, '$connect', result.error.errorType, result.requestId);
+    return { accepted: false, status: 502 };
+  }
   const status = Number((result.payload as { statusCode?: unknown } | null)?.statusCode);
   if (!Number.isInteger(status)) return { accepted: false, status: 502 };
   return status >= 200 && status < 300 ? authorization : { accepted: false, status };

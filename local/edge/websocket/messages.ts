@@ -3,6 +3,7 @@ import type { Api, Route } from '../api-gateway/api.ts';
 import { executeApiArn } from '../api-gateway/api.ts';
 import type { Connection } from './connections.ts';
 import type { SocketEventSource } from './event.ts';
+import { logFailure } from './function-failure.ts';
 import { socketContext } from './event.ts';
 
 /** The route that a message names by the API's selection expression, else `$default`. */
@@ -43,7 +44,10 @@ export async function deliverMessage(
     { requestContext, body, isBase64Encoded: false },
     caller(context, source, route.key),
   );
-  if (!result.ok) return problem('Internal server error');
+  if (!result.ok) {
+    logFailure(context, route.key, result.error.errorType, result.requestId);
+    return problem('Internal server error');
+  }
   if (!route.answers) return undefined;
   const answer = (result.payload as { body?: unknown } | null)?.body;
   return typeof answer === 'string' ? answer : undefined;
@@ -62,11 +66,12 @@ export async function deliverDisconnect(
     disconnectStatusCode: closing.code,
     disconnectReason: closing.reason,
   });
-  await context.invoke(
+  const result = await context.invoke(
     integration.functionArn,
     { requestContext, isBase64Encoded: false },
     caller(context, source, '$disconnect'),
   );
+  if (!result.ok) logFailure(context, '$disconnect', result.error.errorType, result.requestId);
 }
 
 function caller({ region, account }: LocalContext, source: SocketEventSource, routeKey: string) {

@@ -2,6 +2,7 @@ import type { Action } from '../../../contracts/capture/action.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { displayName } from '../titles/target-name.ts';
 import type { OpenStep, Workbench } from '../workbench.ts';
+import { isEditingKey } from './key-rules.ts';
 import { isLabelOf, isOn } from './same-target.ts';
 import { isToggle } from './target-nature.ts';
 
@@ -11,10 +12,6 @@ type Kind<K extends Action['detail']['kind']> = Action & { detail: { kind: K } }
 const toggled = 1_500;
 /** Choosing a file in the system's dialog takes its time. */
 const choosing = 300_000;
-
-/** Keys that work on a field's text, and are told by the value that comes of them. */
-const editingKeys =
-  /^((Control|Meta)\+(Shift\+)?[avxzy]|(Shift\+)?(Backspace|Delete|Space|Arrow\w+|Home|End|Page\w+|Insert))$/i;
 
 export function takeInput(bench: Workbench, action: Kind<'input'>): void {
   const { target } = action;
@@ -46,7 +43,7 @@ function leadsToTyping(step: Step, action: Action): boolean {
   if (step.kind === 'click' || step.kind === 'double-click')
     return isOn(step, action) || isLabelOf(step.target, action.target);
   if (step.kind === 'drag') return isOn(step, action);
-  return step.kind === 'press-key' && editingKeys.test(step.value?.text ?? '') && isOn(step, action);
+  return step.kind === 'press-key' && isEditingKey(step.value?.text ?? '') && isOn(step, action);
 }
 
 /** The step keeps its id and picture, and is from now on about this action's target. */

@@ -1,4 +1,5 @@
 import type { Action, ActionTarget } from '../../../contracts/capture/action.ts';
+import type { Step } from '../../../contracts/compose/step.ts';
 import type { Workbench } from '../workbench.ts';
 import { isOn } from './same-target.ts';
 import { isMultiLine, isTextField } from './target-nature.ts';
@@ -21,6 +22,14 @@ const silentKeys = new Set([
   'Unidentified',
 ]);
 const modifierOrder = ['Control', 'Alt', 'Shift', 'Meta'] as const;
+
+/** Keys that work on a field's text, and are told by the value that comes of them. */
+const editingKeys =
+  /^((Control|Meta)\+(Shift\+)?[avxzy]|(Shift\+)?(Backspace|Delete|Space|Arrow\w+|Home|End|Page\w+|Insert))$/i;
+
+export function isEditingKey(combination: string): boolean {
+  return editingKeys.test(combination);
+}
 
 /** `Control+Shift+S`: modifiers in one order, letters in upper case. */
 export function keyCombination(key: string, modifiers: readonly string[]): string {
@@ -73,5 +82,13 @@ function press(bench: Workbench, action: Key): void {
     last.step.tab === action.tab &&
     last.step.page.url === action.page.url;
   if (again) bench.join(last, action, { times: (last.step.times ?? 1) + 1 });
+  else if (last && isWithinField(last.step, action, text))
+    bench.become(last, action, 'press-key', { value: { text, masked: false } });
   else bench.append(action, 'press-key', { value: { text, masked: false } });
+}
+
+/** Clicking into a field, marking its text and pasting over it: one thing in the end. */
+function isWithinField(step: Step, action: Action, text: string): boolean {
+  if (!action.target || !isTextField(action.target) || !isOn(step, action)) return false;
+  return step.kind === 'click' || (isEditingKey(step.value?.text ?? '') && isEditingKey(text));
 }

@@ -76,7 +76,7 @@ describe('typing', () => {
     ],
     [
       'pasting is typing',
-      (t) => t.click(name).key('Control+v', name).type(name, 'pasted'),
+      (t) => t.click(name).key('Control+a', name).key('Control+v', name).type(name, 'pasted'),
       ['Type "pasted" in **Name**'],
     ],
     [

@@ -28,7 +28,7 @@ export function displayName(target: ActionTarget | undefined): DisplayName {
   if (sign) return { kind: 'icon', text: sign };
   if (hint) return { kind: 'words', text: hint.text };
   const seen = own || foldText(target.name || target.text || '');
-  return seen && seen.length <= 8 ? { kind: 'name', text: seen } : none;
+  return seen && seen.length <= 8 && isWordless(seen) ? { kind: 'name', text: seen } : none;
 }
 
 function ownName(target: ActionTarget): string {

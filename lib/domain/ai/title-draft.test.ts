@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { button, field, link, Trace, target, within } from '../../../test/fixtures/traces/trace.ts';
+import type { Draft } from '../../contracts/guides/draft.ts';
+import { replay } from '../compose/assemble-steps.ts';
+import { titleDraft, titleSteps } from './title-draft.ts';
+
+function draftOf(trace: Trace, title = ''): Draft {
+  return {
+    schema: 1,
+    guideId: 'gde_1',
+    tenantId: 'tnt_1',
+    recordingId: 'rec_1',
+    createdBy: 'usr_1',
+    title,
+    description: '',
+    url: 'https://shop.example/',
+    visibility: 'private',
+    missing: [],
+    steps: replay(trace.actions).map((step) => ({ ...step, image: null })),
+  };
+}
+const shop = () => new Trace('https://shop.example/', 'Acme Shop');
+const admin = () => new Trace('https://admin.example.com/users', 'Users | Orbit Admin');
+const about = (...surroundings: readonly (readonly [string, string])[]) => ({
+  surroundings: within(...surroundings),
+});
+
+describe('the title of a guide', () => {
+  test.each<[string, Trace, string]>([
+    [
+      'is what the last telling button says',
+      shop().click(button('Check out')).click(button('Place order')),
+      'Place an order in Acme Shop',
+    ],
+    [
+      'says what is put into the cart',
+      shop().click(button('Add to cart', about(['heading', 'Kitchen scale']))),
+      'Add Kitchen scale to the cart in Acme Shop',
+    ],
+    [
+      'takes the dialog for a bare “Save”',
+      admin().click(button('Save', about(['dialog', 'Edit profile']))),
+      'Edit profile in Orbit Admin',
+    ],
+    [
+      'joins a bare verb with what it is about',
+      admin().click(button('Save', about(['heading', 'Settings']))),
+      'Save settings in Orbit Admin',
+    ],
+    [
+      'takes what a bare “OK” agreed to',
+      admin().click(button('Delete user')).click(button('OK')),
+      'Delete a user in Orbit Admin',
+    ],
+    ['makes “New …” a creation', admin().click(link('New invoice')), 'Create a new invoice in Orbit Admin'],
+    [
+      'does not end with signing out',
+      admin().click(button('Invite member')).click(button('Sign out')),
+      'Invite a member in Orbit Admin',
+    ],
+    [
+      'is the search when nothing was submitted',
+      shop()
+        .type(target('searchbox', { name: 'Search' }), 'mug')
+        .key('Enter', target('searchbox', { name: 'Search' })),
+      'Search for “mug” in Acme Shop',
+    ],
+    [
+      'is the setting when that was all',
+      admin().add({ kind: 'check', checked: true }, target('switch', { name: 'Dark mode' })),
+      'Turn on Dark mode in Orbit Admin',
+    ],
+    [
+      'is what was opened when one only looked',
+      admin().click(link('Audit log')),
+      'Open “Audit log” in Orbit Admin',
+    ],
+    ['is the page when nothing was done', admin(), 'Go to Users in Orbit Admin'],
+    [
+      'goes by the host where pages have no titles',
+      new Trace('https://www.acme.co.uk/x', '').click(button('Place order')),
+      'Place an order in Acme',
+    ],
+    [
+      'does without a site that has no name',
+      new Trace('http://127.0.0.1:4173/', '').click(button('Place order')),
+      'Place an order',
+    ],
+    [
+      'finds the site in what page titles share',
+      shop()
+        .click(link('Cart'))
+        .leadsTo('https://shop.example/cart', 'Cart – Acme Shop')
+        .click(button('Publish post')),
+      'Publish a post in Acme Shop',
+    ],
+  ])('%s', (_sentence, trace, title) => {
+    expect(titleDraft(draftOf(trace)).title).toBe(title);
+  });
+
+  test('stays when a person gave it, not when it only stood in', () => {
+    const trace = shop().click(button('Place order'));
+    expect(titleDraft(draftOf(trace, 'How we order')).title).toBe('How we order');
+    for (const standIn of [
+      'Acme Shop',
+      'https://shop.example/',
+      'Recording 7/1/2022 at 11:34:08 AM',
+      'Untitled',
+    ])
+      expect(titleDraft(draftOf(trace, standIn)).title).toBe('Place an order in Acme Shop');
+  });
+
+  test('has at most 80 characters', () => {
+    const trace = shop().click(
+      button(`Create ${'very '.repeat(9)}long report`, about(['dialog', 'x'.repeat(300)])),
+    );
+    expect(titleDraft(draftOf(trace)).title.length).toBeLessThanOrEqual(80);
+  });
+
+  test('of nothing says so', () => {
+    expect(titleDraft({ ...draftOf(shop()), steps: [] })).toMatchObject({
+      title: 'Empty recording',
+      description: 'Nothing was recorded.',
+    });
+  });
+});
+
+test('the description says how long it is, where it starts and through which pages it leads', () => {
+  const trace = shop()
+    .click(link('Cart'))
+    .leadsTo('https://shop.example/cart', 'Cart – Acme Shop')
+    .click(button('Place order'));
+  expect(
+    titleDraft(
+      draftOf(
+        trace
+          .click(link('Home'))
+          .leadsTo('https://shop.example/o', 'Orders – Acme Shop')
+          .click(button('Print')),
+      ),
+    ).description,
+  ).toBe(
+    'How to place an order in Acme Shop, in 5 steps, starting at shop.example. Leads through Cart and Orders.',
+  );
+});
+
+describe('steps with the same words', () => {
+  const save = (dialog: string) => button('Save', about(['dialog', dialog]));
+  const titles = (trace: Trace) =>
+    titleDraft(draftOf(trace))
+      .steps.slice(1)
+      .map(({ title }) => title);
+
+  test('are told apart by their places', () => {
+    expect(titles(admin().click(save('Add user')).type(field('Name'), 'x').click(save('Edit user')))).toEqual(
+      [
+        'Click **Save** in the “Add user” dialog',
+        'Type "x" in **Name**',
+        'Click **Save** in the “Edit user” dialog',
+      ],
+    );
+  });
+
+  test('that follow each other on one thing say that it is done again', () => {
+    const trace = admin();
+    for (let i = 0; i < 3; i += 1) trace.after(9_000).click(save('Wizard'));
+    expect(titles(trace)).toEqual(['Click **Save**', 'Click **Save** again', 'Click **Save** a third time']);
+  });
+
+  test('apart from each other on one thing stay as they are', () => {
+    expect(titles(admin().click(save('A')).type(field('Name'), 'x').click(save('A')))).toEqual([
+      'Click **Save**',
+      'Type "x" in **Name**',
+      'Click **Save**',
+    ]);
+  });
+});
+
+test('titling a draft twice changes nothing more', async () => {
+  const trace = admin();
+  for (let i = 0; i < 3; i += 1) trace.after(9_000).click(button('Next'));
+  let stored = draftOf(
+    trace.click(button('Save', about(['dialog', 'A']))).click(button('Save', about(['dialog', 'B']))),
+  );
+  const drafts = {
+    read: async () => stored,
+    write: async (_key: string, draft: Draft) => {
+      stored = draft;
+    },
+  };
+  const assembled = { draftKey: 'drafts/gde_1/rec_1.json', screenshots: [] };
+  expect(await titleSteps({ drafts }, assembled)).toEqual(assembled);
+  const once = stored;
+  await titleSteps({ drafts }, assembled);
+  expect(stored).toEqual(once);
+  expect(once.title).not.toBe('');
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanName } from './clean-name.ts';
+
+describe('a name in a title', () => {
+  test.each([
+    ['keeps plain words', 'Save changes', 'Save changes'],
+    ['loses a badge', 'Inbox (12)', 'Inbox'],
+    ['loses a badge with a plus', 'Messages 99+', 'Messages'],
+    ['loses a spoken badge', 'Alerts, 3 unread', 'Alerts'],
+    ['keeps a number that belongs to it', 'Chapter 3', 'Chapter 3'],
+    ['loses a shortcut', 'Save Ctrl+S', 'Save'],
+    ['loses a shortcut in signs', 'Copy ⌘C', 'Copy'],
+    ['loses a shortcut in brackets', 'Paste (Ctrl+Shift+V)', 'Paste'],
+    ['loses a shortcut without plus', 'Search Ctrl K', 'Search'],
+    ['loses the mark of a required field', 'E-mail *', 'E-mail'],
+    ['loses the colon of a label', 'First name:', 'First name'],
+    ['loses “(optional)”', 'Company (optional)', 'Company'],
+    ['loses the dots that promise a dialog', 'Rename…', 'Rename'],
+    ['loses dots of a placeholder', 'Search...', 'Search'],
+    ['loses line breaks', 'Add\n   to  cart', 'Add to cart'],
+    ['loses glyphs of an icon font', '\ue900 Settings', 'Settings'],
+    ['loses emoji beside words', '🛒 Cart', 'Cart'],
+    ['loses the word of an icon font', 'add Add item', 'Add item'],
+    ['loses a compound word of an icon font', 'shopping_cart Cart', 'Cart'],
+    ['loses an arrow', 'Check out →', 'Check out'],
+    ['loses what is said of new tabs', 'Docs (opens in a new tab)', 'Docs'],
+    ['loses what is said of new tabs in plain words', 'Docs opens in a new tab', 'Docs'],
+    ['loses what is said of sorting', 'Amount: activate to sort column ascending', 'Amount'],
+    ['is said once', 'Delete Delete', 'Delete'],
+    ['loses the price of a product', 'Kitchen scale $24.00', 'Kitchen scale'],
+    ['keeps the price of paying', 'Pay €64.00', 'Pay €64.00'],
+    [
+      'ends with its first sentence',
+      'Delete this project forever. It cannot be brought back by anybody, ever.',
+      'Delete this project forever',
+    ],
+    [
+      'is cut between words',
+      'A very long name that goes on and on without any sign of an end in it at all',
+      'A very long name that goes on and on without any sign of an…',
+    ],
+    ['may be in any script', '保存する：', '保存する'],
+  ])('%s', (_sentence, raw, name) => {
+    expect(cleanName(raw)).toBe(name);
+  });
+
+  test('is at most 61 characters long, and as clean after cleaning it again', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.lorem({ maxCount: 30 })),
+        (raw) => {
+          const name = cleanName(raw);
+          expect(name.length).toBeLessThanOrEqual(61);
+          expect(name).toBe(name.trim());
+        },
+      ),
+    );
+  });
+});

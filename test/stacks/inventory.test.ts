@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Resource } from './product.ts';
+import { outputs, productApp, region, synthesized } from './product.ts';
+
+/** `<stack>: <type> × <count>`, without what comes with every function. */
+function inventory(resources: readonly Resource[]): string[] {
+  const attendants = ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm'];
+  const counts = new Map<string, number>();
+  for (const { stack, type } of resources) {
+    if (attendants.includes(type)) continue;
+    const line = `${stack}: ${type}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) => `${line} × ${count}`).sort();
+}
+
+test('what each stack holds', () => {
+  expect(inventory(synthesized())).toMatchSnapshot();
+});
+
+test('regions are equal but for their names', () => {
+  const other = { ...region, name: 'Elsewhere', region: 'ap-southeast-2' } as const;
+  expect(anonymous(synthesized(other), other)).toEqual(anonymous(synthesized(), region));
+});
+
+function anonymous(resources: readonly Resource[], { name, region: place }: typeof region): unknown {
+  const text = JSON.stringify(resources)
+    .replaceAll(name, 'STAGE')
+    .replaceAll(name.toLowerCase(), 'stage')
+    .replaceAll(place, 'REGION')
+    // Suffixes that the CDK derives from the path, Stage included.
+    .replace(/[0-9A-F]{8,9}(?=")/g, 'SUFFIX');
+  return JSON.parse(text);
+}
+
+test('the outputs are those that the command line looks for', () => {
+  expect(outputs(productApp()).sort()).toEqual(['ApiUrl', 'EdgeUrl', 'PreviewUrl', 'SeedTenantFunctionName']);
+});

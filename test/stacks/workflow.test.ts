@@ -1,0 +1,101 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import aslValidator from 'asl-validator';
+import { describe, expect, test } from 'vitest';
+import { ofType, synthesized } from './product.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = globSync('state-machines/*.asl.json', { cwd: root });
+const functionFiles = globSync('functions/*/*.ts', { cwd: root });
+
+interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Retry?: { readonly ErrorEquals: string[]; readonly MaxAttempts: number }[];
+  readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
+  readonly ItemProcessor?: { readonly States: Record<string, State> };
+}
+
+const definition = (file: string) => JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
+const kebab = (name: string) => name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+
+/** Every state, those within a Map too. */
+function statesOf(states: Record<string, State>): [name: string, state: State][] {
+  return Object.entries(states).flatMap(([name, state]) => [
+    [name, state] as [string, State],
+    ...statesOf(state.ItemProcessor?.States ?? {}),
+  ]);
+}
+
+describe.each(files)('%s', (file) => {
+  const machine = definition(file);
+  const states = statesOf(machine.States);
+  const calls = states.filter(([, { Resource }]) => Resource?.endsWith('FunctionArn}'));
+
+  test('is valid', () => {
+    const substituted = readFileSync(`${root}/${file}`, 'utf8').replace(
+      /\$\{(\w+)FunctionArn\}/g,
+      'arn:aws:lambda:us-east-1:111111111111:function:$1',
+    );
+    const { isValid, errorsText } = aslValidator(JSON.parse(substituted));
+    expect(isValid, errorsText('\n')).toBe(true);
+  });
+
+  test('names each state after the function file that it calls', () => {
+    expect(calls.length).toBeGreaterThan(0);
+    for (const [name, { Resource }] of calls) {
+      expect(Resource).toBe(`\${${name}FunctionArn}`);
+      expect(functionFiles.filter((path) => path.endsWith(`/${kebab(name)}.ts`))).toHaveLength(1);
+    }
+  });
+
+  test('retries transient errors five times and lack of resources twice, and never a permanent one', () => {
+    for (const [name, { Retry = [] }] of calls) {
+      const attempts = (error: string) =>
+        Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error))?.MaxAttempts;
+      expect([name, attempts('TransientFault'), attempts('Lambda.TooManyRequestsException')]).toEqual([
+        name,
+        5,
+        5,
+      ]);
+      expect([
+        name,
+        attempts('ResourceFault'),
+        attempts('Sandbox.Timedout'),
+        attempts('Runtime.ExitError'),
+      ]).toEqual([name, 2, 2, 2]);
+      for (const error of ['PermanentFault', 'States.ALL', 'States.TaskFailed']) {
+        expect(attempts(error)).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('publish-guide', () => {
+  const machine = definition('state-machines/publish-guide.asl.json');
+  const states = new Map(statesOf(machine.States));
+
+  test('catches only what still gives a guide: late batches and a bad picture', () => {
+    const caught = [...states].flatMap(([name, { Catch = [] }]) =>
+      Catch.map(({ ErrorEquals, Next }) => [name, ErrorEquals.join(), Next]),
+    );
+    expect(caught).toEqual([
+      ['AwaitDrain', 'RecordingNotDrained', 'AssembleGuide'],
+      ['ProcessScreenshot', 'States.ALL', 'DropScreenshot'],
+    ]);
+  });
+
+  test('has no Fail state, which a redrive would only fail in again', () => {
+    expect([...states.values()].map(({ Type }) => Type)).not.toContain('Fail');
+  });
+
+  test('gets every placeholder filled by the template', () => {
+    const [resource] = ofType(synthesized(), 'AWS::StepFunctions::StateMachine');
+    const { DefinitionString, DefinitionSubstitutions } = resource?.properties as {
+      DefinitionString: string;
+      DefinitionSubstitutions: Record<string, string>;
+    };
+    const wanted = [...DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect([...new Set(wanted)].sort()).toEqual(Object.keys(DefinitionSubstitutions).sort());
+  });
+});
