@@ -96,6 +96,9 @@ export async function runCloud({
   const stop = async () => {
     // Doors first, then what stands behind them; a part that fails to stop does not keep the others.
     const failures: unknown[] = [];
+    // What waits for functions lets go before they end: their end must not look like a failure of theirs.
+    for (const part of [...parts].reverse())
+      await part.quiesce?.().catch((error: unknown) => failures.push(error));
     for (const part of [...parts].reverse())
       await part.stop?.().catch((error: unknown) => failures.push(error));
     await gateway.close();

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { runCloud } from './cloud.ts';
 import { dataParts } from './data/index.ts';
 import { edgeParts } from './edge/index.ts';
@@ -19,6 +19,7 @@ export interface LocalCloudOptions {
   readonly stateDirectory: string;
   /** First of five consecutive ports, or 0 for any free ones. */
   readonly port: number;
+  /** Warnings and errors are also kept in `<stateDirectory>/cloud.jsonl`. */
   readonly log?: (event: LocalLogEvent) => void;
   /** Workers per function, 2 unless told; more events wait for one of them. */
   readonly workersPerFunction?: number;
@@ -53,7 +54,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     assembly,
     stateDirectory,
     ports,
-    log: options.log ?? (() => undefined),
+    log: (event) => {
+      keep(stateDirectory, event);
+      options.log?.(event);
+    },
     parts: (context) => [...dataParts(context), ...edgeParts(context)],
     lambda: {
       workersPerFunction: options.workersPerFunction ?? 2,
@@ -72,6 +76,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     invoke: cloud.invoke,
     stop: () => cloud.stop().finally(lock.release),
   };
+}
+
+/** Rare enough to be written at once, so that nothing is missing when the process dies of it. */
+function keep(stateDirectory: string, event: LocalLogEvent): void {
+  if (event.level !== 'warn' && event.level !== 'error') return;
+  const line = JSON.stringify({ time: new Date().toISOString(), ...event });
+  appendFileSync(join(stateDirectory, 'cloud.jsonl'), `${line}\n`, { mode: 0o600 });
 }
 
 const release = (lock: StateLock) => (error: unknown) => {

@@ -101,6 +101,8 @@ export interface LocalPart {
   start?(): Promise<void>;
   /** After every resource is created: pollers, schedules, listeners. */
   run?(): Promise<void>;
+  /** Before any part stops: takes in nothing more, and lets go of what waits for functions. */
+  quiesce?(): Promise<void>;
   stop?(): Promise<void>;
 }
 

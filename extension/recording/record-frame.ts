@@ -62,7 +62,10 @@ export function recordFrame(): void {
   addEventListener('pagehide', delivery.hurry, true);
 
   const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
-    if (phase === 'before') changes.watch(shot);
+    if (phase === 'before') {
+      changes.watch(shot);
+      hovering.noteClosed();
+    }
     const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
     return {
       token: token(),

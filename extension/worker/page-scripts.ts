@@ -1,7 +1,7 @@
 import type { FrameOrders, WorkerMessage } from '../messages.ts';
 import { isPage } from './page-address.ts';
 
-const script = { id: 'recorder', file: 'content-scripts/recorder.js' };
+const script = { id: 'recorder', file: 'recorder.js' };
 
 /** The recorder is in pages while a recording runs, and in none otherwise. */
 export async function enterPages(): Promise<void> {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { expect, test } from 'vitest';
 import { bundleDigest, functionBundle } from './function-bundle.ts';
 
@@ -29,12 +31,18 @@ test('functions that need no native package ship one file', () => {
   expect(readdirSync(functionBundle('functions/identity/publish-keys.ts'))).toEqual(['index.mjs']);
 });
 
-test('a bundle exports its handler and needs nothing outside of it', () => {
-  const code = readFileSync(join(functionBundle('functions/capture/open-recording.ts'), 'index.mjs'), 'utf8');
-  const imports = [...code.matchAll(/(?:from|import)\s?"([^"./][^"]*)"/g)].map(([, name]) => name ?? '');
-  const builtIns = new Set(process.getBuiltinModule('module').builtinModules);
-  expect(imports.filter((name) => !builtIns.has(name.replace(/^node:/, '')))).toEqual([]);
-  expect(code).toMatch(/export\{[^}]*handler/);
+test('bundles need nothing outside of themselves but Node and the native package', () => {
+  const directory = functionBundle('functions/capture/open-recording.ts');
+  const { outputs }: Metafile = JSON.parse(readFileSync(join(directory, '../../meta.json'), 'utf8'));
+  const external = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(external).toContain('node:crypto');
+  expect(new Set(external.filter((path) => !isBuiltin(path)))).toEqual(new Set(['sharp']));
+});
+
+test('every bundle exports a handler and nothing else', () => {
+  const directory = functionBundle('functions/capture/open-recording.ts');
+  const { outputs }: Metafile = JSON.parse(readFileSync(join(directory, '../../meta.json'), 'utf8'));
+  for (const [path, { exports }] of Object.entries(outputs)) expect(exports, path).toEqual(['handler']);
 });
 
 test('the digest of a bundle is stable', () => {

@@ -52,7 +52,8 @@ export class EdgeStack extends ProductStack {
           // The component library sets styles from script.
           'style-src': ["'self'", "'unsafe-inline'"],
           'font-src': ["'self'", 'data:'],
-          'img-src': ["'self'", 'data:', 'blob:', `https://${guides.media.bucket.bucketRegionalDomainName}`],
+          // The slash at its end takes in every path under it.
+          'img-src': ["'self'", 'data:', 'blob:', `https://${guides.media.bucket.bucketRegionalDomainName}/`],
           'connect-src': ["'self'", api.preview.url],
         },
         // Pages narrow this themselves, to the hashes of the one script and style that they carry.

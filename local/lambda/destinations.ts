@@ -71,6 +71,7 @@ export function createDestinations(context: LocalContext): Destinations {
               Source: 'lambda',
               DetailType: `Lambda Function Invocation Result - ${delivery.result.ok ? 'Success' : 'Failure'}`,
               Detail: JSON.stringify(record),
+              Resources: [arn, `${delivery.definition.arn}:$LATEST`],
             },
           ],
         });

@@ -17,7 +17,7 @@ import {
   nameInReference,
 } from './function-definition.ts';
 import { openFunctionLog } from './function-log.ts';
-import { type PoolRequest, WorkerPool } from './worker-pool.ts';
+import { type PoolRequest, type WorkerEnvironment, WorkerPool } from './worker-pool.ts';
 
 export interface FunctionsOptions {
   readonly context: LocalContext;
@@ -59,27 +59,22 @@ export function createFunctions({
     const name = nameInReference(reference);
     const definition = definitions.get(name);
     if (!definition)
-      throw new AwsError('ResourceNotFoundException', `Function not found: ${arnOf(name)}`, 404, {
-        Type: 'User',
-      });
+      throw new AwsError('ResourceNotFoundException', `Function not found: ${arnOf(name)}:$LATEST`, 404);
     return definition;
   };
 
-  const environmentOf = (
-    definition: FunctionDefinition,
-    worker: { kill(): void },
-  ): Record<string, string> => {
+  const environmentOf = (definition: FunctionDefinition, worker: { kill(): void }): WorkerEnvironment => {
     const key = keys.session(definition.role, definition.name, twelveHours);
     workers.set(key.accessKeyId, { functionName: definition.name, kill: () => worker.kill() });
     const temporary = join(directory, 'tmp', definition.name);
     mkdirSync(temporary, { recursive: true });
-    const variables = Object.entries(definition.environment).map(([name, value]) => [
+    const own = Object.entries(definition.environment).map(([name, value]) => [
       name,
       context.localAddress(value),
     ]);
-    return {
+    const variables = {
       ...machineEnvironment(context, temporary),
-      ...Object.fromEntries(variables),
+      ...Object.fromEntries(own),
       AWS_ACCESS_KEY_ID: key.accessKeyId,
       AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
       AWS_SESSION_TOKEN: key.sessionToken ?? '',
@@ -92,6 +87,7 @@ export function createFunctions({
       LAMBDA_TASK_ROOT: codeDirectory(context, definition, directory),
       _HANDLER: definition.handler,
     };
+    return { variables, forget: () => workers.delete(key.accessKeyId) };
   };
 
   const poolOf = (definition: FunctionDefinition): WorkerPool => {

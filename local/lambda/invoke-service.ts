@@ -100,7 +100,7 @@ function eventOf({ body }: AwsRequest, maximum: number): string {
   } catch (error) {
     throw new AwsError(
       'InvalidRequestContentException',
-      `Could not parse request body into json: ${error instanceof Error ? error.message : ''}`,
+      `Could not parse request body into json: Could not parse payload into json: ${error instanceof Error ? error.message : ''}`,
       400,
     );
   }

@@ -9,12 +9,17 @@ export interface PoolOptions {
   readonly definition: FunctionDefinition;
   /** Folder that the bundle is loaded from. */
   readonly directory: string;
-  /** Environment of a new worker, with credentials of its own; `born` is told which worker got them. */
-  readonly environment: (worker: { kill(): void }) => Record<string, string>;
+  /** Environment of a new worker, with credentials of its own; `forget` once the worker is gone. */
+  readonly environment: (worker: { kill(): void }) => WorkerEnvironment;
   readonly workers: number;
   readonly log: FunctionLog;
   /** How long a worker without work is kept. */
   readonly idleMs: number;
+}
+
+export interface WorkerEnvironment {
+  readonly variables: Record<string, string>;
+  readonly forget: () => void;
 }
 
 export interface PoolRequest {
@@ -131,6 +136,7 @@ export class WorkerPool {
   #start(): WorkerThread {
     const { definition, directory, environment, log } = this.#options;
     const handle: { worker?: WorkerThread } = {};
+    const { variables, forget } = environment({ kill: () => handle.worker?.kill() });
     const worker = new WorkerThread({
       settings: {
         directory,
@@ -141,10 +147,13 @@ export class WorkerPool {
         logGroupName: `/aws/lambda/${definition.name}`,
         logStreamName: `local/${randomUUID()}`,
       },
-      environment: environment({ kill: () => handle.worker?.kill() }),
+      environment: variables,
       memoryMegabytes: definition.memoryMegabytes,
       onOutput: (requestId, text) => log.output(requestId, text),
-      onExit: () => this.#gone(worker),
+      onExit: () => {
+        forget();
+        this.#gone(worker);
+      },
     });
     handle.worker = worker;
     this.#workers.add(worker);

@@ -64,7 +64,11 @@ export async function openRecordingBench(options: LaunchOptions = {}): Promise<R
       const steps = await browser.steps();
       await browser.panel.getByRole('button', { name: 'Record another' }).click();
       const batches = server.batches.filter((batch) => batch.recordingId === recordingId);
-      const actions = batches.flatMap((batch) => batch.actions);
+      // A batch whose confirmation was lost comes again; the server takes each action once, and so does this.
+      const byIndex = new Map(
+        batches.flatMap((batch) => batch.actions.map((action) => [action.index, action])),
+      );
+      const actions = [...byIndex.values()].sort((a, b) => a.index - b.index);
       return {
         actions,
         steps,

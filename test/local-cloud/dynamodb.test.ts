@@ -162,7 +162,7 @@ test('of many conditional puts of one item, one succeeds', async () => {
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-// Recorded: tests/aws/services/dynamodb/test_dynamodb.py::TestDynamoDB::test_return_values_on_conditions_check_failure
+// Recorded from AWS: localstack tests/aws/services/dynamodb/test_dynamodb.py::TestDynamoDB::test_return_values_on_conditions_check_failure
 test('a failed condition gives back the item when it is asked for', async () => {
   await documents.send(
     new PutCommand({ TableName: live, Item: { recordingId: 'r', item: 'meta', sequence: 4 } }),
@@ -210,7 +210,6 @@ test('a table with a stream does not stand up', async () => {
   ).rejects.toThrow(/StreamSpecification of AWS::DynamoDB::Table \(Data\/Live\)/);
 });
 
-// Recorded: test_dynamodb.py::TestDynamoDB::test_valid_query_index, ::test_non_ascii_chars; messages are DynamoDB's own
 test('mistakes are refused with the messages that DynamoDB has for them', async () => {
   await expect(
     documents.send(new GetCommand({ TableName: 'missing', Key: { recordingId: 'x' } })),
@@ -227,7 +226,6 @@ test('mistakes are refused with the messages that DynamoDB has for them', async 
   });
 });
 
-// Recorded: test_dynamodb.py::TestDynamoDB::test_time_to_live
 test('time to live is switched on and off, and not twice the same way', async () => {
   const update = (Enabled: boolean) =>
     dynamo.send(

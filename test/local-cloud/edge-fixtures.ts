@@ -38,7 +38,10 @@ export function invocable(
 }
 
 /** An API integration with a function: `<id>Integration`. */
-export function integration(id: string, properties: Record<string, unknown> = {}): Record<string, Declaration> {
+export function integration(
+  id: string,
+  properties: Record<string, unknown> = {},
+): Record<string, Declaration> {
   return {
     [`${id}Integration`]: {
       Type: 'AWS::ApiGatewayV2::Integration',

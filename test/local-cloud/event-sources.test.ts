@@ -159,7 +159,7 @@ test('a put record is delivered at once, as Lambda lays the event out', async ()
   );
   kinesis.destroy();
   await vi.waitFor(() => expect(delivered()).toEqual(['sealed']));
-  // Recorded: tests/aws/services/lambda_/event_source_mapping/test_lambda_integration_kinesis.py::TestKinesisSource::test_create_kinesis_event_source_mapping
+  // Recorded from AWS: localstack tests/aws/services/lambda_/event_source_mapping/test_lambda_integration_kinesis.py::TestKinesisSource::test_create_kinesis_event_source_mapping
   expect(event?.Records[0]).toEqual({
     awsRegion: 'eu-central-1',
     eventID: `${put.ShardId}:${put.SequenceNumber}`,
@@ -221,7 +221,7 @@ test('bisecting costs one poison record only itself, and the queue is told which
       WaitTimeSeconds: 5,
     }),
   );
-  // Recorded: test_lambda_integration_kinesis.py::TestKinesisSource::test_kinesis_event_source_mapping_with_on_failure_destination_config
+  // Recorded from AWS: test_lambda_integration_kinesis.py::TestKinesisSource::test_kinesis_event_source_mapping_with_on_failure_destination_config
   expect(JSON.parse(Messages?.[0]?.Body ?? '')).toEqual({
     requestContext: {
       requestId: 'request',

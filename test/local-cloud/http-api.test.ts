@@ -1,21 +1,28 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
-import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  KinesisClient,
+  ListShardsCommand,
+} from '@aws-sdk/client-kinesis';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { SignJWT, exportJWK } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
 import { att, handler, integration, invocable, ref, route, serviceRole } from './edge-fixtures.ts';
-import { functionRole, startCloud } from './harness.ts';
 import type { TestCloud } from './harness.ts';
+import { functionRole, startCloud } from './harness.ts';
 
 let cloud: TestCloud;
 let address: string;
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-const issuer = { 'Fn::Join': ['', ['https://', ref('Api'), '.execute-api.', ref('AWS::Region'), '.amazonaws.com']] };
+const issuer = {
+  'Fn::Join': ['', ['https://', ref('Api'), '.execute-api.', ref('AWS::Region'), '.amazonaws.com']],
+};
 const gateway = 'apigateway.amazonaws.com';
 const guarded = { AuthorizationType: 'JWT', AuthorizerId: ref('Tokens'), AuthorizationScopes: ['guides'] };
 
@@ -97,8 +104,7 @@ beforeAll(async () => {
               EnableSimpleResponses: true,
               IdentitySource: ['$request.header.x-ticket'],
               AuthorizerUri: {
-                'Fn::Sub':
-                  'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Door.Arn}/invocations',
+                'Fn::Sub': `arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Door.Arn}/invocations`,
               },
             },
           },
@@ -139,12 +145,19 @@ beforeAll(async () => {
           RareRoute: route('GET /rare', 'Echo'),
           KeysRoute: route('GET /.well-known/{file}', 'Keys'),
           GuardedRoute: route('GET /guarded', 'Echo', guarded),
-          DoorRoute: route('GET /door', 'Echo', { AuthorizationType: 'CUSTOM', AuthorizerId: ref('DoorAuthorizer') }),
+          DoorRoute: route('GET /door', 'Echo', {
+            AuthorizationType: 'CUSTOM',
+            AuthorizerId: ref('DoorAuthorizer'),
+          }),
           BatchRoute: route('POST /recordings/{id}/batches', 'Batch'),
           UngrantedRoute: route('POST /recordings/{id}/ungranted', 'Ungranted'),
           FallbackRoute: route('POST /recordings/{id}/fallback', 'Fallback'),
         },
-        Outputs: { Issuer: { Value: issuer }, QueueUrl: { Value: ref('Queue') }, Stream: { Value: ref('Stream') } },
+        Outputs: {
+          Issuer: { Value: issuer },
+          QueueUrl: { Value: ref('Queue') },
+          Stream: { Value: ref('Stream') },
+        },
       },
     },
   });
@@ -167,15 +180,18 @@ async function post(path: string, body: unknown, headers: Record<string, string>
 async function token(claims: Record<string, unknown> = {}, key = privateKey) {
   return await new SignJWT({ scope: 'guides profile', ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: 'key-1' })
-    .setIssuer(String(claims['iss'] ?? address))
-    .setAudience(String(claims['aud'] ?? 'guidewright'))
+    .setIssuer(String(claims.iss ?? address))
+    .setAudience(String(claims.aud ?? 'guidewright'))
     .setSubject('usr_1')
-    .setExpirationTime((claims['exp'] as number | undefined) ?? '5m')
+    .setExpirationTime((claims.exp as number | undefined) ?? '5m')
     .sign(key);
 }
 
 test('a function gets an event of payload format 2.0', async () => {
-  const { status, headers, body } = await get('/v1/guides/a%20b?tag=x&tag=y&q=1', { cookie: 'a=1; b=2', 'x-one': '1' });
+  const { status, headers, body } = await get('/v1/guides/a%20b?tag=x&tag=y&q=1', {
+    cookie: 'a=1; b=2',
+    'x-one': '1',
+  });
   expect(status).toBe(200);
   expect(headers.get('apigw-requestid')).toMatch(/=$/);
   expect(body).toMatchObject({
@@ -200,7 +216,9 @@ test('a function gets an event of payload format 2.0', async () => {
 
 test('the most specific route takes a request', async () => {
   const keys = await Promise.all(
-    ['/v1/guides/mine', '/v1/guides/other', '/v1/guides/other/steps'].map(async (path) => (await get(path)).body.routeKey),
+    ['/v1/guides/mine', '/v1/guides/other', '/v1/guides/other/steps'].map(
+      async (path) => (await get(path)).body.routeKey,
+    ),
   );
   expect(keys).toEqual(['GET /v1/guides/mine', 'GET /v1/guides/{id}', 'ANY /v1/{proxy+}']);
   const posted = await post('/v1/guides/mine', '{}');
@@ -253,7 +271,9 @@ test('an answer that cannot be sent as HTTP is a 500', async () => {
 });
 
 test('a valid token passes and its claims reach the function as text', async () => {
-  const { status, body } = await get('/guarded', { authorization: `Bearer ${await token({ roles: ['a', 'b'] })}` });
+  const { status, body } = await get('/guarded', {
+    authorization: `Bearer ${await token({ roles: ['a', 'b'] })}`,
+  });
   expect(status).toBe(200);
   expect(body.requestContext.authorizer.jwt).toMatchObject({
     claims: { sub: 'usr_1', aud: 'guidewright', roles: '[a b]' },
@@ -290,39 +310,48 @@ test('a token without the scope of the route is forbidden', async () => {
 
 test('a function authorizer lets in, keeps out, and hands its context on', async () => {
   expect(await get('/door')).toMatchObject({ status: 401, body: { message: 'Unauthorized' } });
-  expect(await get('/door', { 'x-ticket': 'wrong' })).toMatchObject({ status: 403, body: { message: 'Forbidden' } });
+  expect(await get('/door', { 'x-ticket': 'wrong' })).toMatchObject({
+    status: 403,
+    body: { message: 'Forbidden' },
+  });
   const { body } = await get('/door', { 'x-ticket': 'right' });
   expect(body.requestContext.authorizer).toEqual({ lambda: { seat: 7 } });
 });
 
 // As recorded against AWS in localstack's `test_apigw_v2_http_kinesis_put_record`.
-test.each([undefined, 'application/json'])('a batch goes straight into the stream (content type %s)', async (type) => {
-  const data = Buffer.from(`frame ${type}`).toString('base64');
-  const headers: Record<string, string> = type ? { 'content-type': type } : {};
-  const { status, text } = await post('/recordings/rec_1/batches', { data }, headers);
-  expect(status).toBe(200);
-  const { SequenceNumber, ShardId } = JSON.parse(text);
-  const kinesis = new KinesisClient(cloud.client);
-  const StreamName = cloud.references.outputs().find(([, key]) => key === 'Stream')?.[2];
-  const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName }));
-  expect(Shards?.map((shard) => shard.ShardId)).toContain(ShardId);
-  const { ShardIterator } = await kinesis.send(
-    new GetShardIteratorCommand({
-      StreamName,
-      ShardId,
-      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-      StartingSequenceNumber: SequenceNumber,
-    }),
-  );
-  const { Records } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
-  expect(Records?.[0]).toMatchObject({ PartitionKey: 'rec_1' });
-  expect(Buffer.from(Records?.[0]?.Data ?? []).toString()).toBe(`frame ${type}`);
-});
+test.each([undefined, 'application/json'])(
+  'a batch goes straight into the stream (content type %s)',
+  async (type) => {
+    const data = Buffer.from(`frame ${type}`).toString('base64');
+    const headers: Record<string, string> = type ? { 'content-type': type } : {};
+    const { status, text } = await post('/recordings/rec_1/batches', { data }, headers);
+    expect(status).toBe(200);
+    const { SequenceNumber, ShardId } = JSON.parse(text);
+    const kinesis = new KinesisClient(cloud.client);
+    const StreamName = cloud.references.outputs().find(([, key]) => key === 'Stream')?.[2];
+    const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName }));
+    expect(Shards?.map((shard) => shard.ShardId)).toContain(ShardId);
+    const { ShardIterator } = await kinesis.send(
+      new GetShardIteratorCommand({
+        StreamName,
+        ShardId,
+        ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+        StartingSequenceNumber: SequenceNumber,
+      }),
+    );
+    const { Records } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    expect(Records?.[0]).toMatchObject({ PartitionKey: 'rec_1' });
+    expect(Buffer.from(Records?.[0]?.Data ?? []).toString()).toBe(`frame ${type}`);
+  },
+);
 
 // As recorded against AWS in localstack's `test_apigw_v2_http_kinesis_put_record_no_stream`.
-test.each([{}, { data: '' }, 'not JSON'])('a batch whose data is missing or empty is a 400 (%o)', async (body) => {
-  expect((await post('/recordings/rec_1/batches', body)).status).toBe(400);
-});
+test.each([{}, { data: '' }, 'not JSON'])(
+  'a batch whose data is missing or empty is a 400 (%o)',
+  async (body) => {
+    expect((await post('/recordings/rec_1/batches', body)).status).toBe(400);
+  },
+);
 
 test('what the stream refuses, or the role may not do, is a 500', async () => {
   const longKey = 'k'.repeat(300);
@@ -333,8 +362,12 @@ test('what the stream refuses, or the role may not do, is a 500', async () => {
 test('a message goes straight into the queue', async () => {
   const { status, text } = await post('/recordings/rec_1/fallback', { data: 'AAAA' });
   expect(status).toBe(200);
-  const QueueUrl = cloud.localAddress(cloud.references.outputs().find(([, key]) => key === 'QueueUrl')?.[2] ?? '');
-  const { Messages } = await new SQSClient(cloud.client).send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2 }));
+  const QueueUrl = cloud.localAddress(
+    cloud.references.outputs().find(([, key]) => key === 'QueueUrl')?.[2] ?? '',
+  );
+  const { Messages } = await new SQSClient(cloud.client).send(
+    new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2 }),
+  );
   expect(Messages?.[0]).toMatchObject({ Body: 'AAAA', MessageId: JSON.parse(text).MessageId });
 });
 
@@ -349,14 +382,20 @@ test('a preflight is answered without the function, for allowed origins', async 
   expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example');
   expect(allowed.headers.get('access-control-allow-methods')).toBe('GET,POST');
   expect(allowed.headers.get('access-control-max-age')).toBe('600');
-  expect((await ask('chrome-extension://abc')).headers.get('access-control-allow-origin')).toBe('chrome-extension://abc');
+  expect((await ask('chrome-extension://abc')).headers.get('access-control-allow-origin')).toBe(
+    'chrome-extension://abc',
+  );
   expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
 });
 
 test('answers and refusals carry CORS headers', async () => {
   const answer = await get('/v1/guides/1', { origin: 'https://app.example' });
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
-  expect((await get('/guarded', { origin: 'https://app.example' })).headers.get('access-control-allow-credentials')).toBe('true');
+  expect(
+    (await get('/guarded', { origin: 'https://app.example' })).headers.get(
+      'access-control-allow-credentials',
+    ),
+  ).toBe('true');
 });
 
 test('a route lets no more requests through than its burst', async () => {
@@ -390,7 +429,10 @@ test('a client that sends an endless body is cut off without its bytes being kep
       highest = Math.max(highest, process.memoryUsage().arrayBuffers - before);
       while (socket.writable && socket.write(chunk));
     };
-    socket.on('drain', write).on('connect', write).on('error', () => undefined);
+    socket
+      .on('drain', write)
+      .on('connect', write)
+      .on('error', () => undefined);
     socket.on('close', () => resolve(socket.bytesWritten));
   });
   expect(sent).toBeGreaterThan(10 * 1024 * 1024);

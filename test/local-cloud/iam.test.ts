@@ -214,7 +214,7 @@ test('what is not understood is refused when the policy is read, by its name', (
     'condition operator StringSounds',
   );
   expect(read({ Condition: { StringEquals: { 'aws:Moon': 'full' } } })).toThrow('condition key aws:Moon');
-  expect(read({ Resource: 'arn:aws:s3:::b/${aws:username}' })).toThrow('policy variable');
+  expect(read({ Resource: `arn:aws:s3:::b/$${'{aws:username}'}` })).toThrow('policy variable');
   expect(read({ Effect: 'Maybe' })).toThrow('effect Maybe');
   expect(() => awsManagedPolicy('arn:aws:iam::aws:policy/AdministratorAccess')).toThrow(
     'the AWS-managed policy arn:aws:iam::aws:policy/AdministratorAccess',

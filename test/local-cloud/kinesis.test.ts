@@ -117,7 +117,6 @@ test('a shard takes a thousand records a second and refuses the rest one by one'
   expect(answers.reduce((sum, { FailedRecordCount = 0 }) => sum + FailedRecordCount, 0)).toBe(refused.length);
 });
 
-// Recorded from AWS: tests/aws/services/kinesis/test_kinesis.py::TestKinesis::test_get_records_shard_iterator_*
 test('a stream that does not exist, a broken iterator and an unknown operation are refused by name', async () => {
   await expect(put('missing', 'a', 'x')).rejects.toMatchObject({
     name: 'ResourceNotFoundException',

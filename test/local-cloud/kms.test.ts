@@ -105,7 +105,7 @@ test('a data key decrypts to the same bytes under the same encryption context', 
   expect(without).not.toHaveProperty('Plaintext');
 });
 
-// Recorded: tests/aws/services/kms/test_kms.py::TestKMS::test_invalid_ciphertext and ::test_encrypt_decrypt_encryption_context
+// Recorded from AWS: localstack tests/aws/services/kms/test_kms.py::TestKMS::test_encrypt_decrypt_encryption_context
 test('another context, no context or a changed ciphertext opens nothing', async () => {
   const { CiphertextBlob = new Uint8Array() } = await kms.send(
     new EncryptCommand({ KeyId: envelope, Plaintext: Buffer.from('secret'), EncryptionContext: context }),
@@ -121,7 +121,7 @@ test('another context, no context or a changed ciphertext opens nothing', async 
   await expect(decrypt(Buffer.from('short'), context)).rejects.toMatchObject(invalid);
 });
 
-// Recorded: test_kms.py::TestKMS::test_encrypt_validate_plaintext_size_per_key_type, ::test_decrypt_ with another key id
+// Recorded from AWS: test_kms.py::TestKMS::test_plaintext_size_for_encrypt, ::test_error_messaging_for_invalid_keys, ::test_get_key_does_not_exist
 test('what is too long, of the wrong key or of a missing key is refused as AWS refuses it', async () => {
   await expect(
     kms.send(new EncryptCommand({ KeyId: envelope, Plaintext: Buffer.alloc(4097) })),
@@ -170,7 +170,7 @@ test('a signature of a message, or of its digest, verifies with the public key',
   ).rejects.toMatchObject({ name: 'KMSInvalidSignatureException' });
 });
 
-// Recorded: test_kms.py::TestKMS::test_invalid_key_usage, ::test_sign_verify_digest_length
+// Recorded from AWS: test_kms.py::TestKMS::test_error_messaging_for_invalid_keys, ::test_sign_verify
 test('a key is used only for what it was made for', async () => {
   const { Arn } = (await kms.send(new DescribeKeyCommand({ KeyId: signing }))).KeyMetadata ?? {};
   await expect(

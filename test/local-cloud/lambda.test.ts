@@ -4,6 +4,11 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { functionRole, lambdaFunction, startCloud, type TestCloud } from './harness.ts';
 
+/**
+ * What AWS answers is recorded in localstack's `tests/aws/services/lambda_/test_lambda.snapshot.json`:
+ * `test_lambda_invoke_with_timeout`, `test_lambda_handler_exit`, `test_reserved_concurrency`,
+ * `test_invoke_exceptions`, `test_lambda_invoke_payload_encoding_error`.
+ */
 let cloud: TestCloud;
 let lambda: LambdaClient;
 
@@ -94,6 +99,8 @@ test('a function that exits is reported as an exit of the runtime', async () => 
   const { payload } = await invoke('exits', { code: 3 });
   expect(payload.errorType).toBe('Runtime.ExitError');
   expect(payload.errorMessage).toMatch(/Error: Runtime exited with error: exit status 3$/);
+  const quietly = await invoke('exits', { code: 0 });
+  expect(quietly.payload.errorMessage).toMatch(/Error: Runtime exited without providing a reason$/);
 });
 
 test('a function that takes more memory than it was given is killed alone', async () => {
@@ -150,10 +157,9 @@ test('events beyond the reserved concurrency are throttled', async () => {
 });
 
 test('an unknown function is refused by its ARN', async () => {
-  // As recorded from AWS: tests/aws/services/lambda_/test_lambda.py::TestLambdaBehavior…::ResourceNotFoundException
   await expect(invoke('nothing', {})).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
-    message: `Function not found: arn:aws:lambda:eu-central-1:${cloud.account}:function:nothing`,
+    message: `Function not found: arn:aws:lambda:eu-central-1:${cloud.account}:function:nothing:$LATEST`,
     $metadata: { httpStatusCode: 404 },
   });
 });
@@ -161,6 +167,9 @@ test('an unknown function is refused by its ARN', async () => {
 test('an event that is not JSON is refused', async () => {
   await expect(lambda.send(new InvokeCommand({ FunctionName: 'echo', Payload: '{' }))).rejects.toMatchObject({
     name: 'InvalidRequestContentException',
+    message: expect.stringMatching(
+      /^Could not parse request body into json: Could not parse payload into json: /,
+    ),
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -19,6 +20,7 @@ import { dataParts } from '../../local/data/index.ts';
 import { Connections } from '../../local/data/rds-data/connections.ts';
 import { parseArray } from '../../local/data/rds-data/fields.ts';
 import { toStatement } from '../../local/data/rds-data/statement.ts';
+import { choosePorts } from '../../local/ports.ts';
 import { type StackFixture, startCloud, type TestCloud } from './harness.ts';
 
 const secretMember = (member: string) => ({
@@ -297,6 +299,40 @@ test('nested and quoted arrays are read', () => {
     ['3', '4'],
   ]);
 });
+
+test('PostgreSQL ends with the process that started it, however that ends', async () => {
+  const directory = join(cloud.directory, 'state', 'orphan');
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module-typescript',
+      '--eval',
+      `import { startPostgres } from ${JSON.stringify(new URL('../../local/data/rds-data/postgres.ts', import.meta.url).href)};
+       const directory = ${JSON.stringify(directory)};
+       await startPostgres({ directory, port: ${await freePort()}, superuser: 'rdsadmin', password: 'x', log: () => {} });
+       console.log('started');`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await once(child.stdout, 'data');
+  const server = Number(readFileSync(join(directory, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  expect(() => process.kill(server, 0)).not.toThrow();
+  child.kill('SIGKILL');
+  await expect.poll(() => isRunning(server), { timeout: 10_000 }).toBe(false);
+}, 30_000);
+
+async function freePort(): Promise<number> {
+  return (await choosePorts(0)).postgres;
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test('a database that was killed hard comes back with its rows, even when its process id was given away', async () => {
   await execute('CREATE TABLE kept (n int)');

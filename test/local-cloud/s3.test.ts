@@ -194,7 +194,7 @@ describe('objects', () => {
     expect(Buffer.from((await object.Body?.transformToByteArray()) ?? [])).toEqual(bytes);
   });
 
-  // Recorded: tests/aws/services/s3/test_s3.py::TestS3::test_put_object_checksum, ::test_s3_invalid_content_md5
+  // Recorded from AWS: localstack tests/aws/services/s3/test_s3.py::TestS3PutObjectChecksum::test_put_object_checksum, ::TestS3::test_s3_invalid_content_md5
   test('bytes that do not match their checksum are refused', async () => {
     await expect(put('plain', 'x', 'abc', { ChecksumSHA256: 'invalid' })).rejects.toMatchObject({
       name: 'InvalidRequest',
@@ -212,7 +212,7 @@ describe('objects', () => {
     await expect(get('plain', 'x')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  // Recorded: tests/aws/services/s3/test_s3_api.py::TestS3ObjectCRUD::test_get_object_range
+  // Recorded from AWS: tests/aws/services/s3/test_s3_api.py::TestS3ObjectCRUD::test_get_object_range, test_s3.py::TestS3::test_invalid_range_error
   test('parts of an object are read by range', async () => {
     await put('plain', 'digits', '0123456789');
     expect(await textOf('plain', 'digits', { Range: 'bytes=0-3' })).toBe('0123');
@@ -235,7 +235,7 @@ describe('objects', () => {
     );
   });
 
-  // Recorded: tests/aws/services/s3/test_s3_preconditions.py, test_s3_api.py::TestS3ConditionalOperations
+  // Recorded from AWS: test_s3_api.py::TestS3ObjectWritePrecondition::test_put_object_if_none_match, ::test_put_object_if_match, ::test_put_object_if_match_validation
   test('of many writes that demand absence one succeeds; a stale version overwrites nothing', async () => {
     const writes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) => put('plain', 'once', `${n}`, { IfNoneMatch: '*' })),
@@ -255,7 +255,14 @@ describe('objects', () => {
       name: 'PreconditionFailed',
       Condition: 'If-Match',
     });
-    await expect(put('plain', 'never', 'x', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(put('plain', 'never', 'x', { IfMatch: ETag })).rejects.toMatchObject({
+      name: 'NoSuchKey',
+      Key: 'never',
+    });
+    await expect(put('plain', 'once', 'x', { IfMatch: '*' })).rejects.toMatchObject({
+      name: 'NotImplemented',
+      Header: 'If-Match',
+    });
     expect(await textOf('plain', 'once')).toBe('third');
   });
 
@@ -309,7 +316,7 @@ describe('objects', () => {
   });
 });
 
-// Recorded: tests/aws/services/s3/test_s3_list_operations.py::TestS3ListObjectsV2
+// Recorded from AWS: test_s3_list_operations.py::TestS3ListObjectsV2::test_list_objects_v2_with_prefix_and_delimiter, ::test_list_objects_v2_continuation_start_after
 describe('lists', () => {
   beforeAll(async () => {
     for (const key of ['l/1', 'l/a/1', 'l/a/2', 'l/b/1', 'l/c', 'm']) await put('media', `${key}`, key);
@@ -394,7 +401,7 @@ describe('multipart uploads', () => {
     expect(Buffer.from((await object.Body?.transformToByteArray()) ?? [])).toEqual(Buffer.from('\x07end'));
   });
 
-  // Recorded: tests/aws/services/s3/test_s3.py::TestS3::test_multipart_complete_multipart_too_small, ::test_complete_multipart_parts_order
+  // Recorded from AWS: test_s3.py::TestS3::test_multipart_complete_multipart_too_small, ::test_complete_multipart_parts_order
   test('parts that are missing, too small, or of an aborted upload are refused', async () => {
     const upload = await begin('never');
     const complete = (Parts: object[]) =>
@@ -484,7 +491,7 @@ describe('presigned uploads from a page', () => {
     expect(await textOf('intake', 'p/1')).toBe('sealed picture');
   });
 
-  // Recorded: tests/aws/services/s3/test_s3_cors.py::TestS3Cors::test_cors_match_origins, ::test_cors_match_methods
+  // Recorded from AWS: test_s3_cors.py::TestS3Cors::test_cors_match_origins, ::test_cors_match_methods, ::test_cors_match_headers
   test('another origin, method or header, and a bucket without rules, are refused in words', async () => {
     const url = unsigned(await sign('p/2'));
     const method = { 'access-control-request-method': 'PUT' };
@@ -506,7 +513,7 @@ describe('presigned uploads from a page', () => {
     });
   });
 
-  // Recorded: tests/aws/services/s3/test_s3.py::TestS3PresignedUrl
+  // Recorded from AWS: test_s3.py::TestS3PresignedUrl::test_presigned_url_signature_authentication
   test('another key, length, or header than was signed is refused', async () => {
     const send = (url: string, body: string, headers: Record<string, string> = {}) =>
       fetch(url, { method: 'PUT', body, headers });

@@ -59,7 +59,7 @@ test('a generated secret has the template, the length and none of the excluded c
   expect((await read(ARN?.slice(0, -7) ?? '')).SecretString).toBe(SecretString);
 });
 
-// Recorded: tests/aws/services/secretsmanager/test_secretsmanager.py::TestSecretsManager::test_put_secret_value_with_version_stages
+// Recorded from AWS: localstack tests/aws/services/secretsmanager/test_secretsmanager.py::TestSecretsManager::test_put_secret_value_with_version_stages
 test('a new value becomes the current one and the last one stays readable as the previous', async () => {
   const before = await read(signing);
   const put = await secrets.send(new PutSecretValueCommand({ SecretId: signing, SecretString: 'second' }));
@@ -94,7 +94,7 @@ test('a binary value comes back as bytes', async () => {
   expect(SecretString).toBeUndefined();
 });
 
-// Recorded: test_secretsmanager.py::TestSecretsManager::test_invalid_secret_name / ::test_get_secret_value_errors
+// Recorded from AWS: test_secretsmanager.py::TestSecretsManager::test_secret_not_found, ::test_get_secret_value_errors
 test('what does not exist is refused in the words of Secrets Manager', async () => {
   await expect(read('missing')).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
@@ -103,6 +103,13 @@ test('what does not exist is refused in the words of Secrets Manager', async () 
   await expect(read('login', { VersionStage: 'AWSPREVIOUS' })).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
     message: "Secrets Manager can't find the specified secret value for staging label: AWSPREVIOUS",
+  });
+  const current = await read(signing);
+  await expect(
+    read(signing, { VersionId: current.VersionId, VersionStage: 'AWSPREVIOUS' }),
+  ).rejects.toMatchObject({
+    name: 'InvalidRequestException',
+    message: 'You provided a VersionStage that is not associated to the provided VersionId.',
   });
   await expect(secrets.send(new RotateSecretCommand({ SecretId: 'login' }))).rejects.toMatchObject({
     name: 'UnknownOperationException',

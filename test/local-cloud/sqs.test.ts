@@ -115,6 +115,26 @@ test('visibility set to nothing makes a message visible again, once it is held n
   await expect(show(second?.ReceiptHandle)).rejects.toMatchObject({ name: 'MessageNotInflight' });
 });
 
+// Recorded from AWS: test_sqs.py::TestSqsProvider::test_change_message_visibility_after_visibility_timeout_expiration
+test('a receipt still counts after its time, until somebody else receives the message', async () => {
+  await send('standard', 'slow');
+  const [first] = await receive('standard', { VisibilityTimeout: 0 });
+  const hide = () =>
+    sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: url('standard'),
+        ReceiptHandle: first?.ReceiptHandle,
+        VisibilityTimeout: 0,
+      }),
+    );
+  await hide();
+  const [second] = await receive('standard');
+  await expect(hide()).rejects.toMatchObject({ name: 'MessageNotInflight' });
+  await remove('standard', first);
+  expect(bodies(await receive('standard'))).toEqual([]);
+  await remove('standard', second);
+});
+
 test('a message that was received too often goes to the dead-letter queue', async () => {
   await send('redriven', 'poison');
   const waiting = receive('dead', { WaitTimeSeconds: 20, MessageSystemAttributeNames: ['All'] });
@@ -146,7 +166,7 @@ test('a group of a first-in-first-out queue waits for its oldest message; others
   expect(bodies(await waiting)).toEqual(['a2']);
 });
 
-// Recorded: tests/aws/services/sqs/test_sqs.py::TestSqsProvider::test_fifo_messages_in_order_after_timeout, ::test_fifo_deduplication_*
+// Recorded from AWS: localstack tests/aws/services/sqs/test_sqs.py::TestSqsProvider::test_posting_to_fifo_requires_deduplicationid_group_id, ::test_fifo_queue_send_message_with_delay_seconds_fails
 test('a duplicate is taken and not delivered; what orders a message must be there', async () => {
   const first = await send('strict.fifo', 'x', { MessageGroupId: 'g', MessageDeduplicationId: 'd' });
   const again = await send('strict.fifo', 'y', { MessageGroupId: 'g', MessageDeduplicationId: 'd' });
@@ -200,7 +220,7 @@ test('a batch answers for each entry', async () => {
   expect(deleted.Failed).toMatchObject([{ Id: '2', Code: 'ReceiptHandleIsInvalid' }]);
 });
 
-// Recorded: test_sqs.py::TestSqsProvider::test_non_existent_queue, ::test_too_many_entries_in_batch_request, ::test_invalid_batch_id, ::test_receive_message_wait_time_seconds_*
+// Recorded from AWS: test_sqs.py::TestSqsProvider::test_non_existent_queue, ::test_too_many_entries_in_batch_request, ::test_send_receive_max_number_of_messages
 test('mistakes are refused in the words of SQS', async () => {
   await expect(send('missing', 'x')).rejects.toMatchObject({
     message: 'The specified queue does not exist.',

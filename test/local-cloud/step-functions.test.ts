@@ -13,8 +13,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
 import { att, eventually, handler, serviceRole } from './edge-fixtures.ts';
-import { functionRole, lambdaFunction, startCloud } from './harness.ts';
 import type { CloudFixture, Declaration, TestCloud } from './harness.ts';
+import { functionRole, lambdaFunction, startCloud } from './harness.ts';
 
 let cloud: TestCloud;
 let client: SFNClient;
@@ -40,21 +40,25 @@ function machine(name: string, definition: object, role = 'MachineRole'): Declar
 }
 
 const fast = { IntervalSeconds: 0.01, BackoffRate: 1 };
-const task = (resource: string, rest: object = { End: true }) => ({ Type: 'Task', Resource: resource, ...rest });
+const task = (resource: string, rest: object = { End: true }) => ({
+  Type: 'Task',
+  Resource: resource,
+  ...rest,
+});
 const single = (state: object) => ({ StartAt: 'Only', States: { Only: state } });
 
 const machines: Record<string, object> = {
-  echo: single(task('${EchoArn}')),
+  echo: single(task(`\${EchoArn}`)),
   optimized: single(
     task('arn:aws:states:::lambda:invoke', {
-      Parameters: { FunctionName: '${EchoArn}', 'Payload.$': '$' },
+      Parameters: { FunctionName: `\${EchoArn}`, 'Payload.$': '$' },
       ResultSelector: { 'seen.$': '$.Payload.text', 'status.$': '$.StatusCode' },
       ResultPath: '$.result',
       End: true,
     }),
   ),
   retry: single(
-    task('${WorkArn}', {
+    task(`\${WorkArn}`, {
       Retry: [{ ErrorEquals: ['TransientFault'], MaxAttempts: 3, ...fast }],
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Caught' }],
       End: true,
@@ -72,7 +76,7 @@ const machines: Record<string, object> = {
           ProcessorConfig: { Mode: 'INLINE' },
           StartAt: 'Work',
           States: {
-            Work: task('${WorkArn}', {
+            Work: task(`\${WorkArn}`, {
               Catch: [{ ErrorEquals: ['PermanentFault'], ResultPath: '$.error', Next: 'Drop' }],
               End: true,
             }),
@@ -99,7 +103,13 @@ const machines: Record<string, object> = {
       Choose: {
         Type: 'Choice',
         Choices: [
-          { And: [{ Variable: '$.x', NumericGreaterThan: 1 }, { Variable: '$.x', NumericLessThan: 5 }], Next: 'Middle' },
+          {
+            And: [
+              { Variable: '$.x', NumericGreaterThan: 1 },
+              { Variable: '$.x', NumericLessThan: 5 },
+            ],
+            Next: 'Middle',
+          },
           { Not: { Variable: '$.x', IsPresent: true }, Next: 'Middle' },
         ],
         Default: 'Outside',
@@ -111,40 +121,57 @@ const machines: Record<string, object> = {
   unmatched: single({ Type: 'Choice', Choices: [{ Variable: '$.x', StringEquals: 'a', Next: 'Only' }] }),
   faulty: single({ Type: 'Pass', Parameters: { 'y.$': '$.missing' }, End: true }),
   timeout: single(
-    task('${SlowArn}', {
+    task(`\${SlowArn}`, {
       TimeoutSeconds: 0.1,
       Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
       End: true,
     }),
   ),
-  wait: { StartAt: 'Wait', States: { Wait: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Done' }, Done: { Type: 'Succeed' } } },
+  wait: {
+    StartAt: 'Wait',
+    States: { Wait: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Done' }, Done: { Type: 'Succeed' } },
+  },
   deadline: { TimeoutSeconds: 0.2, ...single({ Type: 'Wait', Seconds: 60, End: true }) },
   announce: single(
     task('arn:aws:states:::events:putEvents', {
       Parameters: {
         Entries: [
-          { Detail: { 'id.$': '$.id' }, DetailType: 'Published', EventBusName: '${BusName}', Source: 'guides' },
+          {
+            Detail: { 'id.$': '$.id' },
+            DetailType: 'Published',
+            EventBusName: `\${BusName}`,
+            Source: 'guides',
+          },
         ],
       },
       End: true,
     }),
   ),
-  slow: single(task('${SlowArn}')),
-  forbidden: single(task('${ForbiddenArn}')),
+  slow: single(task(`\${SlowArn}`)),
+  forbidden: single(task(`\${ForbiddenArn}`)),
   redrive: {
     StartAt: 'Before',
     States: {
-      Before: { ...task('${WorkArn}'), End: undefined, Parameters: { key: 'before' }, ResultPath: null, Next: 'Each' },
+      Before: {
+        ...task(`\${WorkArn}`),
+        End: undefined,
+        Parameters: { key: 'before' },
+        ResultPath: null,
+        Next: 'Each',
+      },
       Each: {
         Type: 'Map',
         ItemsPath: '$.items',
-        ItemProcessor: { StartAt: 'Work', States: { Work: task('${WorkArn}') } },
+        ItemProcessor: { StartAt: 'Work', States: { Work: task(`\${WorkArn}`) } },
         End: true,
       },
     },
   },
 };
-for (const [name, extra] of [['retry', 'Caught'], ['timeout', 'Late']] as const) {
+for (const [name, extra] of [
+  ['retry', 'Caught'],
+  ['timeout', 'Late'],
+] as const) {
   (machines[name] as { States: Record<string, object> }).States[extra] = { Type: 'Pass', End: true };
 }
 
@@ -202,7 +229,11 @@ const arnOf = (name: string) => `arn:aws:states:${cloud.region}:${cloud.account}
 
 async function start(machineName: string, input: unknown, name?: string): Promise<string> {
   const { executionArn = '' } = await client.send(
-    new StartExecutionCommand({ stateMachineArn: arnOf(machineName), input: JSON.stringify(input), ...(name && { name }) }),
+    new StartExecutionCommand({
+      stateMachineArn: arnOf(machineName),
+      input: JSON.stringify(input),
+      ...(name && { name }),
+    }),
   );
   return executionArn;
 }
@@ -220,7 +251,9 @@ async function run(machineName: string, input: unknown) {
 }
 
 async function history(executionArn: string) {
-  const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+  const { events = [] } = await client.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
+  );
   return events;
 }
 
@@ -243,7 +276,10 @@ test('an error is retried by its name as often as it says', async () => {
 test('an error that outlasts its retries, or is not retried, is caught with its cause', async () => {
   const lasting = await run('retry', { name: 'lasting', failures: 9 });
   expect(lasting.output.error.Error).toBe('TransientFault');
-  expect(JSON.parse(lasting.output.error.Cause)).toMatchObject({ errorType: 'TransientFault', errorMessage: 'attempt 4' });
+  expect(JSON.parse(lasting.output.error.Cause)).toMatchObject({
+    errorType: 'TransientFault',
+    errorMessage: 'attempt 4',
+  });
   const permanent = await run('retry', { name: 'permanent', failures: 9, error: 'PermanentFault' });
   expect(JSON.parse(permanent.output.error.Cause).errorMessage).toBe('attempt 1');
 });
@@ -261,11 +297,18 @@ test('an uncaught error in an iteration fails the execution with its name', asyn
 
 test('branches run side by side and a choice goes by what they left', async () => {
   expect(await run('branches', { x: 3 })).toMatchObject({ status: 'SUCCEEDED', output: ['a', { x: 3 }] });
-  expect(await run('branches', { x: 7 })).toMatchObject({ status: 'FAILED', error: 'OutOfRange', cause: 'x is 7' });
+  expect(await run('branches', { x: 7 })).toMatchObject({
+    status: 'FAILED',
+    error: 'OutOfRange',
+    cause: 'x is 7',
+  });
 });
 
 test('a choice without a match fails', async () => {
-  expect(await run('unmatched', { x: 'b' })).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+  expect(await run('unmatched', { x: 'b' })).toMatchObject({
+    status: 'FAILED',
+    error: 'States.NoChoiceMatched',
+  });
 });
 
 test('a path that leads nowhere is a runtime error that names the state', async () => {
@@ -304,10 +347,14 @@ test('starting again by name is answered the same while it runs, and refused for
     name: 'ExecutionAlreadyExists',
     message: `Execution Already Exists: '${first}'`,
   });
-  const { stopDate } = await client.send(new StopExecutionCommand({ executionArn: first, error: 'Enough', cause: 'tired' }));
+  const { stopDate } = await client.send(
+    new StopExecutionCommand({ executionArn: first, error: 'Enough', cause: 'tired' }),
+  );
   expect(stopDate).toBeInstanceOf(Date);
   expect(await finished(first)).toMatchObject({ status: 'ABORTED', error: 'Enough', cause: 'tired' });
-  await expect(start('wait', { seconds: 30 }, 'same-name')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+  await expect(start('wait', { seconds: 30 }, 'same-name')).rejects.toMatchObject({
+    name: 'ExecutionAlreadyExists',
+  });
 });
 
 // Messages as recorded against AWS in localstack's `test_sfn_api.snapshot.json`.
@@ -332,14 +379,18 @@ test('executions are listed newest first, by status and in pages', async () => {
     await finished(arns.at(-1) ?? '');
   }
   const list = (extra: object) =>
-    client.send(new ListExecutionsCommand({ stateMachineArn: arnOf('branches'), statusFilter: 'SUCCEEDED', ...extra }));
+    client.send(
+      new ListExecutionsCommand({ stateMachineArn: arnOf('branches'), statusFilter: 'SUCCEEDED', ...extra }),
+    );
   const { executions, nextToken } = await list({ maxResults: 2 });
   expect(executions?.map(({ executionArn }) => executionArn)).toEqual([arns[2], arns[1]]);
   expect((await list({ maxResults: 2, nextToken })).executions?.[0]?.executionArn).toBe(arns[0]);
 });
 
 test('a machine is described with its substituted definition', async () => {
-  const { definition, status } = await client.send(new DescribeStateMachineCommand({ stateMachineArn: arnOf('echo') }));
+  const { definition, status } = await client.send(
+    new DescribeStateMachineCommand({ stateMachineArn: arnOf('echo') }),
+  );
   expect(status).toBe('ACTIVE');
   expect(JSON.parse(definition ?? '').States.Only.Resource).toMatch(/function:Echo$/);
 });
@@ -358,13 +409,21 @@ test('the history tells what happened', async () => {
     'TaskStateExited',
     'ExecutionSucceeded',
   ]);
-  expect(events[1]).toMatchObject({ id: 2, previousEventId: 1, stateEnteredEventDetails: { name: 'Only', input: '{"a":1}' } });
+  expect(events[1]).toMatchObject({
+    id: 2,
+    previousEventId: 1,
+    stateEnteredEventDetails: { name: 'Only', input: '{"a":1}' },
+  });
 });
 
 test('a redrive goes on from the iterations that failed and runs nothing else again', async () => {
   const items = [{ name: 'good' }, { name: 'bad', failures: 1 }];
   const arn = await start('redrive', { items });
-  expect(await finished(arn)).toMatchObject({ status: 'FAILED', error: 'TransientFault', redriveStatus: 'REDRIVABLE' });
+  expect(await finished(arn)).toMatchObject({
+    status: 'FAILED',
+    error: 'TransientFault',
+    redriveStatus: 'REDRIVABLE',
+  });
   await client.send(new RedriveExecutionCommand({ executionArn: arn }));
   const redriven = await finished(arn);
   expect(redriven).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1, redriveStatus: 'NOT_REDRIVABLE' });
@@ -372,7 +431,9 @@ test('a redrive goes on from the iterations that failed and runs nothing else ag
     { name: 'good', count: 1 },
     { name: 'bad', count: 2 },
   ]);
-  const entered = (await history(arn)).filter(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === 'Before');
+  const entered = (await history(arn)).filter(
+    ({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === 'Before',
+  );
   expect(entered).toHaveLength(1);
 });
 
@@ -427,14 +488,20 @@ test.each([
   ['a transition to nowhere', single({ Type: 'Pass', Next: 'Missing' })],
   ['a service that is not there', single(task('arn:aws:states:::sqs:sendMessage'))],
   ['a callback', single(task('arn:aws:states:::lambda:invoke.waitForTaskToken'))],
-  ['a distributed map', single({ Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...single({ Type: 'Succeed' }) }, End: true })],
+  [
+    'a distributed map',
+    single({
+      Type: 'Map',
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...single({ Type: 'Succeed' }) },
+      End: true,
+    }),
+  ],
   ['a path with a filter', single({ Type: 'Pass', InputPath: '$.a[?(@.b)]', End: true })],
 ])('a definition with %s is refused when it is created', async (_name, definition) => {
   const { stacks, ...rest } = fixture;
-  const { Resources = {} } = stacks['Workflow'] ?? {};
+  const { Resources = {} } = stacks.Workflow ?? {};
   const { Role, Work, Echo, Slow, Forbidden, MachineRole } = Resources;
   const base = { Role, Work, Echo, Slow, Forbidden, MachineRole } as Record<string, Declaration>;
   const broken = { Workflow: { Resources: { ...base, Broken: machine('broken', definition) } } };
   await expect(startCloud({ ...rest, stacks: broken })).rejects.toThrow('does not support');
 });
-

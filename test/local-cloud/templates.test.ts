@@ -54,6 +54,9 @@ const stack = (properties: Record<string, unknown>, rest: Partial<StackFixture> 
 const resolved = async (value: unknown, rest: Partial<StackFixture> = {}) =>
   (await standUp(stack({ Value: value }, rest))).properties('Thing')?.Value;
 
+/** A placeholder of `Fn::Sub`. */
+const of = (name: string) => `\${${name}}`;
+
 test.each<[string, unknown, unknown]>([
   ['Ref', { Ref: 'Other' }, 'Other'],
   ['a pseudo parameter', { Ref: 'AWS::AccountId' }, '123456789012'],
@@ -62,10 +65,14 @@ test.each<[string, unknown, unknown]>([
   ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Other' }, 1]] }, 'a-Other-1'],
   [
     'Fn::Sub',
-    { 'Fn::Sub': '${Other}/${Other.Arn}/${!Literal}/${AWS::Region}' },
-    'Other/arn:Other/${Literal}/eu-central-1',
+    { 'Fn::Sub': `${of('Other')}/${of('Other.Arn')}/${of('!Literal')}/${of('AWS::Region')}` },
+    `Other/arn:Other/${of('Literal')}/eu-central-1`,
   ],
-  ['Fn::Sub with variables', { 'Fn::Sub': ['${x}+${Other}', { x: { Ref: 'Other' } }] }, 'Other+Other'],
+  [
+    'Fn::Sub with variables',
+    { 'Fn::Sub': [`${of('x')}+${of('Other')}`, { x: { Ref: 'Other' } }] },
+    'Other+Other',
+  ],
   ['Fn::Select of Fn::Split', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b'] }] }, 'b'],
   ['Fn::Select of Fn::GetAZs', { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'eu-central-1a'],
   ['Fn::Base64', { 'Fn::Base64': 'x' }, 'eA=='],

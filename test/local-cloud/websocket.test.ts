@@ -5,14 +5,14 @@ import {
   GetConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import { GetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
 import { att, eventually, handler, integration, invocable, ref, route } from './edge-fixtures.ts';
-import { functionRole, lambdaFunction, startCloud } from './harness.ts';
 import type { TestCloud } from './harness.ts';
+import { functionRole, lambdaFunction, startCloud } from './harness.ts';
 
 let cloud: TestCloud;
 let callbackAddress: string;
@@ -35,7 +35,7 @@ const remember = `
   }));
   await client.send(new PutItemCommand({
     TableName: process.env.TABLE_NAME,
-    Item: { pk: { S: 'latest' }, event: { S: JSON.stringify(event) } },
+    Item: { pk: { S: 'latest' + eventType }, event: { S: JSON.stringify(event) } },
   }));`;
 
 beforeAll(async () => {
@@ -53,7 +53,9 @@ beforeAll(async () => {
         const { ApiGatewayManagementApiClient, PostToConnectionCommand } = await import('${sdk('@aws-sdk/client-apigatewaymanagementapi')}');
         const client = new ApiGatewayManagementApiClient({ endpoint: process.env.CALLBACK, maxAttempts: 1 });
         await client.send(new PostToConnectionCommand({ ConnectionId: event.connectionId, Data: 'from a function' }));`),
-      Otherwise: handler('if (event.body === "fail") throw new Error("no"); return { statusCode: 200, body: "default" };'),
+      Otherwise: handler(
+        'if (event.body === "fail") throw new Error("no"); return { statusCode: 200, body: "default" };',
+      ),
     },
     stacks: {
       Socket: {
@@ -86,7 +88,15 @@ beforeAll(async () => {
           Granted: functionRole({
             Effect: 'Allow',
             Action: 'execute-api:ManageConnections',
-            Resource: join('arn:aws:execute-api:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':', ref('Api'), '/live/POST/@connections/*'),
+            Resource: join(
+              'arn:aws:execute-api:',
+              ref('AWS::Region'),
+              ':',
+              ref('AWS::AccountId'),
+              ':',
+              ref('Api'),
+              '/live/POST/@connections/*',
+            ),
           }),
           Post: lambdaFunction('Post', 'Granted', { FunctionName: 'granted', Environment: callback }),
           Ungranted: lambdaFunction('Post', 'Role', { FunctionName: 'ungranted', Environment: callback }),
@@ -142,12 +152,12 @@ async function remembered(key: string) {
   const { Item } = await new DynamoDBClient(cloud.client).send(
     new GetItemCommand({ TableName: output('Table'), Key: { pk: { S: key } }, ConsistentRead: true }),
   );
-  return Item?.['event']?.S === undefined ? undefined : JSON.parse(Item['event'].S);
+  return Item?.event?.S === undefined ? undefined : JSON.parse(Item.event.S);
 }
 
 test('the handshake function sees the query and decides', async () => {
   const { socket } = await open();
-  const event = await remembered('latest');
+  const event = await remembered('latestCONNECT');
   expect(event).toMatchObject({
     queryStringParameters: { ticket: 'right' },
     multiValueQueryStringParameters: { ticket: ['right'] },
@@ -194,7 +204,7 @@ test('a failing function is reported to the caller', async () => {
 
 test('the server talks to a connection, describes it and closes it', async () => {
   const { messages, closed } = await open();
-  const { connectionId: ConnectionId } = (await remembered('latest')).requestContext;
+  const { connectionId: ConnectionId } = (await remembered('latestCONNECT')).requestContext;
   await management().send(new PostToConnectionCommand({ ConnectionId, Data: '{"step":1}' }));
   expect(await eventually(() => messages[0])).toBe('{"step":1}');
   const described = await management().send(new GetConnectionCommand({ ConnectionId }));
@@ -210,7 +220,7 @@ test('the server talks to a connection, describes it and closes it', async () =>
 
 test('a message that is too long to send is refused', async () => {
   const { socket } = await open();
-  const { connectionId: ConnectionId } = (await remembered('latest')).requestContext;
+  const { connectionId: ConnectionId } = (await remembered('latestCONNECT')).requestContext;
   const long = new PostToConnectionCommand({ ConnectionId, Data: 'x'.repeat(128 * 1024 + 1) });
   await expect(management().send(long)).rejects.toMatchObject({ name: 'PayloadTooLargeException' });
   socket.terminate();
@@ -237,10 +247,13 @@ test('binary frames are refused', async () => {
 
 test('a function with the grant may use connections, and one without it may not', async () => {
   const { socket, messages } = await open();
-  const { connectionId } = (await remembered('latest')).requestContext;
+  const { connectionId } = (await remembered('latestCONNECT')).requestContext;
   expect(await cloud.invoke('granted', { connectionId })).toMatchObject({ ok: true });
   expect(await eventually(() => messages[0])).toBe('from a function');
   const denied = await cloud.invoke('ungranted', { connectionId });
-  expect(denied).toMatchObject({ ok: false, error: { errorType: expect.stringMatching(/AccessDenied|Forbidden/) } });
+  expect(denied).toMatchObject({
+    ok: false,
+    error: { errorType: expect.stringMatching(/AccessDenied|Forbidden/) },
+  });
   socket.terminate();
 });

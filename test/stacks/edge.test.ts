@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ofType, region, synthesized } from './product.ts';
+import { ofType, only, region, synthesized } from './product.ts';
 
 interface Behaviour {
   readonly PathPattern?: string;
@@ -22,8 +22,8 @@ interface Distribution {
 const resources = synthesized();
 
 function distributionOf(all = resources): Distribution {
-  const [distribution] = ofType(all, 'AWS::CloudFront::Distribution');
-  return distribution?.properties.DistributionConfig as unknown as Distribution;
+  const distribution = only(all, 'AWS::CloudFront::Distribution');
+  return distribution.properties.DistributionConfig as unknown as Distribution;
 }
 
 const distribution = distributionOf();
@@ -75,10 +75,8 @@ test('nothing is served in clear, and who read what is logged', () => {
 
 test('buckets let this distribution read, and nobody else', () => {
   for (const bucket of ['Published', 'Web']) {
-    const policy = ofType(resources, 'AWS::S3::BucketPolicy').find(({ path }) =>
-      path.startsWith(`Edge/${bucket}/`),
-    );
-    const { Statement } = policy?.properties.PolicyDocument as { Statement: { Effect: string }[] };
+    const policy = only(resources, 'AWS::S3::BucketPolicy', ({ path }) => path.startsWith(`Edge/${bucket}/`));
+    const { Statement } = policy.properties.PolicyDocument as { Statement: { Effect: string }[] };
     expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
       {
         Effect: 'Allow',
@@ -87,7 +85,8 @@ test('buckets let this distribution read, and nobody else', () => {
         Resource: `<Edge/${bucket}/Bucket.Arn>/*`,
         Condition: {
           StringEquals: {
-            'AWS:SourceArn': 'arn:aws:cloudfront::111111111111:distribution/<Edge/Edge/Distribution>',
+            'AWS:SourceArn':
+              'arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/<Edge/Edge/Distribution>',
           },
         },
       },
@@ -96,9 +95,9 @@ test('buckets let this distribution read, and nobody else', () => {
 });
 
 test('the public key is the one that the signing key’s function answered with', () => {
-  const [key] = ofType(resources, 'AWS::CloudFront::PublicKey');
-  expect(key?.properties.PublicKeyConfig).toMatchObject({
-    EncodedKey: '<Edge/SigningKey/Resource.PublicKey>',
+  const key = only(resources, 'AWS::CloudFront::PublicKey');
+  expect(key.properties.PublicKeyConfig).toMatchObject({
+    EncodedKey: '<Edge/SigningKey.PublicKey>',
   });
 });
 

@@ -44,7 +44,7 @@ function particular(statements: readonly Statement[]): string[] {
   return statements
     .filter((statement) => !viaService(statement))
     .filter(({ actions }) => ![ownLogs, traces].some((common) => common.join() === actions.join()))
-    .map((statement) => `${statement.actions.join(', ')} on ${statement.resources.sort().join(', ')}`)
+    .map((statement) => `${statement.actions.join(', ')} on ${[...statement.resources].sort().join(', ')}`)
     .sort();
 }
 

@@ -7,7 +7,7 @@ import type { Deployment } from '../../lib/config/deployments.ts';
 import { ProductApp } from '../../lib/stages/product-app.ts';
 
 export const region: Deployment = {
-  name: 'Region',
+  name: 'Somewhere',
   region: 'us-east-1',
   account: '111111111111',
   databaseCapacity: { minimum: 0.5, maximum: 16 },
@@ -83,6 +83,17 @@ export function synthesized(deployment: Deployment = region): Resource[] {
 
 export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
+
+/** The only resource of its type, or the only one that `where` holds for. */
+export function only(
+  resources: readonly Resource[],
+  type: string,
+  where: (resource: Resource) => boolean = () => true,
+): Resource {
+  const [found, ...others] = ofType(resources, type).filter(where);
+  if (!found || others.length > 0) throw new Error(`Not one ${type} but ${found ? others.length + 1 : 0}`);
+  return found;
+}
 
 interface Template {
   readonly Resources?: Record<

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Resource } from './product.ts';
-import { ofType, synthesized } from './product.ts';
+import { ofType, only, synthesized } from './product.ts';
 
 const resources = synthesized();
 const paths = (type: string) => ofType(resources, type).map(({ path }) => path);
@@ -60,10 +60,12 @@ test.each(paths('AWS::S3::Bucket'))(
         DestinationBucketName: expect.stringContaining('/AccessLogs/'),
       });
     }
-    const policy = ofType(resources, 'AWS::S3::BucketPolicy').find(
-      (candidate) => candidate.properties.Bucket === `<${path}>`,
+    const policy = only(
+      resources,
+      'AWS::S3::BucketPolicy',
+      ({ properties: { Bucket } }) => Bucket === `<${path}>`,
     );
-    const { Statement } = policy?.properties.PolicyDocument as { Statement: object[] };
+    const { Statement } = policy.properties.PolicyDocument as { Statement: object[] };
     expect(Statement).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -155,8 +157,7 @@ test('every log group forgets after a month', () => {
 });
 
 test('the workflow’s log holds no content', () => {
-  const [machine] = ofType(resources, 'AWS::StepFunctions::StateMachine');
-  expect(machine?.properties).toMatchObject({
+  expect(only(resources, 'AWS::StepFunctions::StateMachine').properties).toMatchObject({
     LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
     TracingConfiguration: { Enabled: true },
     StateMachineType: 'STANDARD',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tokenAudience } from '../../lib/contracts/identity/token.ts';
 import type { Resource } from './product.ts';
-import { ofType, synthesized } from './product.ts';
+import { ofType, only, synthesized } from './product.ts';
 
 const resources = synthesized();
 const routes = ofType(resources, 'AWS::ApiGatewayV2::Route');
@@ -80,13 +80,15 @@ test('every route but the listed ones asks for an access token with the scope', 
 });
 
 test('the authorizer trusts the API’s own address, for the audience that tokens are issued to', () => {
-  const [authorizer] = ofType(resources, 'AWS::ApiGatewayV2::Authorizer');
+  const authorizer = only(resources, 'AWS::ApiGatewayV2::Authorizer');
   const issuer = 'https://<Api/HttpApi>.execute-api.us-east-1.amazonaws.com';
-  expect(authorizer?.properties.JwtConfiguration).toEqual({ Issuer: issuer, Audience: [tokenAudience] });
-  const publishKeys = ofType(resources, 'AWS::Lambda::Function').find(
+  expect(authorizer.properties.JwtConfiguration).toEqual({ Issuer: issuer, Audience: [tokenAudience] });
+  const publishKeys = only(
+    resources,
+    'AWS::Lambda::Function',
     ({ properties }) => properties.Description === 'functions/identity/publish-keys.ts',
   );
-  expect(publishKeys?.properties.Environment).toMatchObject({ Variables: { ISSUER: issuer } });
+  expect(publishKeys.properties.Environment).toMatchObject({ Variables: { ISSUER: issuer } });
 });
 
 test('a route lets in its own API, method and path only', () => {
@@ -115,8 +117,8 @@ test('a batch goes to the stream by its recording, and the fallback to the queue
 });
 
 test('the access log has neither a query nor a path: a share link’s secret is in its path', () => {
-  const stage = ofType(resources, 'AWS::ApiGatewayV2::Stage').find(({ stack }) => stack === 'Api');
-  const { Format } = stage?.properties.AccessLogSettings as { Format: string };
+  const stage = only(resources, 'AWS::ApiGatewayV2::Stage', ({ stack }) => stack === 'Api');
+  const { Format } = stage.properties.AccessLogSettings as { Format: string };
   expect(Object.values(JSON.parse(Format)).sort()).toEqual([
     '$context.authorizer.claims.tenant_id',
     '$context.authorizer.error',
@@ -130,8 +132,8 @@ test('the access log has neither a query nor a path: a share link’s secret is 
 });
 
 test('the preview’s stage is made after its routes, as an API without routes cannot be deployed', () => {
-  const stage = ofType(resources, 'AWS::ApiGatewayV2::Stage').find(({ stack }) => stack === 'Compose');
-  expect(stage?.dependsOn).toEqual(
+  const stage = only(resources, 'AWS::ApiGatewayV2::Stage', ({ stack }) => stack === 'Compose');
+  expect(stage.dependsOn).toEqual(
     expect.arrayContaining(['Compose/ConnectRoute/Route', 'Compose/DisconnectRoute/Route']),
   );
 });

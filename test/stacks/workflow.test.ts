@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
-import { ofType, synthesized } from './product.ts';
+import { only, synthesized } from './product.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = globSync('state-machines/*.asl.json', { cwd: root });
@@ -90,8 +90,8 @@ describe('publish-guide', () => {
   });
 
   test('gets every placeholder filled by the template', () => {
-    const [resource] = ofType(synthesized(), 'AWS::StepFunctions::StateMachine');
-    const { DefinitionString, DefinitionSubstitutions } = resource?.properties as {
+    const { properties } = only(synthesized(), 'AWS::StepFunctions::StateMachine');
+    const { DefinitionString, DefinitionSubstitutions } = properties as {
       DefinitionString: string;
       DefinitionSubstitutions: Record<string, string>;
     };

@@ -106,8 +106,7 @@ function byLabels(element: Element): AccessibleName | undefined {
 }
 
 function byContent(element: Element): AccessibleName | undefined {
-  if (fieldOf(element) || !(namedByContent.has(roleOf(element)) || element.localName === 'summary'))
-    return undefined;
+  if (fieldOf(element) || !namedByContent.has(roleOf(element))) return undefined;
   const { text, from } = readText(element);
   return named(text, from === 'aria-label' ? 'content' : from);
 }

@@ -9,6 +9,8 @@ export function roleOf(element: Element): string {
     if (editingHost(element) === element) return 'textbox';
     if (element.localName === 'svg') return 'img';
     if (element.localName === 'search') return 'search';
+    // Only the first child of details is its button; elsewhere the element means nothing.
+    if (element.localName === 'summary' && element.parentElement?.localName !== 'details') return 'generic';
   }
   return (getRole(element) ?? 'generic') || 'generic';
 }

@@ -12,13 +12,13 @@ export function watchChoices(
   recorder: Recorder,
   press: () => Press | undefined,
 ): { told(element: Element): boolean } {
-  let last: { element: Element; at: number } | undefined;
+  const told = new WeakMap<Element, number>();
 
   recorder.on('change', (event) => {
     const element = innermostTarget(event);
     if (!element) return;
     const about = () => {
-      last = { element, at: Date.now() };
+      told.set(element, Date.now());
       const before = press();
       if (before && before.described.element === element && Date.now() - before.at < pressed) {
         before.used = true;
@@ -42,7 +42,7 @@ export function watchChoices(
       );
     }
   });
-  return { told: (element) => last?.element === element && Date.now() - last.at < 500 };
+  return { told: (element) => Date.now() - (told.get(element) ?? 0) < 500 };
 }
 
 /** Names of files are as personal as what is typed: unless that is kept, only their kind is. */

@@ -73,10 +73,11 @@ export function watchClicks(
 
   /** Of clicks without a press: by Enter or Space on the focused thing yes; by a label or a form's Enter no. */
   const isMeant = (target: Element, event: MouseEvent): boolean => {
-    if (Date.now() - lastClickAt < clickFollows) return false;
     const key = lastKey();
-    if (!key || Date.now() - key.at > keyMakesClick)
+    if (!key || Date.now() - key.at > keyMakesClick || key.at < lastClickAt) {
+      if (Date.now() - lastClickAt < clickFollows) return false;
       return event.detail === 0 && !flatClosest(target, 'label');
+    }
     const active = innermostActive();
     return active !== undefined && (active === target || active.contains(target));
   };

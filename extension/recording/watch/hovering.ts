@@ -6,8 +6,17 @@ import type { Described } from '../target/describe.ts';
 /** Milliseconds between two requests for a picture, and for which a hover may explain a menu. */
 const lookSpacing = 150;
 const explains = 15_000;
+const noteSpacing = 500;
 const triggers =
   '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
+
+const popups = 'li > ul, li > ol, li > div, [role=menu], [role=listbox], .dropdown-menu, [aria-haspopup] + *';
+
+interface Hovering {
+  beforeClick(element: Element): void;
+  /** Notes which menus are closed. A style sheet opens its menus before the page hears of the pointer. */
+  noteClosed(): void;
+}
 
 interface Hover {
   readonly described: Described;
@@ -23,16 +32,25 @@ interface Hover {
  * Asks for a picture when the pointer comes to something that can be pressed; and remembers what it rested on,
  * in case a menu opens by that alone and something in it is clicked.
  */
-export function watchHovering(recorder: Recorder): { beforeClick(element: Element): void } {
+export function watchHovering(recorder: Recorder): Hovering {
   let lookedAt = 0;
+  let notedAt = 0;
   let over: Element | undefined;
   let hover: Hover | undefined;
+  const closed = new WeakSet<Element>();
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof Element) hover?.added.add(node);
     }
   });
 
+  const noteClosed = () => {
+    notedAt = Date.now();
+    for (const popup of [...document.querySelectorAll(popups)].slice(0, 200)) {
+      if (isVisible(popup)) closed.delete(popup);
+      else closed.add(popup);
+    }
+  };
   const look = () => {
     if (Date.now() - lookedAt < lookSpacing) return;
     lookedAt = Date.now();
@@ -42,9 +60,10 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
     const element = innermostTarget(event);
     if (!element || element === over || event.buttons !== 0) return;
     over = element;
+    const trigger = flatClosest(element, triggers);
+    if (!trigger && Date.now() - notedAt > noteSpacing) noteClosed();
     if (!mayBePressed(element)) return;
     look();
-    const trigger = flatClosest(element, triggers);
     if (!trigger || hover?.described.element === trigger) return;
     if (hover && isInside(hover, element)) return;
     observer.disconnect();
@@ -55,9 +74,7 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
       described: recorder.describe(control),
       moment: recorder.begin(),
       at: Date.now(),
-      hidden: openable(trigger).filter(
-        (popup) => !popup.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
-      ),
+      hidden: openable(trigger).filter((popup) => closed.has(popup) || !isVisible(popup)),
       added: new WeakSet(),
     };
     observer.observe(document, { subtree: true, childList: true });
@@ -65,6 +82,7 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
   recorder.on('focusin', look);
 
   return {
+    noteClosed,
     beforeClick(element) {
       const opened = hover;
       hover = undefined;
@@ -77,6 +95,9 @@ export function watchHovering(recorder: Recorder): { beforeClick(element: Elemen
     },
   };
 }
+
+const isVisible = (element: Element): boolean =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
 function isInside({ hidden, added }: Hover, element: Element): boolean {
   if (hidden.some((popup) => flatContains(popup, element)) || added.has(element)) return true;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { type Batch, batch, type Sealed } from '../../contracts/capture/batch.ts';
+import type { Batch, Sealed } from '../../contracts/capture/batch.ts';
+import { parseBatch } from '../../contracts/capture/exact-batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type {
   BatchMark,
@@ -11,10 +12,7 @@ import type {
 import { nestsDeeperThan } from '../../runtime/json-depth.ts';
 import { unseal } from '../../runtime/sealing.ts';
 import type { DataKeys } from './data-keys.ts';
-import { schemaCheck } from './schema-check.ts';
 import { textLength } from './text-length.ts';
-
-const isBatch = schemaCheck(batch);
 
 /** Breaks the seal of batches under their recording's key. */
 export function batchOpener(keys: DataKeys): BatchOpener {
@@ -35,7 +33,7 @@ export function openBatch(sealed: Sealed, key: Uint8Array): OpenedBatch {
   const json = inflate(content);
   if (!json.ok) return refuse(mark, json.reason);
   if (nestsDeeperThan(json.bytes, recordingLimits.batchJsonDepth)) return refuse(mark, 'too-deep');
-  const parsed = parseBatch(json.bytes);
+  const parsed = readBatch(json.bytes);
   if (parsed?.sequence !== sequence || parsed.recordingId !== sealed.recordingId)
     return refuse(mark, 'malformed');
   // An action can only be too large where the batch as a whole is.
@@ -65,10 +63,10 @@ function inflate(
   }
 }
 
-function parseBatch(json: Buffer): Batch | undefined {
+function readBatch(json: Buffer): Batch | undefined {
   try {
-    const value: unknown = JSON.parse(json.toString('utf8'));
-    return isBatch(value) ? value : undefined;
+    const parsed = parseBatch(JSON.parse(json.toString('utf8')));
+    return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
   }

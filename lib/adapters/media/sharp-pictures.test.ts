@@ -174,6 +174,8 @@ test('an animated picture tells so', async () => {
   const pixels = Buffer.alloc(32 * 64 * 3, 0);
   pixels.fill(255, 32 * 32 * 3);
   const raw = { width: 32, height: 64, channels: 3, pageHeight: 32 } as const;
-  const animated = await sharp(pixels, { raw }).webp({ loop: 0, delay: [50, 50] }).toBuffer();
+  const animated = await sharp(pixels, { raw })
+    .webp({ loop: 0, delay: [50, 50] })
+    .toBuffer();
   await expect(sharpPictures.measure(animated)).resolves.toMatchObject({ frames: 2 });
 });

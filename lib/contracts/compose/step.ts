@@ -61,7 +61,7 @@ export const step = z.object({
   endKey: z.optional(z.literal('Enter')),
   /** Of a step of kind `navigate`; `start` is where the recording begins. */
   navigation: z.optional(z.enum(['start', 'address', 'new-tab', 'reload', 'back-forward'])),
-  /** Of a scroll: what it brought into view. */
+  /** What a scroll brought into view; the page (role `page`) that a click on something nameless led to. */
   revealed: z.optional(surrounding),
   note: z.optional(z.string()),
   screenshot: z.optional(screenshotReference),

@@ -22,7 +22,7 @@ const assent =
 const complete =
   /^(?:check\s?out|sign\s?in|sign\s?up|sign\s?out|log\s?in|log\s?out|subscribe|register|donate|upgrade)$/i;
 
-export type GoalStrength = 'whole' | 'verb' | 'assent' | 'none';
+type GoalStrength = 'whole' | 'verb' | 'assent' | 'none';
 
 /** How much of what the person came for a button's name tells. */
 export function goalStrength(name: string): GoalStrength {

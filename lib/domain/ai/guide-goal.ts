@@ -2,7 +2,7 @@ import { titleParts, titleText } from '../../contracts/compose/title.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
 import { asGoal, goalStrength, isLeaving, lowerFirst } from './goal-words.ts';
 
-export interface GuideGoal {
+interface GuideGoal {
   /** An order to the reader: `Place order`. */
   readonly text: string;
   readonly step: DraftStep;

@@ -8,7 +8,7 @@ import { siteName, startAddress, titleParts } from './site-name.ts';
 const titleLength = 80;
 const namedPages = 4;
 
-export interface GuideWords {
+interface GuideWords {
   readonly title: string;
   readonly description: string;
 }

@@ -13,6 +13,8 @@ interface Clue {
 const nothing: Clue = { name: '', source: 'none' };
 const alternatives = 12;
 const nameLength = 500;
+/** Of a CSS selector, from its end: what it says of the element itself. */
+const consideredLength = 300;
 
 /** The target as far as the selectors alone tell it: name and role from `aria/` and `text/`, tag and type from the others. */
 export function targetFromSelectors(selectors: readonly (string | readonly string[])[]): ActionTarget {
@@ -24,8 +26,7 @@ export function targetFromSelectors(selectors: readonly (string | readonly strin
     )
     .slice(0, alternatives);
   const clues = lists.map(clueOf);
-  const named =
-    clues.find((clue) => clue.name && clue.source !== 'content') ?? clues.find((clue) => clue.name);
+  const named = bestName(clues);
   const tag = clues.find((clue) => clue.tag)?.tag ?? '';
   const inputType = clues.find((clue) => clue.inputType)?.inputType;
   return {
@@ -37,6 +38,15 @@ export function targetFromSelectors(selectors: readonly (string | readonly strin
     surroundings: surroundingsOf(lists),
     selectors: lists,
   };
+}
+
+/** The accessible name; as it is written where it only looks like capitals by the page's style. */
+function bestName(clues: readonly Clue[]): Clue | undefined {
+  const spoken = clues.find((clue) => clue.name && clue.source !== 'content');
+  const written = clues.find((clue) => clue.name && clue.source === 'content');
+  if (!spoken) return written;
+  const capitals = written && spoken.name !== written.name && spoken.name === written.name.toUpperCase();
+  return capitals ? { ...spoken, name: written.name } : spoken;
 }
 
 function clueOf(list: readonly string[]): Clue {
@@ -73,7 +83,11 @@ function readAria(text: string): Clue {
 }
 
 function readCss(selector: string): Clue {
-  const compound = selector.split(/\s*[>+~]\s*|\s+(?![^[]*\])/).at(-1) ?? '';
+  const compound =
+    selector
+      .slice(-consideredLength)
+      .split(/\s*[>+~]\s*|\s+(?![^[]*\])/)
+      .at(-1) ?? '';
   const tag = /^[a-z][a-z0-9-]*/.exec(compound)?.[0];
   const inputType = /\[type=["']?([\w-]+)/.exec(compound)?.[1];
   const label = /\[aria-label=(?:"([^"]+)"|'([^']+)')/.exec(compound);

@@ -40,6 +40,11 @@ describe('a target', () => {
       { name: 'Add to', nameSource: 'content' },
     ],
     [
+      'is spared capitals that only the style makes',
+      ['aria/ADD TO CART', 'text/Add to Cart'],
+      { name: 'Add to Cart' },
+    ],
+    [
       'has tag and type of its css selector',
       ['form > input[type="checkbox"]'],
       { tag: 'input', inputType: 'checkbox', role: 'checkbox' },

@@ -1,4 +1,4 @@
-import type { Draft, DraftStep, ProcessedScreenshot } from '../../contracts/guides/draft.ts';
+import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
 
 /** The draft with each step's pictures, and a sentence about every picture that could not be made. */
 export function mergePictures(draft: Draft, results: readonly ProcessedScreenshot[]): Draft {
@@ -12,8 +12,18 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
       ...draft.missing,
       ...lost.map(({ position, result }) => `Step ${position} has no picture${why(result?.reason)}.`),
     ],
-    steps: draft.steps.map((step): DraftStep => ({ ...step, image: byStep.get(step.id)?.image ?? null })),
+    steps: draft.steps.map((step): DraftStep => {
+      const image = byStep.get(step.id)?.image;
+      const folder = `${draft.tenantId}/${draft.guideId}/${step.id}`;
+      return { ...step, image: image ? inFolder(image, folder) : null };
+    }),
   };
+}
+
+/** ProcessScreenshot names its pictures within the step's folder, to keep the workflow's state small. */
+function inFolder({ full, reading, thumb, ...rest }: StepImage, folder: string): StepImage {
+  const placed = (image: StepImage['full']) => ({ ...image, key: `${folder}/${image.key}` });
+  return { ...rest, full: placed(full), reading: placed(reading), thumb: placed(thumb) };
 }
 
 const explanations: Readonly<Record<string, string>> = {

@@ -8,15 +8,19 @@ import {
   tenantId,
 } from '../../../test/fakes/guide-draft.ts';
 import { fakeGuides } from '../../../test/fakes/guide-records.ts';
+import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import { saveVersion } from './save-version.ts';
 
 const now = () => new Date('2026-03-01T10:00:00Z');
 const bare = guideDraft({ steps: [0, 1].map((index) => draftStep(index, { image: null })) });
-const pictures = [
-  { stepId: 'stp_0', image: stepImage('stp_0') },
-  { stepId: 'stp_1', image: null, reason: 'never-uploaded' },
-];
+/** As ProcessScreenshot gives it: keys within the step's folder. */
+function processed(stepId: string) {
+  const { full, reading, thumb, ...rest } = stepImage(stepId);
+  const within = (image: typeof full) => ({ ...image, key: image.key.split('/').at(-1) ?? '' });
+  return { stepId, image: { ...rest, full: within(full), reading: within(reading), thumb: within(thumb) } };
+}
+const pictures = [processed('stp_0'), { stepId: 'stp_1', image: null, reason: 'never-uploaded' }];
 
 function setting(draft: Draft = bare) {
   const fake = fakeGuides();
@@ -68,4 +72,15 @@ test('two recordings that race for one guide get two versions and lose neither c
   ]);
   expect([one.version, two.version].sort()).toEqual([1, 2]);
   expect([versions.length, stored.size]).toEqual([2, 2]);
+});
+
+test('the pictures of the longest guide fit through the state machine', () => {
+  const draftKey = `drafts/${guideId}/${recordingId}.json`;
+  const steps = Array.from(
+    { length: recordingLimits.stepsPerRecording },
+    (_, index) => `stp_${1000 + index}`,
+  );
+  const screenshots = steps.map((stepId) => ({ draftKey, stepId }));
+  const state = { assembled: { draftKey, screenshots }, processed: steps.map(processed) };
+  expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(250 * 1024);
 });

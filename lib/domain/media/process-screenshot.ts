@@ -116,15 +116,19 @@ async function measure(ports: MediaPorts, bytes: Uint8Array, reference: Screensh
   return { width, height };
 }
 
+/**
+ * Keys in the result lack the step's folder: of 500 steps together they must stay below the 256 KiB that
+ * Step Functions passes from state to state. SaveVersion knows the folder.
+ */
 async function keep(
   ports: MediaPorts,
-  prefix: string,
+  folder: string,
   pictures: RenderedPictures,
   plan: PicturePlan,
 ): Promise<StepImage> {
   const stored = async (name: PictureName) => {
-    const key = `${prefix}/${name}.${pictures[name].hash}.webp`;
-    await ports.media.keep(key, pictures[name].bytes);
+    const key = `${name}.${pictures[name].hash}.webp`;
+    await ports.media.keep(`${folder}/${key}`, pictures[name].bytes);
     return { key, width: plan[name].width, height: plan[name].height };
   };
   const [full, reading, thumb] = await Promise.all([stored('full'), stored('reading'), stored('thumb')]);

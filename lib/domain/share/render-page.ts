@@ -54,7 +54,7 @@ ${guide.steps.map((step, i) => renderStep(step, i + 1, images.get(step.id), i > 
 </main>
 <footer>Recorded and published with Guidewright.</footer>
 </div>
-${images.size > 0 ? enlargement : undefined}
+${guide.steps.some(({ screenshot }) => screenshot?.fullUrl) ? enlargement : undefined}
 <script>${new Html(pageScript)}</script>
 </body>
 </html>

@@ -58,7 +58,8 @@ export function afterAttempt(
   return { retry: [{ records: fresh, attempts }], discard };
 }
 
-function byAge(records: readonly StreamRecord[], maximumAgeMs: number, now: number) {
+/** Which records are too old to be delivered (again). */
+export function byAge(records: readonly StreamRecord[], maximumAgeMs: number, now: number) {
   const isExpired = ({ arrivedAt }: StreamRecord) => now - arrivedAt > maximumAgeMs;
   return { expired: records.filter(isExpired), fresh: records.filter((record) => !isExpired(record)) };
 }

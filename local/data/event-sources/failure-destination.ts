@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsResponse, LocalContext } from '../../service.ts';
+import type { AwsResponse, InvokeResult, LocalContext } from '../../service.ts';
 import { UnsupportedError } from '../../service.ts';
 import type { Stream } from '../kinesis/streams.ts';
 import type { DiscardReason, PendingBatch } from './batch-retry.ts';
 import type { StreamMapping } from './mapping.ts';
 
-export interface Discarded {
+interface Discarded {
   readonly stream: Stream;
   readonly shard: string;
   readonly batch: PendingBatch;
   readonly reason: DiscardReason;
-  readonly requestId: string;
+  /** Of the last attempt; absent for records that were too old for a first one. */
+  readonly result: InvokeResult | undefined;
   /** The event as the function got it; goes to a bucket only. */
   readonly event: object;
 }
@@ -62,19 +63,23 @@ function check(destination: string, response: AwsResponse): void {
 
 function invocationRecord(
   mapping: StreamMapping,
-  { stream, shard, batch, reason, requestId }: Discarded,
+  { stream, shard, batch, reason, result }: Discarded,
 ): object {
+  const functionError = result?.ok === false ? result.functionError : null;
   const first = batch.records[0];
   const last = batch.records.at(-1);
   const instant = (time: number | undefined) => new Date(time ?? 0).toISOString();
   return {
     requestContext: {
-      requestId,
+      requestId: result?.requestId ?? randomUUID(),
       functionArn: mapping.functionArn,
       condition: reason,
       approximateInvokeCount: batch.attempts,
     },
-    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    // The function's answer matters only where it is the reason.
+    ...(reason === 'RetryAttemptsExhausted'
+      ? { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } }
+      : {}),
     version: '1.0',
     timestamp: new Date().toISOString(),
     KinesisBatchInfo: {

@@ -10,7 +10,7 @@ import { mappingFrom } from './mapping.ts';
 import { pollQueue } from './queue-poller.ts';
 import { pollShard } from './shard-poller.ts';
 
-export interface EventSources {
+interface EventSources {
   readonly streams: Streams;
   readonly queues: Queues;
   readonly now: () => number;

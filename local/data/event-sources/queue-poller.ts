@@ -6,7 +6,7 @@ import { batchOutcome } from './batch-failures.ts';
 import { queueEvent } from './lambda-event.ts';
 import type { QueueMapping } from './mapping.ts';
 
-export interface QueueSource {
+interface QueueSource {
   readonly context: LocalContext;
   readonly queues: Queues;
   readonly queue: Queue;

@@ -1,33 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { LocalContext } from '../../service.ts';
 import type { Stream, StreamRecord, Streams } from '../kinesis/streams.ts';
-import { shardId } from '../kinesis/streams.ts';
-import { batchOutcome } from './batch-failures.ts';
 import type { PendingBatch } from './batch-retry.ts';
-import { afterAttempt } from './batch-retry.ts';
-import type { Checkpoints } from './checkpoints.ts';
-import { reportDiscarded } from './failure-destination.ts';
-import { kinesisEvent } from './lambda-event.ts';
+import { deliver } from './deliver.ts';
 import { Lane } from './lane.ts';
-import type { StreamMapping } from './mapping.ts';
 import { Progress } from './progress.ts';
+import type { StreamSource } from './stream-source.ts';
 
-export interface StreamSource {
-  readonly context: LocalContext;
-  readonly streams: Streams;
-  readonly stream: Stream;
-  readonly checkpoints: Checkpoints;
-  readonly mapping: StreamMapping;
-  /** Execution role of the function. */
-  readonly role: string;
-  readonly now: () => number;
-  readonly signal: AbortSignal;
-}
-
-const firstRetryMs = 100;
-const longestRetryMs = 5000;
 /** How much more than one batch per lane is read ahead. */
 const readAhead = 2;
 
@@ -91,7 +70,7 @@ async function workLane(
     while (pending.length > 0) {
       const batch = pending.shift();
       if (!batch) break;
-      const settled = await attempt(source, shard, batch, failures);
+      const settled = await deliver(source, shard, batch, failures);
       if (source.signal.aborted && settled.retry.length > 0) return;
       failures = settled.retry.length > 0 ? failures + 1 : 0;
       pending.unshift(...settled.retry);
@@ -99,35 +78,4 @@ async function workLane(
       finished(batch.records.filter((record) => !open.has(record)));
     }
   }
-}
-
-/** One invocation and what follows from it. Gives up nothing while the cloud is stopping. */
-async function attempt(
-  source: StreamSource,
-  shard: number,
-  batch: PendingBatch,
-  failures: number,
-): Promise<{ retry: readonly PendingBatch[] }> {
-  const { context, mapping, stream, role, signal, now } = source;
-  const identifiers = batch.records.map(({ sequenceNumber }) => sequenceNumber);
-  const event = kinesisEvent(stream, shardId(shard), batch.records, { region: context.region, role });
-  const result = await context.invoke(mapping.functionArn, event);
-  const outcome = batchOutcome(result, identifiers, mapping.reportsFailures);
-  if (outcome.kind === 'done') return { retry: [] };
-  // A worker that stops with the cloud looks like a failure; the pause lets the signal arrive first.
-  await pause(Math.min(longestRetryMs, firstRetryMs * 2 ** failures), undefined, { signal }).catch(() => {});
-  if (signal.aborted) return { retry: [batch] };
-  const next = afterAttempt(batch, outcome, mapping, now());
-  for (const { batch: discarded, reason } of next.discard) {
-    const detail = { mapping: mapping.id, shard: shardId(shard), records: discarded.records.length, reason };
-    context.log({ level: 'warn', part: 'event-sources', message: 'records given up', detail });
-    const given = { stream, shard: shardId(shard), batch: discarded, reason, requestId: result.requestId };
-    await reportDiscarded(context, mapping, role, {
-      ...given,
-      event: kinesisEvent(stream, shardId(shard), discarded.records, { region: context.region, role }),
-    }).catch((error: Error) =>
-      context.log({ level: 'error', part: 'event-sources', message: error.message, detail }),
-    );
-  }
-  return { retry: next.retry };
 }

@@ -4,7 +4,7 @@ import type { Input } from '../wire/json-service.ts';
 import type { Stream, Streams } from './streams.ts';
 import { sequenceNumber, shardIndex } from './streams.ts';
 
-export interface ShardPosition {
+interface ShardPosition {
   readonly stream: string;
   readonly shard: number;
   /** Last sequence number already read; absent before the first. */

@@ -17,7 +17,7 @@ const rawLimitBytes = 4096;
 /** ASN.1 header of a SHA-256 DigestInfo (RFC 8017, section 9.2). */
 const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-export interface SignedMessage {
+interface SignedMessage {
   readonly bytes: Buffer;
   /** `DIGEST`: the bytes are already the SHA-256 of the message. */
   readonly type: 'RAW' | 'DIGEST';

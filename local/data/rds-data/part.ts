@@ -12,7 +12,7 @@ import { dataService } from './service.ts';
 /** The Data API ends a transaction that has been idle for three minutes. */
 const idleMs = 3 * 60_000;
 
-export interface RdsData {
+interface RdsData {
   readonly clusters: Clusters;
   part(secrets: Secrets, policies: ResourcePolicies): LocalPart;
 }

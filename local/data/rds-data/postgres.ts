@@ -8,7 +8,7 @@ import type { OperatingSystemUser } from './operating-system-user.ts';
 import { openToUser, unprivilegedUser } from './operating-system-user.ts';
 import { clearAfterCrash } from './stale-server.ts';
 
-export interface PostgresOptions {
+interface PostgresOptions {
   readonly directory: string;
   readonly port: number;
   readonly superuser: string;

@@ -42,6 +42,13 @@ export function verifyChecksums(headers: Record<string, string>, bytes: Buffer):
   return kept;
 }
 
+/** Checksums as the answers to writes and reads carry them. */
+export function checksumAnswer(checksums: Record<string, string>): Record<string, string> {
+  const headers = Object.entries(checksums).map(([name, value]) => [`${prefix}${name}`, value]);
+  if (headers.length === 0) return {};
+  return { ...Object.fromEntries(headers), [`${prefix}type`]: 'FULL_OBJECT' };
+}
+
 function checksumHeaders(headers: Record<string, string>): readonly [string, string][] {
   for (const announced of (headers['x-amz-trailer'] ?? '').split(',').filter(Boolean)) {
     if (headers[announced.trim()] === undefined) {

@@ -9,7 +9,7 @@ export interface LifecycleRule {
   readonly expireMarkers: boolean;
 }
 
-export interface Removal {
+interface Removal {
   readonly key: string;
   /** Absent: delete the current version, as a request without a version would. */
   readonly versionId?: string;

@@ -174,6 +174,8 @@ function chosenParts(call: Call, upload: Upload): readonly Part[] {
     throw new AwsError(
       'InvalidPartOrder',
       'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      400,
+      { UploadId: upload.id },
     );
   }
   return listed.map(({ number, etag }, index) => {

@@ -4,25 +4,16 @@ import type { StoredObject } from './stored-object.ts';
 type Headers = Record<string, string>;
 
 /** For writes: `If-None-Match: *` (only if absent) and `If-Match` (only over that version). */
-export function checkWrite(headers: Headers, current: StoredObject | undefined): void {
+export function checkWrite(headers: Headers, key: string, current: StoredObject | undefined): void {
   const ifNoneMatch = headers['if-none-match'];
+  const ifMatch = headers['if-match'];
+  if (ifMatch === '*') throw notImplemented('If-Match');
   if (ifNoneMatch !== undefined) {
-    if (ifNoneMatch !== '*') {
-      throw new AwsError(
-        'NotImplemented',
-        'A header you provided implies functionality that is not implemented',
-        501,
-        {
-          Header: 'If-None-Match',
-          additionalMessage: "We don't accept the provided value of If-None-Match header for this API",
-        },
-      );
-    }
+    if (ifNoneMatch !== '*') throw notImplemented('If-None-Match');
     if (current) throw failed('If-None-Match');
   }
-  const ifMatch = headers['if-match'];
   if (ifMatch === undefined) return;
-  if (!current) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+  if (!current) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
   if (!names(ifMatch, current.etag)) throw failed('If-Match');
 }
 
@@ -69,5 +60,17 @@ function failed(condition: string): AwsError {
     'At least one of the pre-conditions you specified did not hold',
     412,
     { Condition: condition },
+  );
+}
+
+function notImplemented(header: string): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    'A header you provided implies functionality that is not implemented',
+    501,
+    {
+      Header: header,
+      additionalMessage: `We don't accept the provided value of ${header} header for this API`,
+    },
   );
 }

@@ -2,6 +2,7 @@ import type { AwsResponse, Permission } from '../../service.ts';
 import { AwsError } from '../../service.ts';
 import type { Call, S3Operation } from './call.ts';
 import { bucketPermission, objectPermission, query } from './call.ts';
+import { checksumAnswer } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions } from './encryption.ts';
 import { checkRead } from './preconditions.ts';
 import { parseRange } from './range.ts';
@@ -103,11 +104,7 @@ function objectHeaders(call: Call, object: StoredObject): Record<string, string>
     ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
     ...encryptionHeaders(encryption),
     ...(object.versionId === 'null' ? {} : { 'x-amz-version-id': object.versionId }),
-    ...(wantsChecksum
-      ? Object.fromEntries(
-          Object.entries(checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]),
-        )
-      : {}),
+    ...(wantsChecksum ? checksumAnswer(checksums) : {}),
   };
 }
 

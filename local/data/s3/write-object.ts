@@ -3,7 +3,7 @@ import type { AwsRequest, Permission } from '../../service.ts';
 import { AwsError } from '../../service.ts';
 import type { Call, S3Operation } from './call.ts';
 import { objectPermission } from './call.ts';
-import { verifyChecksums } from './checksums.ts';
+import { checksumAnswer, verifyChecksums } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions, requestedEncryption } from './encryption.ts';
 import type { ObjectContent } from './object-table.ts';
 import { checkWrite } from './preconditions.ts';
@@ -44,9 +44,7 @@ export const putObject: S3Operation = {
         etag: `"${etag}"`,
         ...encryptionHeaders(encryption),
         ...versionHeader(versionId),
-        ...Object.fromEntries(
-          Object.entries(checksums).map(([name, value]) => [`x-amz-checksum-${name}`, value]),
-        ),
+        ...checksumAnswer(checksums),
       },
     };
   },
@@ -56,7 +54,7 @@ export const putObject: S3Operation = {
 export async function record(call: Call, content: ObjectContent): Promise<string> {
   try {
     const { versionId, orphans } = call.store.objects.write(content, call.bucket.versioned, (current) =>
-      checkWrite(call.request.headers, current),
+      checkWrite(call.request.headers, call.key, current),
     );
     await call.store.blobs.remove(orphans);
     return versionId;

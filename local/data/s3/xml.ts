@@ -8,7 +8,7 @@ const entities: Record<string, string> = {
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** Text, or elements by name; a list repeats its element; `undefined` leaves it out. */
-export type XmlContent = string | number | boolean | XmlElements;
+type XmlContent = string | number | boolean | XmlElements;
 export interface XmlElements {
   readonly [name: string]: XmlContent | readonly XmlContent[] | undefined;
 }

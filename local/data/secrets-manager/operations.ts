@@ -95,6 +95,12 @@ function selectVersion(secrets: Secrets, secret: Secret, input: Input): SecretVe
         (id !== undefined && stage === undefined ? true : candidate.stages.includes(stage ?? 'AWSCURRENT')),
     );
   if (version) return version;
+  if (stage !== undefined && secrets.versions(secret).some(({ versionId }) => versionId === id)) {
+    throw new AwsError(
+      'InvalidRequestException',
+      'You provided a VersionStage that is not associated to the provided VersionId.',
+    );
+  }
   throw new AwsError(
     'ResourceNotFoundException',
     id

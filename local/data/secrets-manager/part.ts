@@ -9,7 +9,7 @@ import { secretOperations } from './operations.ts';
 import { Secrets } from './secrets.ts';
 
 /** What a secret is attached to: connection details that go into its JSON. */
-export type AttachmentTarget = (targetId: string) => Record<string, unknown>;
+type AttachmentTarget = (targetId: string) => Record<string, unknown>;
 
 export function secretsManagerPart(
   context: LocalContext,

@@ -29,6 +29,12 @@ export interface ReceivedMessage {
   readonly deadLetterSource: string | undefined;
 }
 
+export interface HeldMessage {
+  readonly row: number;
+  /** `expired`: visible again, not yet received by anyone else. `superseded`: received again since. */
+  readonly state: 'held' | 'expired' | 'superseded' | 'gone';
+}
+
 const schema = `
 CREATE TABLE IF NOT EXISTS messages (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -118,16 +124,16 @@ export class MessageStore {
     });
   }
 
-  /** `stale`: the message exists but has been received again, or is visible again. */
-  locate(queue: Queue, receipt: string, now: number): { row: number; state: 'held' | 'stale' } | undefined {
+  /** Who holds a message by its receipt; `undefined` for what never was a receipt. */
+  locate(queue: Queue, receipt: string, now: number): HeldMessage | undefined {
     const row = Number(Buffer.from(receipt, 'base64').toString('utf8').split(':')[0]);
     if (!Number.isInteger(row)) return undefined;
     const found = this.#database
       .prepare('SELECT receipt, visible_at FROM messages WHERE row = ? AND queue = ?')
       .get(row, queue.name);
-    if (!found) return { row: -1, state: 'stale' };
-    const held = found.receipt === receipt && Number(found.visible_at) > now;
-    return { row, state: held ? 'held' : 'stale' };
+    if (!found) return { row, state: 'gone' };
+    if (found.receipt !== receipt) return { row, state: 'superseded' };
+    return { row, state: Number(found.visible_at) > now ? 'held' : 'expired' };
   }
 
   /** A message may still be deleted after its visibility ran out, as long as nobody received it since. */

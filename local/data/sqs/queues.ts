@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { AwsError } from '../../service.ts';
-import type { NewMessage, ReceivedMessage } from './message-store.ts';
+import type { HeldMessage, NewMessage, ReceivedMessage } from './message-store.ts';
 import { MessageStore } from './message-store.ts';
 import type { Queue } from './queue.ts';
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   readonly limit: number;
   readonly waitMs: number;
   readonly visibilityMs: number;
@@ -77,8 +77,8 @@ export class Queues {
   }
 
   delete(queue: Queue, receipt: string): void {
-    const found = this.#locate(queue, receipt);
-    if (queue.fifo && found.row >= 0 && found.state === 'stale') {
+    const { state } = this.#locate(queue, receipt);
+    if (queue.fifo && (state === 'expired' || state === 'superseded')) {
       throw new AwsError(
         'InvalidParameterValue',
         `Value ${receipt} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
@@ -90,14 +90,14 @@ export class Queues {
   }
 
   changeVisibility(queue: Queue, receipt: string, seconds: number): void {
-    const found = this.#locate(queue, receipt);
-    if (found.state === 'stale') {
+    const { state, row } = this.#locate(queue, receipt);
+    if (state === 'gone' || state === 'superseded') {
       throw new AwsError(
         'MessageNotInflight',
         `Value ${receipt} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
       );
     }
-    this.#store.hide(found.row, this.#now() + seconds * 1000);
+    this.#store.hide(row, this.#now() + seconds * 1000);
     this.#arrivals.emit(queue.name);
   }
 
@@ -118,7 +118,7 @@ export class Queues {
     this.#store.close();
   }
 
-  #locate(queue: Queue, receipt: string): { row: number; state: 'held' | 'stale' } {
+  #locate(queue: Queue, receipt: string): HeldMessage {
     const found = this.#store.locate(queue, receipt, this.#now());
     if (found) return found;
     throw new AwsError(

@@ -49,11 +49,6 @@ export function blob(input: Input, member: string): Buffer {
   return Buffer.from(text(input, member), 'base64');
 }
 
-export function optionalBlob(input: Input, member: string): Buffer | undefined {
-  const value = optionalText(input, member);
-  return value === undefined ? undefined : Buffer.from(value, 'base64');
-}
-
 /** Refuses members that the service would act on and the local cloud would ignore. */
 export function refuseMembers(input: Input, operation: string, members: readonly string[]): void {
   for (const member of members) {

@@ -21,8 +21,8 @@ export async function respond(
 ): Promise<void> {
   const encoding = stored.compressible ? asked.encoding : 'identity';
   const { lines, body } = stored.ready(encoding) ?? (await stored.represent(encoding));
-  const age = Math.max(0, Math.floor((Date.now() - stored.storedAt) / 1000));
-  const head = [...lines, 'x-cache', `${state} from cloudfront`, 'age', String(age)];
+  const head = [...lines, 'x-cache', `${state} from cloudfront`];
+  if (state === 'Hit') head.push('age', String(Math.floor((Date.now() - stored.storedAt) / 1000)));
   for (const [name, value] of extra) head.push(name, value);
   const { method, headers } = asked;
   if (stored.status === 200) {

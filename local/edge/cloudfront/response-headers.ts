@@ -13,6 +13,7 @@ const ownHeaders = new Set([
   'date',
   'age',
   'via',
+  'accept-ranges',
 ]);
 
 export function originHeaders(headers: IncomingHttpHeaders): ResponseHeaders {

@@ -65,10 +65,14 @@ export class Deliveries {
     }
   }
 
-  async stop(): Promise<void> {
+  /** Ends what is under way; what comes in from now on is stored and waits for the next start. */
+  async quiesce(): Promise<void> {
     this.#running = false;
     for (const timer of this.#timers) clearTimeout(timer);
     await Promise.all(this.#underWay);
+  }
+
+  close(): void {
     this.#database.close();
   }
 

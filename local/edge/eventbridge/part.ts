@@ -47,9 +47,12 @@ export function eventBridgePart(context: LocalContext): LocalPart {
         stops.push(scheduleOf(rule.schedule)(() => deliver(rule, scheduledEvent(context, rule))));
       }
     },
-    async stop() {
+    async quiesce() {
       for (const stop of stops) stop();
-      await deliveries.stop();
+      await deliveries.quiesce();
+    },
+    async stop() {
+      deliveries.close();
     },
   };
 }

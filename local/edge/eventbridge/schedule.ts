@@ -32,12 +32,28 @@ export function nextTime(expression: string, from: Date): Date | undefined {
   return fields === undefined ? undefined : (cronOf(fields, expression).nextRun(from) ?? undefined);
 }
 
-/** Days of the week count from Sunday = 1, as EventBridge has them, and both day fields must hold. */
-const cronOptions = { mode: '7-part', timezone: 'UTC', alternativeWeekdays: true, paused: false } as const;
+/** Days of the week count from Sunday = 1, as EventBridge has them; `0/10` starts at 0. */
+const cronOptions = {
+  mode: '7-part',
+  timezone: 'UTC',
+  alternativeWeekdays: true,
+  sloppyRanges: true,
+} as const;
 
-function cronOf(fields: string, expression: string): Cron {
+function cronOf(text: string, expression: string): Cron {
+  const fields = text.trim().split(/\s+/);
+  const [minutes, hours, day = '', month, weekday = '', year] = fields;
+  // EventBridge wants exactly one of the two day fields; `?` stands for the other.
+  if (fields.length !== 6 || (day === '?') === (weekday === '?')) {
+    throw new UnsupportedError(`the schedule ${expression}`);
+  }
+  const days = day === '?' ? '*' : day;
+  const weekdays = weekday === '?' ? '*' : weekday.replace(/^L$/, '7').replace(/^(\w+?)L$/, '$1#L');
   try {
-    return new Cron(`0 ${fields}`, { ...cronOptions, paused: true });
+    return new Cron(`0 ${minutes} ${hours} ${days} ${month} ${weekdays} ${year}`, {
+      ...cronOptions,
+      paused: true,
+    });
   } catch (error) {
     throw new UnsupportedError(
       `the schedule ${expression}: ${error instanceof Error ? error.message : String(error)}`,

@@ -26,8 +26,8 @@ export function stepFunctionsPart(context: LocalContext): LocalPart {
     async run() {
       executions.resumeAll();
     },
+    quiesce: () => executions.suspendAll(),
     async stop() {
-      await executions.suspendAll();
       store.close();
     },
   };

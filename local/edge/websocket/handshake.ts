@@ -5,8 +5,8 @@ import { executeApiArn } from '../api-gateway/api.ts';
 import { identityValue } from '../http-api/authorization.ts';
 import { policyAllows } from '../http-api/invoke-policy.ts';
 import type { SocketEventSource } from './event.ts';
-import { logFailure } from './function-failure.ts';
 import { handshakeFields, socketContext } from './event.ts';
+import { logFailure } from './function-failure.ts';
 
 export type HandshakeOutcome =
   | { readonly accepted: true; readonly authorizer?: Record<string, unknown> }

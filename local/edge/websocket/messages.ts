@@ -3,8 +3,8 @@ import type { Api, Route } from '../api-gateway/api.ts';
 import { executeApiArn } from '../api-gateway/api.ts';
 import type { Connection } from './connections.ts';
 import type { SocketEventSource } from './event.ts';
-import { logFailure } from './function-failure.ts';
 import { socketContext } from './event.ts';
+import { logFailure } from './function-failure.ts';
 
 /** The route that a message names by the API's selection expression, else `$default`. */
 export function selectRoute(api: Api, body: string): Route | undefined {

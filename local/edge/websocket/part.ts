@@ -92,9 +92,13 @@ export function webSocketPart(context: LocalContext, apis: ReadonlyMap<string, A
     name: 'websocket',
     services: [connectionManagement(context, apis, connections)],
     start: () => listen(server, context.ports.socket),
-    async stop() {
-      for (const { socket } of connections.values()) socket.terminate();
+    // While functions still run, so that they hear of every connection's end.
+    async quiesce() {
+      const open = [...connections.values()].map(({ socket }) => socket);
+      const ended = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of open) socket.terminate();
       await stopListening(server);
+      await Promise.all(ended);
       await Promise.all(closings);
     },
   };

@@ -32,7 +32,7 @@ export function isEditingKey(combination: string): boolean {
 }
 
 /** `Control+Shift+S`: modifiers in one order, letters in upper case. */
-export function keyCombination(key: string, modifiers: readonly string[]): string {
+function keyCombination(key: string, modifiers: readonly string[]): string {
   const named = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
   const shifted = key.length === 1 && key !== ' ' && key.toLowerCase() === key.toUpperCase();
   const held = modifierOrder.filter((name) => modifiers.includes(name) && !(shifted && name === 'Shift'));

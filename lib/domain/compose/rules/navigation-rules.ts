@@ -1,5 +1,7 @@
 import type { Action } from '../../../contracts/capture/action.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
+import { pageName } from '../titles/page-name.ts';
+import { displayName } from '../titles/target-name.ts';
 import type { Workbench } from '../workbench.ts';
 import { confirmIdleClick } from './click-rules.ts';
 import { isBlankPage, withoutFragment } from './page-address.ts';
@@ -18,6 +20,7 @@ export function takeNavigate(bench: Workbench, action: Kind<'navigate'>): void {
     arrive(bench, action, 'start');
     return;
   }
+  if (cause === 'action') sayWhereClickLed(bench, action);
   if (cause === 'action' || cause === 'script') followRedirect(bench, action);
   else if (cause === 'address') goTo(bench, action);
   else if (cause === 'reload') reload(bench, action);
@@ -31,6 +34,15 @@ function arrive(bench: Workbench, action: Action, navigation: Step['navigation']
   bench.state.activeTab = action.tab;
   dropScroll(bench);
   bench.append(action, 'navigate', { navigation });
+}
+
+/** What has no name is at least known by where it led. */
+function sayWhereClickLed(bench: Workbench, action: Action): void {
+  const { last } = bench;
+  if (last?.step.kind !== 'click' || last.step.revealed || last.step.tab !== action.tab) return;
+  if (action.at - last.lastAt > redirect || displayName(last.step.target).kind !== 'none') return;
+  const name = pageName(action.page);
+  if (name) bench.amend(last, { revealed: { role: 'page', name } });
 }
 
 function dropScroll(bench: Workbench): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { button, field, link, Trace, target, within } from '../../../../test/fixtures/traces/trace.ts';
+import type { ActionDetail } from '../../../contracts/capture/action.ts';
 import { replay } from '../assemble-steps.ts';
 
 type Rule = readonly [sentence: string, act: (trace: Trace) => unknown, titles: readonly string[]];
@@ -176,7 +177,7 @@ describe('clicking', () => {
     [
       'unless it leads somewhere',
       (t) => t.click(tile).leadsTo('https://shop.example/r', 'Reports'),
-      ['Click the item under “Reports”'],
+      ['Click the item that leads to **Reports** under “Reports”'],
     ],
     [
       'the other buttons of the mouse are named',
@@ -210,7 +211,7 @@ describe('choosing', () => {
   const agree = target('checkbox', { name: 'I agree', inputType: 'checkbox' });
   const label = target('generic', { name: '', tag: 'label', text: 'I agree' });
   const hidden = target('generic', { name: '', tag: 'input', inputType: 'file' });
-  const norway = { kind: 'select', options: ['Norway'], masked: false } as const;
+  const norway: ActionDetail = { kind: 'select', options: ['Norway'], masked: false };
   holds([
     [
       'opening a list and selecting is one step',

@@ -1,6 +1,9 @@
 /** Longest name in a title, in characters; what is longer is cut where a reader would pause. */
 const nameLength = 60;
 
+/** What comes after that would be cut in any case. */
+const consideredLength = 160;
+
 /** Nothing in such a name needs cleaning: most names are, and this is asked for every action. */
 const plain =
   /^(?!.*(?: {2}| (?:required|tab|window|link|ascending|descending)$))[A-Za-z][A-Za-z' -]{1,57}[a-z]$/;
@@ -26,7 +29,7 @@ export function foldText(text: string): string {
 /** A name as a person would say it: without badges, shortcuts, marks of required fields and decoration. */
 export function cleanName(raw: string): string {
   if (plain.test(raw)) return halve(dropLigature(raw));
-  let name = foldText(raw);
+  let name = foldText(raw.slice(0, consideredLength));
   name = name
     .replace(/[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -43,27 +46,28 @@ const modifierKey = '(?:Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|⌘|�
 const key =
   "(?:[A-Z0-9/\\\\?.,'`;-]|F\\d{1,2}|Enter|Return|Esc|Escape|Del|Delete|Backspace|Space|Tab|↵|⏎|⌫|Up|Down|Left|Right)";
 
+/** White space is folded by then. Lengths are bounded: names come from foreign pages. */
 const tails: readonly RegExp[] = [
   // Keyboard hints: “Save Ctrl+S”, “Copy (⌘C)”, “Search ⌘ K”, “Search Ctrl K”.
-  new RegExp(`\\s*[([]?\\s*(?:${modifierKey}\\s*[+‑–-]\\s*)+${key}\\s*[)\\]]?$`, 'i'),
-  new RegExp(`\\s*[([]?\\s*(?:[⌘⌥⇧⌃]\\s?)+${key}\\s*[)\\]]?$`),
-  new RegExp(`\\s+(?:Ctrl|Cmd)\\s${key}$`),
+  new RegExp(`\\s?[([]?\\s?(?:${modifierKey}\\s?[+‑–-]\\s?){1,4}${key}\\s?[)\\]]?$`, 'i'),
+  new RegExp(`\\s?[([]?\\s?(?:[⌘⌥⇧⌃]\\s?){1,4}${key}\\s?[)\\]]?$`),
+  new RegExp(`\\s(?:Ctrl|Cmd)\\s${key}$`),
   // Badges: “Inbox (12)”, “Messages 99+”, “Alerts, 3 unread”.
-  /\s*[([]\s*\d[\d.,\s]*[kKmM]?\+?\s*[)\]]$/,
-  /\s+\d+\+$/,
-  /[\s,;:·•–-]+\d+\+?\s+(?:unread|new|pending|notifications?|messages?|items?|results?|alerts?)(?:\s+(?:items?|messages?|notifications?|alerts?))?$/i,
+  /\s?[([]\s?\d[\d.,\s]*[kKmM]?\+?\s?[)\]]$/,
+  /\s\d+\+$/,
+  /[\s,;:·•–-]+\d+\+?\s(?:unread|new|pending|notifications?|messages?|items?|results?|alerts?)(?:\s(?:items?|messages?|notifications?|alerts?))?$/i,
   // The price of what a card shows; “Pay €20” keeps its own.
-  /(?<=\S\s.*\S)\s+(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|kr|EUR|USD|GBP))$/,
+  /(?<=\S\s.*\S)\s(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|kr|EUR|USD|GBP))$/,
   // What assistive technology is told besides the name.
-  /[\s,;:–-]*[([]?\s*(?:opens?|opening)?\s*(?:in|into)\s+an?\s+new\s+(?:tab|window)\s*[)\]]?\.?$/i,
-  /[\s,;:–-]*[([]?\s*external link\s*[)\]]?$/i,
+  /[\s,;:–-]*[([]?\s?(?:opens?|opening)?\s?(?:in|into)\san?\snew\s(?:tab|window)\s?[)\]]?\.?$/i,
+  /[\s,;:–-]*[([]?\s?external link\s?[)\]]?$/i,
   /[\s,;:–-]*activate to sort.*$/i,
-  /[\s,;:–-]*[([]\s*(?:required|optional|selected|current|active)\s*[)\]]$/i,
+  /[\s,;:–-]*[([]\s?(?:required|optional|selected|current|active)\s?[)\]]$/i,
   /[\s,;:–-]+required$/,
   // Marks of labels and of buttons that lead on.
   /[\s:：*＊]+$/,
-  /(?<=\p{L})\s*(?:\.\.\.|…)$/u,
-  /\s+[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
+  /(?<=\p{L})\s?(?:\.\.\.|…)$/u,
+  /\s[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
 ];
 
 const heads = /^(?:[*＊:·•|›»«‹←]\s*)+(?=[\p{L}\p{N}])/u;

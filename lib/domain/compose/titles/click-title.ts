@@ -2,6 +2,7 @@ import type { ActionTarget } from '../../../contracts/capture/action.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { keyNames } from './key-names.ts';
+import { strong } from './marks.ts';
 import { fill, type Phrases, type StepPhrase } from './phrases.ts';
 import { type Reference, roleNoun } from './reference.ts';
 
@@ -29,6 +30,8 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
   if (step.times && step.times > 1)
     return fill(phrases.clickTimes, { it: it.text, times: String(step.times) });
+  if (step.revealed && it.name === '')
+    return fill(phrases.clickToward, { role: roleNoun(target, table), it: strong(step.revealed.name) });
   const meaning = target && meaningOf(target, it);
   if (meaning) return fill(phrases[meaning], { it: it.text });
   if (it.seen && target && wantsRole(target, it.name, table))

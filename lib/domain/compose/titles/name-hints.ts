@@ -12,7 +12,7 @@ const noise = new Set(
   ).split(' '),
 );
 
-export interface Hint {
+interface Hint {
   /** `icon`: a meaning that people know the picture by; `words`: what the page's author called it. */
   readonly kind: 'icon' | 'words';
   readonly text: string;
@@ -39,9 +39,12 @@ export function nameHint(target: ActionTarget): Hint | undefined {
   return iconHint(parts, target) ?? wordHint(parts) ?? addressHint(parts);
 }
 
+/** Of a selector, from its end. */
+const consideredLength = 200;
+
 /** The part of a CSS selector that is about the target itself. */
 function lastCompound(selector: string): string {
-  const compounds = selector.split(/\s*[>+~]\s*|\s+(?![^[]*\])/);
+  const compounds = selector.slice(-consideredLength).split(/\s*[>+~]\s*|\s+(?![^[]*\])/);
   return compounds.at(-1) ?? '';
 }
 

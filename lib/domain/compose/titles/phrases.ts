@@ -17,6 +17,7 @@ export type StepPhrase =
   | 'clickAuxiliary'
   | 'clickHolding'
   | 'clickRole'
+  | 'clickToward'
   | 'doubleClick'
   | 'contextClick'
   | 'openMenu'
@@ -106,6 +107,7 @@ export const english: Phrases = {
     clickAuxiliary: 'Click {it} with the middle mouse button',
     clickHolding: 'Hold {keys} and click {it}',
     clickRole: 'Click the {it} {role}',
+    clickToward: 'Click the {role} that leads to {it}',
     doubleClick: 'Double-click {it}',
     contextClick: 'Right-click {it}',
     openMenu: 'Open the {it} menu',

@@ -7,7 +7,7 @@ import { nameHint } from './name-hints.ts';
  * What to call a target. `name`: what a reader sees or hears. `icon`: what its picture means. `words`: what the
  * page's author called it, which the reader does not see. `none`: only its role is known.
  */
-export interface DisplayName {
+interface DisplayName {
   readonly kind: 'name' | 'icon' | 'words' | 'none';
   readonly text: string;
 }

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { View } from '../messages.ts';
+import { createCamera, type Shot } from './camera.ts';
+
+const view: View = { width: 1280, height: 800, scrollX: 0, scrollY: 0 };
+
+/** A camera on a clock that only moves when something is waited for; pictures take 30 ms. */
+function bench() {
+  let time = 10_000;
+  let count = 0;
+  const taken: number[] = [];
+  const whenTaken: ((shot: Shot) => void)[] = [];
+  const camera = createCamera({
+    now: () => time,
+    wait: async (milliseconds) => {
+      time += milliseconds;
+    },
+    take: async (tabId) => {
+      const startedAt = time;
+      time += 30;
+      taken.push(startedAt);
+      count += 1;
+      const survey = { view, masks: [], children: [], changed: false };
+      const frames = [{ frameId: 0, parentFrameId: -1, survey }];
+      const shot: Shot = { id: `sht_${count}`, tabId, startedAt, endedAt: time, png: '', frames, masks: [] };
+      whenTaken.shift()?.(shot);
+      return shot;
+    },
+  });
+  return {
+    camera,
+    taken,
+    /** What happens to the next picture while it is taken. */
+    next: (change: (shot: Shot) => void) => whenTaken.push(change),
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+      return time;
+    },
+  };
+}
+
+const moment = (at: number) => ({ tabId: 1, frameId: 0, at, view });
+
+test('a picture taken in advance shows the state before the action, and no other is taken', async () => {
+  const { camera, taken, pass } = bench();
+  await camera.look(1);
+  const pick = await camera.before(moment(pass(400)));
+  expect(pick).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
+  expect(taken).toHaveLength(1);
+});
+
+test('pictures are 510 ms apart, whatever tabs ask for them', async () => {
+  const { camera, taken } = bench();
+  await Promise.all([camera.look(1), camera.look(2), camera.look(3)]);
+  const gaps = taken.slice(1).map((at, place) => at - (taken[place] ?? 0));
+  expect(gaps.every((gap) => gap >= 510)).toBe(true);
+});
+
+test('looking again at a page that has not changed takes no picture', async () => {
+  const { camera, taken, pass } = bench();
+  await camera.look(1);
+  pass(5_000);
+  await camera.look(1);
+  expect(taken).toHaveLength(1);
+});
+
+test('a page that changed is pictured anew; still in time, the new one shows the state before', async () => {
+  const { camera, pass } = bench();
+  await camera.look(1);
+  camera.changed('sht_1', pass(100));
+  const pick = await camera.before(moment(pass(2_000)));
+  expect(pick).toMatchObject({ state: 'before', shot: { id: 'sht_2' } });
+});
+
+test('a page that changes by the press itself: the picture from just before stands in', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  const at = pass(600);
+  camera.changed('sht_1', at - 5);
+  next((shot) => {
+    shot.changedAt = shot.startedAt;
+  });
+  expect(await camera.before(moment(at))).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
+});
+
+test('when only a picture of afterwards can be had, it is said to be that', async () => {
+  const { camera, next, pass } = bench();
+  next((shot) => {
+    shot.changedAt = shot.startedAt;
+  });
+  expect(await camera.before(moment(pass(10)))).toMatchObject({ state: 'after' });
+});
+
+test('a picture from before a scroll is not passed off as one of now', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  const at = pass(600);
+  camera.changed('sht_1', at - 5);
+  next((shot) => {
+    shot.changedAt = shot.startedAt;
+  });
+  const scrolled = { ...moment(at), view: { ...view, scrollY: 300 } };
+  expect(await camera.before(scrolled)).toMatchObject({ state: 'after', shot: { id: 'sht_2' } });
+});
+
+test('pictures of the page before are forgotten when the tab goes to another', async () => {
+  const { camera, pass } = bench();
+  await camera.look(1);
+  camera.forget(1);
+  expect(await camera.before(moment(pass(700)))).toMatchObject({ shot: { id: 'sht_2' } });
+});

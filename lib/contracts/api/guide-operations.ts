@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { guideResponse, listGuidesResponse, visibility } from '../guides/guide.ts';
+import {
+  accessResponse,
+  createLinkRequest,
+  createLinkResponse,
+  listLinksResponse,
+  setVisibilityRequest,
+} from '../share/link.ts';
+import type { Operation } from './operation.ts';
+
+const notPublished = { 'not-published': { status: 409, title: 'The guide is not published yet' } };
+
+/** Reading and sharing guides. */
+export const guideOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/guides',
+    id: 'listGuides',
+    summary: 'List the tenant’s guides, newest first',
+    query: {
+      limit: { description: '1 to 100, 50 unless said otherwise' },
+      cursor: { description: '`nextCursor` of the page before' },
+    },
+    success: { status: 200, body: listGuidesResponse },
+  },
+  {
+    method: 'get',
+    path: '/v1/guides/{id}',
+    id: 'readGuide',
+    summary: 'Read a guide',
+    success: { status: 200, body: guideResponse },
+  },
+  {
+    method: 'delete',
+    path: '/v1/guides/{id}',
+    id: 'deleteGuide',
+    summary: 'Delete a guide',
+    success: { status: 204 },
+  },
+  {
+    method: 'put',
+    path: '/v1/guides/{id}/visibility',
+    id: 'setVisibility',
+    summary: 'Say who may read the published guide',
+    request: setVisibilityRequest,
+    success: { status: 200, body: z.object({ visibility, publishedUrl: z.string() }) },
+    refusals: notPublished,
+  },
+  {
+    method: 'post',
+    path: '/v1/guides/{id}/links',
+    id: 'createLink',
+    summary: 'Make a share link',
+    request: createLinkRequest,
+    success: { status: 201, body: createLinkResponse },
+    refusals: {
+      ...notPublished,
+      'guide-private': { status: 409, title: 'A private guide has no links' },
+      'already-expired': { status: 400, title: 'The link would be expired already' },
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/guides/{id}/links',
+    id: 'listLinks',
+    summary: 'List a guide’s share links',
+    success: { status: 200, body: listLinksResponse },
+  },
+  {
+    method: 'delete',
+    path: '/v1/guides/{id}/links/{linkId}',
+    id: 'revokeLink',
+    summary: 'Revoke a share link',
+    success: { status: 204 },
+  },
+  {
+    method: 'post',
+    path: '/v1/guides/{id}/access',
+    id: 'grantAccess',
+    summary: 'Get signed cookies for a private guide’s published page',
+    success: { status: 200, body: accessResponse },
+    refusals: notPublished,
+  },
+  {
+    method: 'get',
+    path: '/v1/guides/{id}/export',
+    id: 'exportGuide',
+    summary: 'Export a guide as one file',
+    description: 'Answers 303 where the file is fetched from elsewhere.',
+    query: { format: { description: '`markdown` or `html`', required: true } },
+    success: { status: 200, contentType: 'text/*' },
+  },
+  {
+    method: 'get',
+    path: '/s/{token}',
+    id: 'openLink',
+    summary: 'Open a share link',
+    description:
+      'Sets signed cookies and redirects (302) to the guide; 410 with a readable page once it ended.',
+    access: 'none',
+    success: { status: 302 },
+  },
+];

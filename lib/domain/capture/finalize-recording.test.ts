@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { caller, fakeCaptured, memoryRecordings, stranger } from '../../../test/fakes/capture-ports.ts';
+import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import { finalizeRecording } from './finalize-recording.ts';
+
+const { recordingId } = fakeCaptured();
+
+function ports(part = {}) {
+  const started: PublishGuideInput[] = [];
+  const recordings = memoryRecordings(fakeCaptured(part));
+  const workflow = {
+    start: async (input: PublishGuideInput) => {
+      started.push(input);
+      return 'arn:execution';
+    },
+  };
+  return { recordings, workflow, started };
+}
+
+test('finalizing starts the workflow with what was settled, private unless said otherwise', async () => {
+  const fakes = ports();
+  expect(await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12, title: 'Order' })).toEqual({
+    ok: true,
+    value: { recordingId, guideId: 'gde_1', status: 'finalizing' },
+  });
+  expect(fakes.started).toEqual([
+    {
+      tenantId: 'tnt_1',
+      recordingId,
+      guideId: 'gde_1',
+      lastSequence: 12,
+      title: 'Order',
+      visibility: 'private',
+      requestedBy: 'usr_1',
+    },
+  ]);
+});
+
+test('finalizing twice starts one workflow and answers alike', async () => {
+  const fakes = ports();
+  const first = await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
+  expect(await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 })).toEqual(first);
+  expect(fakes.started).toHaveLength(1);
+});
+
+test('a finalize that was interrupted before the workflow started is finished by the next', async () => {
+  const fakes = ports();
+  const start = fakes.workflow.start;
+  fakes.workflow.start = async () => {
+    throw new Error('interrupted');
+  };
+  await expect(finalizeRecording(fakes, caller, recordingId, { lastSequence: 3 })).rejects.toThrow();
+  fakes.workflow.start = start;
+  expect(await finalizeRecording(fakes, caller, recordingId, { lastSequence: 3 })).toMatchObject({
+    ok: true,
+  });
+  expect(fakes.started).toHaveLength(1);
+});
+
+test.each([11, 13])(
+  'another last sequence than the accepted one is refused, naming it',
+  async (lastSequence) => {
+    const fakes = ports();
+    await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
+    expect(await finalizeRecording(fakes, caller, recordingId, { lastSequence })).toMatchObject({
+      ok: false,
+      reason: 'finalized-otherwise',
+      errors: [{ pointer: '/lastSequence', message: 'must be 12' }],
+    });
+  },
+);
+
+test('another tenant’s recording is as unknown as one that never was', async () => {
+  const refusal = { ok: false, reason: 'unknown-recording' };
+  expect(await finalizeRecording(ports(), stranger, recordingId, { lastSequence: 1 })).toEqual(refusal);
+  expect(await finalizeRecording(ports(), caller, 'rec_2', { lastSequence: 1 })).toEqual(refusal);
+});
+
+test('a discarded recording is not finalized', async () => {
+  const outcome = await finalizeRecording(ports({ status: 'discarded' }), caller, recordingId, {
+    lastSequence: 1,
+  });
+  expect(outcome).toEqual({ ok: false, reason: 'not-recording' });
+});

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { caller, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
+import type { Batch } from '../../contracts/capture/batch.ts';
+import { recordingLimits } from '../../contracts/capture/limits.ts';
+import { importRecording } from './import-recording.ts';
+
+function ports() {
+  const batches: Batch[] = [];
+  const started: unknown[] = [];
+  return {
+    recordings: memoryRecordings(),
+    keys: { generate: async () => ({ plaintext: Buffer.alloc(32), ciphertext: new Uint8Array([1]) }) },
+    batches: { send: async (_tenant: string, _key: Uint8Array, batch: Batch) => void batches.push(batch) },
+    workflow: {
+      start: async (input: unknown) => {
+        started.push(input);
+        return 'arn';
+      },
+    },
+    newRecordingId: () => 'rec_1',
+    newGuideId: () => 'gde_1',
+    now: () => 1e12,
+    sent: batches,
+    started,
+  };
+}
+
+function flow(clicks: number) {
+  const click = { type: 'click', selectors: [['aria/Save'], ['#save']], offsetX: 1, offsetY: 1 };
+  return {
+    title: 'Save it',
+    steps: [
+      { type: 'navigate', url: 'https://shop.example/' },
+      ...Array.from({ length: clicks }, () => click),
+    ],
+  };
+}
+
+test('a script becomes batches in sequence, and a workflow that waits for the last of them', async () => {
+  const fakes = ports();
+  const outcome = await importRecording(fakes, caller, { recorder: flow(450), visibility: 'link' });
+  expect(outcome).toEqual({
+    ok: true,
+    value: { recordingId: 'rec_1', guideId: 'gde_1', status: 'finalizing' },
+  });
+  expect(fakes.sent.map(({ sequence }) => sequence)).toEqual(fakes.sent.map((_, index) => index + 1));
+  const actions = fakes.sent.flatMap((batch) => batch.actions);
+  expect(actions.map(({ index }) => index)).toEqual(actions.map((_, index) => index));
+  for (const batch of fakes.sent)
+    expect(batch.actions.length).toBeLessThanOrEqual(recordingLimits.actionsPerBatch);
+  expect(fakes.started).toEqual([
+    expect.objectContaining({ lastSequence: fakes.sent.length, title: 'Save it', visibility: 'link' }),
+  ]);
+});
+
+test('what cannot be imported is named by its place in the request, and leaves nothing behind', async () => {
+  const fakes = ports();
+  const recorder = { title: 'x', steps: [{ type: 'navigate', url: 'nowhere' }, { type: 'teleport' }] };
+  const outcome = await importRecording(fakes, caller, { recorder });
+  if (outcome.ok || outcome.reason !== 'unsupported-import') throw new Error('not refused');
+  expect(outcome.errors.every(({ pointer }) => pointer.startsWith('/recorder/steps/'))).toBe(true);
+  expect(fakes.recordings.all.size).toBe(0);
+});
+
+test('a script without any action of a person is refused', async () => {
+  const recorder = {
+    title: 'x',
+    steps: [
+      {
+        type: 'setViewport',
+        width: 1,
+        height: 1,
+        deviceScaleFactor: 1,
+        isMobile: false,
+        hasTouch: false,
+        isLandscape: false,
+      },
+    ],
+  };
+  expect(await importRecording(ports(), caller, { recorder })).toMatchObject({
+    reason: 'unsupported-import',
+  });
+});

@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testAccount } from './capture-server.ts';
+import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';
+
+let bench: RecordingBench;
+beforeAll(async () => {
+  bench = await openRecordingBench();
+});
+afterAll(() => bench.close());
+
+async function violations(): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await bench.browser.panel.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page: bench.browser.panel }).analyze();
+    found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`));
+  }
+  return found;
+}
+
+test('steps appear while recording; a step can be deleted and noted; pausing hides what is done', async () => {
+  const { panel } = bench.browser;
+  expect(await violations()).toEqual([]);
+  const recorded = await bench.record('dialog.html', async (page) => {
+    await press(page.getByRole('row', { name: 'Notes.txt' }).getByRole('button'));
+    await press(page.getByRole('button', { name: 'Keep' }));
+    await expect.poll(() => panel.getByRole('listitem').count()).toBe(3);
+    await panel.getByRole('button', { name: 'Delete step 2' }).click();
+    await expect.poll(() => panel.getByRole('listitem').count()).toBe(2);
+    await panel.getByRole('button', { name: 'Note on step 2' }).click();
+    await panel.getByLabel('Note on step 2').fill('Only when asked');
+    expect(await violations()).toEqual([]);
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Only when asked').waitFor();
+    await bench.browser.pause();
+    await press(page.getByRole('row', { name: 'Report.pdf' }).getByRole('button'));
+    await bench.browser.resume();
+    await press(page.getByRole('button', { name: 'Keep' }));
+  });
+  expect(recorded.of('pause')).toHaveLength(1);
+  expect(recorded.of('click').map(({ target }) => target?.name)).toEqual(['Delete', 'Keep', 'Keep']);
+  expect(recorded.steps.map(({ note }) => note)).toContain('Only when asked');
+});
+
+test('discarding asks first, by keyboard too, and leaves nothing behind', async () => {
+  const { panel } = bench.browser;
+  await bench.page.goto(`${bench.pages.url}/dialog.html`);
+  await bench.browser.start();
+  await panel.getByRole('button', { name: 'Discard' }).focus();
+  await panel.keyboard.press('Enter');
+  await expect
+    .poll(() => panel.getByRole('button', { name: 'Keep it' }).evaluate((b) => b === document.activeElement))
+    .toBe(true);
+  await panel.keyboard.press('Enter');
+  expect((await bench.browser.state()).recording?.phase).toBe('recording');
+  await panel.getByRole('button', { name: 'Discard' }).click();
+  expect(await violations()).toEqual([]);
+  await panel.getByRole('button', { name: 'Discard it' }).click();
+  await panel.getByRole('button', { name: 'Start recording' }).waitFor();
+  expect((await bench.browser.state()).recording).toBeUndefined();
+  await expect.poll(() => bench.server.requests.some(({ method }) => method === 'DELETE')).toBe(true);
+});
+
+test('a wrong password is told, and the published guide is linked', async () => {
+  const { panel } = bench.browser;
+  await panel.getByRole('button', { name: 'Sign out' }).click();
+  const signIn = panel.getByRole('button', { name: 'Sign in' });
+  await panel.getByLabel('Server address').fill(bench.server.url);
+  await panel.getByLabel('E-mail').fill(testAccount.email);
+  await panel.getByLabel('Password').fill('wrong');
+  await signIn.click();
+  await panel.getByRole('alert').getByText('E-mail or password is wrong.').waitFor();
+  await bench.browser.signIn(bench.server.url, testAccount.email, testAccount.password);
+  await bench.page.bringToFront();
+  await bench.browser.start();
+  const { recordingId } = await bench.browser.finish();
+  const link = panel.getByRole('link', { name: 'Open the guide' });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toBe(`${bench.server.url}/guide/${recordingId}`);
+  expect(await violations()).toEqual([]);
+});
