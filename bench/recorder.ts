@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { launchRecorder, type RecorderBrowser } from '../cli/browser/launch-recorder.ts';
-import { startCaptureServer, testAccount } from '../test/browser/capture-server.ts';
-import { launchChromium } from '../test/cloud/plain-chromium.ts';
+import { type CaptureServer, startCaptureServer, testAccount } from '../test/browser/capture-server.ts';
 import { busyPage, changesPerClick } from './recorder-page.ts';
 import { type BenchResult, judged, percentile } from './result.ts';
 
@@ -19,20 +18,34 @@ interface Cost {
   readonly bytes: number;
 }
 
-/** Added main-thread time and bytes of the extension beside `@rrweb/record`, both over the bare page. */
+/** Added main-thread time and bytes of the extension beside `@rrweb/record`, all three in one browser, in turns. */
 export async function benchRecorder(): Promise<BenchResult[]> {
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(busyPage));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const bare: Cost[] = [];
-  const rrweb: Cost[] = [];
-  const ours: Cost[] = [];
-  for (let round = 0; round < rounds; round++) {
-    bare.push(await withChromium((browser) => measureBare(browser, url)));
-    rrweb.push(await withChromium((browser) => measureRrweb(browser, url)));
-    ours.push(await measureOurs(url));
+  const pages = createServer((_, response) => response.setHeader('content-type', 'text/html').end(busyPage));
+  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/`;
+  const server = await startCaptureServer();
+  const recorder = await launchRecorder();
+  try {
+    await recorder.signIn(server.url, testAccount.email, testAccount.password);
+    const page = recorder.context.pages()[0] ?? (await recorder.context.newPage());
+    const costs: Record<'bare' | 'rrweb' | 'ours', Cost[]> = { bare: [], rrweb: [], ours: [] };
+    for (let round = 0; round < rounds; round++) {
+      await open(page, url);
+      costs.bare.push({ task: await clickThrough(page), bytes: 0 });
+      await open(page, url);
+      costs.rrweb.push(await measureRrweb(page));
+      await open(page, url);
+      costs.ours.push(await measureOurs(recorder, server, page));
+    }
+    return compare(costs.bare, costs.rrweb, costs.ours);
+  } finally {
+    await recorder.close();
+    await server.close();
+    pages.close();
   }
-  server.close();
+}
+
+function compare(bare: readonly Cost[], rrweb: readonly Cost[], ours: readonly Cost[]): BenchResult[] {
   const median = (costs: readonly Cost[], of: keyof Cost) =>
     percentile(
       costs.map((cost) => cost[of]),
@@ -53,27 +66,18 @@ export async function benchRecorder(): Promise<BenchResult[]> {
     peerName: '@rrweb/record',
     unit: 'KB',
   };
+  if (process.env.BENCH_VERBOSE)
+    console.error({ base, rrweb: median(rrweb, 'task'), ours: median(ours, 'task') });
   return [judged(added, { atMost: 0.3 }), judged(bytes, { atMost: 0.15 })];
 }
 
-async function withChromium(measure: (browser: Browser) => Promise<Cost>): Promise<Cost> {
-  const browser = await launchChromium();
-  try {
-    return await measure(browser);
-  } finally {
-    await browser.close();
-  }
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.bringToFront();
+  await page.waitForTimeout(500);
 }
 
-async function measureBare(browser: Browser, url: string): Promise<Cost> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(url);
-  return { task: await clickThrough(page), bytes: 0 };
-}
-
-async function measureRrweb(browser: Browser, url: string): Promise<Cost> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(url);
+async function measureRrweb(page: Page): Promise<Cost> {
   await page.evaluate(await readFile('node_modules/@rrweb/record/umd/record.min.js', 'utf8'));
   await page.evaluate(() => {
     const events: unknown[] = [];
@@ -87,26 +91,18 @@ async function measureRrweb(browser: Browser, url: string): Promise<Cost> {
   return { task, bytes };
 }
 
-async function measureOurs(url: string): Promise<Cost> {
-  const server = await startCaptureServer();
-  let recorder: RecorderBrowser | undefined;
-  try {
-    recorder = await launchRecorder();
-    await recorder.signIn(server.url, testAccount.email, testAccount.password);
-    const page = recorder.context.pages()[0] ?? (await recorder.context.newPage());
-    await page.goto(url);
-    await page.bringToFront();
-    await recorder.start({ keepTyped: true });
-    const task = await clickThrough(page);
-    await recorder.finish();
-    const events = server.actions().map(({ thumbnail: _picture, ...action }) => action);
-    const seen = events.filter(({ detail }) => detail.kind === 'click').length;
-    if (seen < clicks) throw new Error(`The recorder saw ${seen} of ${clicks} clicks`);
-    return { task, bytes: JSON.stringify(events).length };
-  } finally {
-    await recorder?.close();
-    await server.close();
-  }
+async function measureOurs(recorder: RecorderBrowser, server: CaptureServer, page: Page): Promise<Cost> {
+  const sent = server.batches.length;
+  await recorder.start({ keepTyped: true });
+  await page.bringToFront();
+  const task = await clickThrough(page);
+  await recorder.finish();
+  await recorder.panel.getByRole('button', { name: 'Record another' }).click();
+  const actions = server.batches.slice(sent).flatMap((batch) => batch.actions);
+  const events = actions.map(({ thumbnail: _picture, ...action }) => action);
+  const seen = events.filter(({ detail }) => detail.kind === 'click').length;
+  if (seen < clicks) throw new Error(`The recorder saw ${seen} of ${clicks} clicks`);
+  return { task, bytes: JSON.stringify(events).length };
 }
 
 /** Clicks all over the page with the browser's own mouse; answers main-thread milliseconds per click. */

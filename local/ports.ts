@@ -1,32 +1,47 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalPorts } from './service.ts';
 
 const order = ['edge', 'api', 'socket', 'gateway', 'postgres'] as const;
 
-/** Five consecutive ports from `first` on; with 0, five that are free at the moment. */
+/** A process that was killed a moment ago is not gone yet, and PostgreSQL ends only after its parent. */
+const patienceMs = { edge: 1_000, api: 1_000, socket: 1_000, gateway: 1_000, postgres: 10_000 };
+const lowest = 10_000;
+/** Above it systems take the near ends of outgoing connections from, also between a look and its use. */
+const highest = 32_767;
+
+/** Five consecutive ports from `first` on; with 0, any five that are free at the moment. */
 export async function choosePorts(first: number): Promise<LocalPorts> {
-  const numbers = first === 0 ? await freePorts(order.length) : order.map((_name, at) => first + at);
-  const [edge = 0, api = 0, socket = 0, gateway = 0, postgres = 0] = numbers;
+  const start = first === 0 ? await freeRange() : first;
+  const [edge, api, socket, gateway, postgres] = [start, start + 1, start + 2, start + 3, start + 4];
   const ports = { edge, api, socket, gateway, postgres };
-  if (first !== 0) for (const name of order) await assertFree(name, ports[name]);
+  if (first !== 0) for (const name of order) await untilFree(name, ports[name]);
   return ports;
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  // All are held at once, so that no port is handed out twice.
-  const servers = await Promise.all(Array.from({ length: count }, () => bind(0)));
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map(unbind));
-  return ports;
-}
-
-async function assertFree(name: string, port: number): Promise<void> {
-  try {
-    await unbind(await bind(port));
-  } catch (cause) {
-    throw new Error(`Port ${port} (${name}) is taken; choose another first port with --port`, { cause });
+async function freeRange(): Promise<number> {
+  for (;;) {
+    const start = randomInt(lowest, highest - order.length);
+    const free = await Promise.all(order.map((_name, at) => isFree(start + at)));
+    if (free.every(Boolean)) return start;
   }
 }
+
+async function untilFree(name: keyof LocalPorts, port: number): Promise<void> {
+  for (const deadline = Date.now() + patienceMs[name]; !(await isFree(port)); await pause(50))
+    if (Date.now() > deadline)
+      throw new Error(`Port ${port} (${name}) is taken; choose another first port with --port`);
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  bind(port).then(
+    (server) => unbind(server).then(() => true),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return false;
+      throw error;
+    },
+  );
 
 function bind(port: number): Promise<net.Server> {
   return new Promise((resolve, reject) => {

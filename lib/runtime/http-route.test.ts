@@ -72,7 +72,9 @@ test('a body may come base64-encoded', async () => {
 });
 
 test('a path that can name nothing names nothing; a wrong query is a wrong request', async () => {
-  expect(problemOf(await send({ name: 'a' }, { pathParameters: { id: 'x' } })).status).toBe(404);
+  const unknown = await send({ name: 'a' }, { pathParameters: { id: 'x' }, rawPath: '/things/x' });
+  expect(problemOf(unknown)).toMatchObject({ status: 404, instance: '/things/x' });
+  expect(problemOf(unknown).detail).toContain('/things/x');
   const problem = problemOf(await send({ name: 'a' }, { queryStringParameters: { page: 'abc' } }));
   expect(problem.errors[0].pointer).toBe('query/page');
 });

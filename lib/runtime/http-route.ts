@@ -89,7 +89,7 @@ function route<Body, Params, Query, Who, Value, Reason extends string>(
       const refusal = refusals[outcome.reason] ?? commonRefusals.internal;
       log.info('REQUEST_REFUSED', { reason: outcome.reason, status: refusal.status });
       const id = traceId(event.headers?.['x-amzn-trace-id']) ?? event.requestContext.requestId;
-      return problemReply(outcome, refusal, id);
+      return problemReply(outcome, refusal, { traceId: id, path: event.rawPath });
     });
 }
 

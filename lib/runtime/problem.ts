@@ -38,13 +38,19 @@ export interface HttpReply {
   isBase64Encoded?: boolean;
 }
 
-/** The refusal as `application/problem+json`. */
-export function problemReply(refused: Refused<string>, refusal: Refusal, traceId: string): HttpReply {
+/** The refusal as `application/problem+json`. `path` is what was asked for; what is not there is named by it. */
+export function problemReply(
+  refused: Refused<string>,
+  refusal: Refusal,
+  { traceId, path }: { readonly traceId: string; readonly path: string },
+): HttpReply {
+  const detail = refused.detail ?? (refusal.status === 404 ? `There is nothing at ${path}.` : undefined);
   const body: Problem = {
     type: `https://guidewright.dev/problems/${refused.reason}`,
     title: refusal.title,
     status: refusal.status,
-    ...(refused.detail === undefined ? {} : { detail: refused.detail }),
+    ...(detail === undefined ? {} : { detail }),
+    instance: path,
     ...(refused.errors === undefined ? {} : { errors: refused.errors }),
     traceId,
   };

@@ -32,7 +32,7 @@ export async function authenticate(
   region: string,
   now: () => number,
 ): Promise<Authentication> {
-  const given = givenSignature(incoming);
+  const given = isPreflight(incoming) ? undefined : givenSignature(incoming);
   if (given === undefined || given === 'malformed') {
     const service = unsignedService(incoming);
     const request = { ...incoming, service, principal: anonymous };
@@ -58,6 +58,10 @@ export async function authenticate(
     request: { ...incoming, headers, body, service: given.service, principal: holder.principal },
   };
 }
+
+/** A page's browser asks with the presigned address of the request that is to follow: the signature is not for this one. */
+const isPreflight = ({ method, headers }: IncomingRequest) =>
+  method === 'OPTIONS' && headers.authorization === undefined;
 
 /** Only S3 is ever asked without a signature: preflights and public objects. */
 function unsignedService({ headers, path }: IncomingRequest): string {

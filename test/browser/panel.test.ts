@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testAccount } from './capture-server.ts';
 import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';

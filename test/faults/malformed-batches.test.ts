@@ -2,10 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
+import { openRecordingRequest } from '../../lib/contracts/capture/recording.ts';
 import { composeDeliveries } from '../../lib/domain/compose/live/compose-deliveries.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
 import { fakeCompose } from '../fakes/compose-ports.ts';
+import { httpEvent, lambdaContext } from '../fakes/http-event.ts';
 import { deliver, recordedActions, sealAll, sealBatch } from '../fakes/recorded-batches.ts';
+
+// The logger reads it when it is loaded: ten thousand refusals would be ten thousand lines.
+vi.hoisted(() => vi.stubEnv('LOG_LEVEL', 'SILENT'));
 
 const sound = sealAll(recordedActions(20), 20)[0] ?? new Uint8Array();
 
@@ -66,3 +73,32 @@ test('the recording that they name goes on as if they had not been', async () =>
   const progress = await ports.live.progress('rec_00000000000000000000000001');
   expect(progress?.composedSequence).toBe(1);
 });
+
+test('10,000 malformed bodies are answered with a 4xx problem each, and memory stays flat', async () => {
+  const route = httpRoute({
+    request: openRecordingRequest,
+    refusals: captureRefusals,
+    run: async () => ({ ok: true, value: {} }),
+  });
+  const send = async (from: number, to: number) => {
+    for (let index = from; index < to; index++) {
+      const body = bodies[index % bodies.length]?.(index) ?? '';
+      const { statusCode } = await route(httpEvent({ body }), lambdaContext);
+      if (statusCode < 400 || statusCode > 499)
+        throw new Error(`body ${index} was answered with ${statusCode}`);
+    }
+  };
+  await send(0, 2_000);
+  const before = heapInUse();
+  await send(2_000, 10_000);
+  expect(heapInUse() - before).toBeLessThan(4 * 1024 * 1024);
+});
+
+const bodies: readonly ((index: number) => string)[] = [
+  (index) => randomBytes(index % 3_000).toString('latin1'),
+  (index) => '['.repeat(index),
+  (index) => `{"idempotencyKey":${index}}`,
+  (index) => JSON.stringify({ devicePublicKey: { kty: 'RSA', n: 'x'.repeat(index), e: {} } }),
+  () => 'null',
+  (index) => `{"a":"${'x'.repeat(70_000 + index)}"}`,
+];

@@ -441,7 +441,9 @@ test('an uncached API gets the query, the body and the headers but for the host'
     headers: { authorization: 'Bearer t', 'content-type': 'application/json', cookie: 'a=1' },
     body: '{"title":"t"}',
   });
-  const { event } = (await response.json()) as { event: Record<string, unknown> & { headers: Record<string, string> } };
+  const { event } = (await response.json()) as {
+    event: Record<string, unknown> & { headers: Record<string, string> };
+  };
   expect(response.headers.get('x-cache')).toBe('Miss from cloudfront');
   expect(event).toMatchObject({
     rawPath: '/v1/guides',

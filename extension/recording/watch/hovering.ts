@@ -59,12 +59,13 @@ export function watchHovering(recorder: Recorder): Hovering {
   recorder.on('pointerover', (event) => {
     const element = innermostTarget(event);
     if (!element || element === over || event.buttons !== 0) return;
-    over = element;
     const trigger = flatClosest(element, triggers);
-    if (!trigger && Date.now() - notedAt > noteSpacing) noteClosed();
+    const left = over?.isConnected && flatClosest(over, triggers);
+    over = element;
+    if (!trigger && (left || Date.now() - notedAt > noteSpacing)) noteClosed();
     if (!mayBePressed(element)) return;
     look();
-    if (!trigger || hover?.described.element === trigger) return;
+    if (!trigger || (hover?.described.element === trigger && hover.hidden.length > 0)) return;
     if (hover && isInside(hover, element)) return;
     observer.disconnect();
     const control = isControl(trigger)

@@ -2,9 +2,13 @@ import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-or
 import type { Visibility } from '../../contracts/guides/guide.ts';
 import type { GuideStatus } from '../../domain/guides/guide-record.ts';
 
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+/**
+ * Declared without a zone although the columns are `timestamptz`: the Data API takes and gives them in UTC and names no
+ * zone, which drizzle would read as the machine's own if it expected one.
+ */
+const time = (name: string) => timestamp(name, { mode: 'date' });
 
-/** The columns as `migrations.ts` makes them. */
+/** The columns as `migrations.ts` makes them, but for the zone of times. */
 export const guidesTable = pgTable('guides', {
   id: text('id').primaryKey(),
   tenantId: text('tenant_id').notNull(),

@@ -105,7 +105,7 @@ test.each(scenes)(
     expect(reading.width).toBeLessThanOrEqual(1200);
     expect(green(reading.at(target.x + target.width / 2, target.y + target.height / 2))).toBe(true);
     const middle = target.x + target.width / 2;
-    const above = Math.max(4, target.y + target.height / 2 - Math.max(target.height + 12, 26) / 2);
+    const above = Math.max(4, target.y + target.height / 2 - Math.max(target.height + 8, 26) / 2);
     expect(rose(reading.at(middle, above))).toBe(true);
     // Of the target itself all is there: as much green as its area, less what the outline's inner edge covers.
     const shown = reading.count((r, g, b) => green([r, g, b]));
@@ -125,7 +125,7 @@ test('where the pointer was is marked, and its outline is rose on white on dark 
   const tip = { x: (650 - plan.crop.x) * zoom, y: (430 - plan.crop.y) * zoom };
   expect(rose(reading.at(tip.x + 4, tip.y + 10))).toBe(true);
   const y = plan.target.y + plan.target.height / 2;
-  const left = plan.target.x - 6;
+  const left = plan.target.x - 4;
   expect(rose(reading.at(left, y))).toBe(true);
   const edge = reading.at(left - 3, y);
   expect(Math.min(...edge)).toBeGreaterThan(150);

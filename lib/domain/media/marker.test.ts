@@ -10,8 +10,23 @@ test('nothing to mark is nothing drawn', () => {
 
 test('the drawing is no larger than the marker needs', () => {
   const overlay = markerOverlay({ x: 500, y: 300, width: 100, height: 30 }, undefined, picture);
-  expect(overlay?.left).toBe(478);
-  expect(overlay?.svg).toContain('width="144" height="74"');
+  expect(overlay?.left).toBe(483);
+  expect(overlay?.svg).toContain('width="134" height="64"');
+});
+
+const tipOf = (target: Parameters<typeof markerOverlay>[0], x: number, y: number) =>
+  markerOverlay(target, { x, y }, picture)
+    ?.svg.match(/translate\(([\d.]+) ([\d.]+)\)/)
+    ?.slice(1)
+    .map(Number);
+
+test('the arrow points where the pointer was, and hides neither a label of one line nor an icon', () => {
+  expect(tipOf({ x: 100, y: 100, width: 400, height: 300 }, 150, 130)).toEqual([150, 130]);
+  expect(tipOf(undefined, 150, 130)).toEqual([150, 130]);
+  expect(tipOf({ x: 100, y: 100, width: 120, height: 50 }, 150, 110)).toEqual([150, 136]);
+  expect(tipOf({ x: 100, y: 100, width: 120, height: 50 }, 150, 149)).toEqual([150, 149]);
+  expect(tipOf({ x: 100, y: 100, width: 40, height: 40 }, 120, 120)).toBeUndefined();
+  expect(tipOf({ x: 100, y: 100, width: 40, height: 40 }, 300, 120)).toEqual([300, 120]);
 });
 
 test('an outline surrounds its target and stays visible inside the picture, wherever the target is', () => {

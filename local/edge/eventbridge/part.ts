@@ -9,8 +9,14 @@ import type { BusEvent, Rule } from './rule.ts';
 import { scheduleOf } from './schedule.ts';
 import { targetInput } from './target-input.ts';
 
+export interface EventBridge {
+  readonly part: LocalPart;
+  /** Puts an event of a service of AWS's own on the default bus. It is stored before this returns. */
+  readonly announce: (event: Pick<BusEvent, 'source' | 'detail-type' | 'resources' | 'detail'>) => void;
+}
+
 /** EventBridge: buses, rules by pattern or schedule, and deliveries that are tried until they are taken. */
-export function eventBridgePart(context: LocalContext): LocalPart {
+export function eventBridge(context: LocalContext): EventBridge {
   const buses = new Set([defaultBus]);
   const rules = new Map<string, Rule>();
   const deliveries = new Deliveries(
@@ -29,7 +35,7 @@ export function eventBridgePart(context: LocalContext): LocalPart {
     }
   };
 
-  return {
+  const part: LocalPart = {
     name: 'eventbridge',
     providers: [eventBridgeResources(context, buses, rules)],
     services: [
@@ -55,18 +61,22 @@ export function eventBridgePart(context: LocalContext): LocalPart {
       deliveries.close();
     },
   };
+  return { part, announce: (event) => publish(defaultBus, serviceEvent(context, event)) };
 }
 
-function scheduledEvent({ region, account }: LocalContext, rule: Rule): BusEvent {
-  return {
-    version: '0',
-    id: randomUUID(),
+function scheduledEvent(context: LocalContext, { arn }: Rule): BusEvent {
+  return serviceEvent(context, {
     'detail-type': 'Scheduled Event',
     source: 'aws.events',
-    account,
-    time: `${new Date().toISOString().slice(0, 19)}Z`,
-    region,
-    resources: [rule.arn],
+    resources: [arn],
     detail: {},
-  };
+  });
+}
+
+function serviceEvent(
+  { region, account }: LocalContext,
+  event: Pick<BusEvent, 'source' | 'detail-type' | 'resources' | 'detail'>,
+): BusEvent {
+  const time = `${new Date().toISOString().slice(0, 19)}Z`;
+  return { version: '0', id: randomUUID(), account, time, region, ...event };
 }

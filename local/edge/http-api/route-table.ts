@@ -73,8 +73,8 @@ function matchSegments(
     const segment = segments[index];
     if (segment === undefined) return undefined;
     if (part.kind === 'greedy') {
-      parameters[part.name] = segments.slice(index).join('/');
-      return parameters;
+      const rest = segments.slice(index).join('/');
+      return rest === '' ? undefined : { ...parameters, [part.name]: rest };
     }
     if (part.kind === 'static' ? part.text !== segment : segment === '') return undefined;
     if (part.kind === 'variable') parameters[part.name] = segment;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ruleHolds } from './choice.ts';
+import type { ChoiceRule } from './definition.ts';
 
 const input = {
   text: 'guide-12.webp',
@@ -10,7 +11,7 @@ const input = {
   time: '2026-03-14T01:59:00Z',
   later: '2026-03-14T03:00:00+01:00',
 };
-const holds = (rule: object) => ruleHolds(rule, { input, context: { Execution: { Name: 'x' } } });
+const holds = (rule: ChoiceRule) => ruleHolds(rule, { input, context: { Execution: { Name: 'x' } } });
 
 test.each([
   [{ Variable: '$.text', StringEquals: 'guide-12.webp' }, true],
@@ -31,8 +32,24 @@ test.each([
   [{ Variable: '$.absent', IsPresent: false }, true],
   [{ Variable: '$$.Execution.Name', StringEquals: 'x' }, true],
   [{ Not: { Variable: '$.number', NumericEquals: 4 } }, true],
-  [{ Or: [{ Variable: '$.number', NumericEquals: 4 }, { Variable: '$.yes', BooleanEquals: true }] }, true],
-  [{ And: [{ Variable: '$.number', NumericEquals: 5 }, { Variable: '$.yes', BooleanEquals: false }] }, false],
+  [
+    {
+      Or: [
+        { Variable: '$.number', NumericEquals: 4 },
+        { Variable: '$.yes', BooleanEquals: true },
+      ],
+    },
+    true,
+  ],
+  [
+    {
+      And: [
+        { Variable: '$.number', NumericEquals: 5 },
+        { Variable: '$.yes', BooleanEquals: false },
+      ],
+    },
+    false,
+  ],
 ])('%j: %s', (rule, expected) => {
   expect(holds(rule)).toBe(expected);
 });

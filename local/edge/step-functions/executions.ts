@@ -5,7 +5,8 @@ import { Interrupted, StateFailure } from './failure.ts';
 import { failureDetails, History } from './history.ts';
 import type { Run } from './run.ts';
 import { runScope } from './run-scope.ts';
-import { announceStatus } from './status-change.ts';
+import type { Announce } from './status-change.ts';
+import { statusChange } from './status-change.ts';
 import { runTask } from './task.ts';
 import { parseDefinition } from './validate-definition.ts';
 
@@ -25,11 +26,14 @@ const statusEvents: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, [type: 
 export class Executions {
   readonly #context: LocalContext;
   readonly #store: ExecutionStore;
+  readonly #announce: Announce;
   readonly #active = new Map<string, Active>();
+  #suspended = false;
 
-  constructor(context: LocalContext, store: ExecutionStore) {
+  constructor(context: LocalContext, store: ExecutionStore, announce: Announce) {
     this.#context = context;
     this.#store = store;
+    this.#announce = announce;
   }
 
   start(execution: Execution): void {
@@ -74,12 +78,14 @@ export class Executions {
 
   /** Lets go of running executions without ending them; they go on at the next start. */
   async suspendAll(): Promise<void> {
+    this.#suspended = true;
     const active = [...this.#active.values()];
     for (const { controller } of active) controller.abort();
     await Promise.all(active.map(({ finished }) => finished));
   }
 
   #launch(execution: Execution): void {
+    if (this.#suspended) return;
     const controller = new AbortController();
     const finished = this.#run(execution, controller)
       .catch((error: unknown) => {
@@ -150,12 +156,10 @@ export class Executions {
     return finished;
   }
 
-  /** Keeps a new status and tells the default bus of it. */
+  /** A status is announced before it is stored: a crash between the two announces it again. */
   #save(execution: Execution): void {
+    this.#announce(statusChange(execution));
     this.#store.save(execution);
-    announceStatus(this.#context, execution).catch((error: unknown) =>
-      this.#context.log({ level: 'error', part: 'step-functions', message: String(error) }),
-    );
   }
 
   #history({ arn }: Execution): History {

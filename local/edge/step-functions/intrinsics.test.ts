@@ -4,7 +4,13 @@ import { parseIntrinsic } from './intrinsic-parser.ts';
 import { callIntrinsic } from './intrinsics.ts';
 import { readPath } from './json-path.ts';
 
-const input = { name: 'ann', list: [1, 2, 2, 3], object: { a: { x: 1 } }, other: { a: { y: 2 }, b: 3 }, text: '{"k":[1]}' };
+const input = {
+  name: 'ann',
+  list: [1, 2, 2, 3],
+  object: { a: { x: 1 } },
+  other: { a: { y: 2 }, b: 3 },
+  text: '{"k":[1]}',
+};
 const call = (text: string) => callIntrinsic(parseIntrinsic(text), (path) => readPath(path, input));
 
 test.each([
@@ -49,6 +55,9 @@ test.each([
   expect(() => call(text)).toThrow(/^States\.IntrinsicFailure/);
 });
 
-test.each(['States.Format(', 'States.Format(1', 'States.Format(x)', 'States.UUID() more'])('%s cannot be read', (text) => {
-  expect(() => parseIntrinsic(text)).toThrow(SyntaxError);
-});
+test.each(['States.Format(', 'States.Format(1', 'States.Format(x)', 'States.UUID() more'])(
+  '%s cannot be read',
+  (text) => {
+    expect(() => parseIntrinsic(text)).toThrow(SyntaxError);
+  },
+);

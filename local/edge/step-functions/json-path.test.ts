@@ -25,9 +25,12 @@ test.each([
   expect(readPath(path, document)).toEqual(expected);
 });
 
-test.each(['a.b', '$.a[?(@.x)]', '$.a[(@.length-1)]', '$.a b', '$.', '$[', "$['a"])('%s is refused', (path) => {
-  expect(() => parsePath(path)).toThrow(SyntaxError);
-});
+test.each(['a.b', '$.a[?(@.x)]', '$.a[(@.length-1)]', '$.a b', '$.', '$[', "$['a"])(
+  '%s is refused',
+  (path) => {
+    expect(() => parsePath(path)).toThrow(SyntaxError);
+  },
+);
 
 test.each([
   ['$.new.deep', { ...document, new: { deep: 1 } }],

@@ -6,12 +6,13 @@ import { Executions } from './executions.ts';
 import type { StateMachine } from './machines.ts';
 import { stateMachineResources } from './machines.ts';
 import { operations } from './operations.ts';
+import type { Announce } from './status-change.ts';
 
 /** Step Functions: standard workflows in JSONPath, under the state machine's role, surviving a crash. */
-export function stepFunctionsPart(context: LocalContext): LocalPart {
+export function stepFunctionsPart(context: LocalContext, announce: Announce): LocalPart {
   const machines = new Map<string, StateMachine>();
   const store = new ExecutionStore(join(context.stateDirectory, 'step-functions', 'executions.sqlite'));
-  const executions = new Executions(context, store);
+  const executions = new Executions(context, store, announce);
   return {
     name: 'step-functions',
     providers: [stateMachineResources(context, machines)],

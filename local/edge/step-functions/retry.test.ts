@@ -8,7 +8,13 @@ function delays(plan: RetryPlan, error: string, attempts: number) {
 
 test('delays grow by the rate up to the longest, and end with the attempts', () => {
   const plan = new RetryPlan([
-    { ErrorEquals: ['TransientFault'], IntervalSeconds: 2, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 30 },
+    {
+      ErrorEquals: ['TransientFault'],
+      IntervalSeconds: 2,
+      BackoffRate: 3,
+      MaxAttempts: 4,
+      MaxDelaySeconds: 30,
+    },
   ]);
   expect(delays(plan, 'TransientFault', 5)).toEqual([2, 6, 18, 30, undefined]);
   expect(plan.count).toBe(4);
@@ -23,11 +29,18 @@ test('each entry counts its own attempts, and the first that fits decides', () =
     { ErrorEquals: ['A'], MaxAttempts: 1, IntervalSeconds: 5 },
     { ErrorEquals: ['States.ALL'], MaxAttempts: 1, IntervalSeconds: 7 },
   ]);
-  expect([plan.next('A'), plan.next('B'), plan.next('A'), plan.next('B')]).toEqual([5, 7, undefined, undefined]);
+  expect([plan.next('A'), plan.next('B'), plan.next('A'), plan.next('B')]).toEqual([
+    5,
+    7,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('full jitter stays below the delay', () => {
-  const plan = new RetryPlan([{ ErrorEquals: ['A'], IntervalSeconds: 4, MaxAttempts: 50, BackoffRate: 1, JitterStrategy: 'FULL' }]);
+  const plan = new RetryPlan([
+    { ErrorEquals: ['A'], IntervalSeconds: 4, MaxAttempts: 50, BackoffRate: 1, JitterStrategy: 'FULL' },
+  ]);
   const drawn = delays(plan, 'A', 50) as number[];
   expect(Math.max(...drawn)).toBeLessThanOrEqual(4);
   expect(new Set(drawn).size).toBeGreaterThan(10);

@@ -8,7 +8,10 @@ function frame(size: number): Buffer {
       ? Buffer.from([0x80 | size])
       : size < 65_536
         ? Buffer.from([0x80 | 126, size >> 8, size & 0xff])
-        : Buffer.concat([Buffer.from([0x80 | 127, 0, 0, 0, 0]), Buffer.from([size >>> 24, size >>> 16, size >>> 8, size])]);
+        : Buffer.concat([
+            Buffer.from([0x80 | 127, 0, 0, 0, 0]),
+            Buffer.from([size >>> 24, size >>> 16, size >>> 8, size]),
+          ]);
   return Buffer.concat([Buffer.from([0x81]), length, Buffer.alloc(4), Buffer.alloc(size, 0xff)]);
 }
 
@@ -21,11 +24,16 @@ function seen(stream: Buffer, cuts: readonly number[]): boolean {
 test('frames of any size and cut are told apart from one that is too large', () => {
   const size = fc.oneof(fc.nat(200), fc.nat(largestFrame), fc.constantFrom(125, 126, largestFrame));
   fc.assert(
-    fc.property(fc.array(size, { maxLength: 6 }), fc.array(fc.nat(70_000), { maxLength: 12 }), fc.boolean(), (sizes, cuts, large) => {
-      const stream = Buffer.concat([...sizes, ...(large ? [largestFrame + 1] : [])].map(frame));
-      const within = cuts.filter((cut) => cut < stream.length);
-      expect(seen(stream, within)).toBe(large);
-    }),
+    fc.property(
+      fc.array(size, { maxLength: 6 }),
+      fc.array(fc.nat(70_000), { maxLength: 12 }),
+      fc.boolean(),
+      (sizes, cuts, large) => {
+        const stream = Buffer.concat([...sizes, ...(large ? [largestFrame + 1] : [])].map(frame));
+        const within = cuts.filter((cut) => cut < stream.length);
+        expect(seen(stream, within)).toBe(large);
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -1,0 +1,59 @@
+/**
+ * `npx node scripts/third-party-trial.ts FOLDER [NAME…]`: installs applications that nobody here wrote into
+ * `FOLDER/packages`, serves them on this machine, records each script of `test/fixtures/recorder` with the
+ * extension, prints every title and writes each guide and its pictures' contact sheets to `FOLDER`.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Cloud, useCloud } from '../cli/cloud/use-cloud.ts';
+import { recordScript } from '../cli/guide/record-script.ts';
+import { pointAt, readScript } from '../cli/player/read-script.ts';
+import { progressOn } from '../cli/progress.ts';
+import { CommandError, runCommand } from '../cli/run-command.ts';
+import { openShareLink } from '../test/cloud/share-link.ts';
+import { applications } from './third-party/applications.ts';
+import { contactSheet } from './third-party/contact-sheet.ts';
+import { installPackages } from './third-party/install.ts';
+import { serveMounts } from './third-party/serve.ts';
+
+const sheetSize = 6;
+const [folder, ...wanted] = process.argv.slice(2);
+
+await runCommand(false, async () => {
+  if (!folder) throw new CommandError('Usage: npx node scripts/third-party-trial.ts FOLDER [NAME…]');
+  const out = resolve(folder);
+  const names = wanted.length > 0 ? wanted : Object.keys(applications);
+  const unknown = names.filter((name) => !applications[name]);
+  if (unknown.length > 0) throw new CommandError(`No such application: ${unknown.join(', ')}`);
+  const packages = names.flatMap((name) => applications[name]?.packages ?? []);
+  await installPackages(join(out, 'packages'), [...new Set(packages)]);
+  const progress = progressOn(true);
+  const cloud = await useCloud(progress);
+  try {
+    for (const name of names) await record(cloud, name, out);
+  } finally {
+    await cloud.stop();
+  }
+});
+
+async function record(cloud: Cloud, name: string, out: string): Promise<void> {
+  const application = applications[name];
+  if (!application) return;
+  const site = await serveMounts(await application.mounts(join(out, 'packages')));
+  try {
+    const script = await readScript(new URL(`../test/fixtures/recorder/${name}.recorder.json`, import.meta.url));
+    const { published, stopped } = await recordScript(cloud, pointAt(script, site.url), progressOn(true), {
+      keepTyped: true,
+      headless: true,
+    });
+    const { guide, guideUrl } = published;
+    console.log(`\n${name}: ${guide.title}\n  ${guide.description ?? ''}`);
+    for (const step of guide.steps) console.log(`  ${step.number}. ${step.title}`);
+    if (stopped) console.log(`  STOPPED: ${stopped}`);
+    await mkdir(join(out, name), { recursive: true });
+    await writeFile(join(out, name, 'guide.json'), JSON.stringify(guide, null, 2));
+    await writeSheets(guide.steps, guideUrl, join(out, name));
+  } finally {
+    site.close();
+  }
+}

@@ -1,0 +1,40 @@
+import sharp from 'sharp';
+
+export interface Shown {
+  readonly caption: string;
+  readonly picture: Buffer | undefined;
+}
+
+const cell = { width: 620, height: 400, caption: 44 };
+const columns = 2;
+
+/** Pictures beside each other under their captions, so that one look judges many. */
+export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
+  const height = cell.height + cell.caption;
+  const rows = Math.ceil(shown.length / columns);
+  const parts = await Promise.all(
+    shown.map(async ({ caption, picture }, place) => {
+      const left = (place % columns) * cell.width;
+      const top = Math.floor(place / columns) * height;
+      const image =
+        picture &&
+        (await sharp(picture)
+          .resize({ width: cell.width - 12, height: cell.height - 8, fit: 'inside', withoutEnlargement: true })
+          .png()
+          .toBuffer());
+      const label = Buffer.from(
+        `<svg width="${cell.width}" height="${cell.caption}"><rect width="100%" height="100%" fill="#ffd"/>` +
+          `<text x="6" y="28" font-family="sans-serif" font-size="17">${escape(caption.slice(0, 78))}</text></svg>`,
+      );
+      return [{ input: label, left, top }, ...(image ? [{ input: image, left: left + 4, top: top + cell.caption }] : [])];
+    }),
+  );
+  const size = { width: columns * cell.width, height: rows * height };
+  return sharp({ create: { ...size, channels: 3, background: '#888' } })
+    .composite(parts.flat())
+    .webp({ quality: 85 })
+    .toBuffer();
+}
+
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
