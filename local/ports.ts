@@ -38,7 +38,7 @@ const isFree = (port: number): Promise<boolean> =>
   bind(port).then(
     (server) => unbind(server).then(() => true),
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return false;
+      if (error.code === 'EADDRINUSE') return false;
       throw error;
     },
   );

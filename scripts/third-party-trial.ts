@@ -10,7 +10,7 @@ import { recordScript } from '../cli/guide/record-script.ts';
 import { pointAt, readScript } from '../cli/player/read-script.ts';
 import { progressOn } from '../cli/progress.ts';
 import { CommandError, runCommand } from '../cli/run-command.ts';
-import { openShareLink } from '../test/cloud/share-link.ts';
+import type { GuideStep } from '../lib/contracts/guides/guide.ts';
 import { applications } from './third-party/applications.ts';
 import { contactSheet } from './third-party/contact-sheet.ts';
 import { installPackages } from './third-party/install.ts';
@@ -25,8 +25,6 @@ await runCommand(false, async () => {
   const names = wanted.length > 0 ? wanted : Object.keys(applications);
   const unknown = names.filter((name) => !applications[name]);
   if (unknown.length > 0) throw new CommandError(`No such application: ${unknown.join(', ')}`);
-  const packages = names.flatMap((name) => applications[name]?.packages ?? []);
-  await installPackages(join(out, 'packages'), [...new Set(packages)]);
   const progress = progressOn(true);
   const cloud = await useCloud(progress);
   try {
@@ -39,21 +37,47 @@ await runCommand(false, async () => {
 async function record(cloud: Cloud, name: string, out: string): Promise<void> {
   const application = applications[name];
   if (!application) return;
-  const site = await serveMounts(await application.mounts(join(out, 'packages')));
+  const packages = await installPackages(join(out, 'packages'), application.packages);
+  const site = await serveMounts(await application.mounts(packages));
   try {
-    const script = await readScript(new URL(`../test/fixtures/recorder/${name}.recorder.json`, import.meta.url));
+    const script = await readScript(
+      new URL(`../test/fixtures/recorder/${name}.recorder.json`, import.meta.url),
+    );
     const { published, stopped } = await recordScript(cloud, pointAt(script, site.url), progressOn(true), {
       keepTyped: true,
       headless: true,
     });
     const { guide, guideUrl } = published;
     console.log(`\n${name}: ${guide.title}\n  ${guide.description ?? ''}`);
-    for (const step of guide.steps) console.log(`  ${step.number}. ${step.title}`);
+    for (const [place, { title }] of guide.steps.entries()) console.log(`  ${place + 1}. ${title}`);
     if (stopped) console.log(`  STOPPED: ${stopped}`);
     await mkdir(join(out, name), { recursive: true });
     await writeFile(join(out, name, 'guide.json'), JSON.stringify(guide, null, 2));
-    await writeSheets(guide.steps, guideUrl, join(out, name));
+    console.log(`  ${guideUrl}`);
+    await writeSheets(guide.steps, join(out, name));
   } finally {
     site.close();
   }
+}
+
+/** Cropped pictures as a reader sees them, then the whole ones. */
+async function writeSheets(steps: readonly GuideStep[], out: string): Promise<void> {
+  for (const kind of ['url', 'fullUrl'] as const) {
+    const shown = await Promise.all(
+      steps.map(async ({ title, screenshot }, place) => ({
+        caption: `${place + 1}. ${title}`,
+        picture: screenshot ? await download(screenshot[kind]) : undefined,
+      })),
+    );
+    for (let from = 0; from < shown.length; from += sheetSize) {
+      const file = `${kind === 'url' ? 'cropped' : 'whole'}-${String(from / sheetSize + 1)}.webp`;
+      await writeFile(join(out, file), await contactSheet(shown.slice(from, from + sheetSize)));
+    }
+  }
+}
+
+async function download(url: string): Promise<Buffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`A picture answered ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
 }

@@ -22,7 +22,9 @@ function parseJson(file: string | URL, text: string): unknown {
   }
 }
 
-/** The script with its placeholder host replaced by the address where its site is really served. */
+/** The script with its placeholder host (`*.invalid`, RFC 2606) replaced by the address where its site is really served. */
 export function pointAt(script: Script, url: string): Script {
-  return recorderScript.parse(JSON.parse(JSON.stringify(script).replaceAll('http://shop.invalid', url)));
+  return recorderScript.parse(
+    JSON.parse(JSON.stringify(script).replaceAll(/http:\/\/[a-z-]+\.invalid/g, url)),
+  );
 }

@@ -42,7 +42,7 @@ export interface Camera {
   changed(shotId: string, at: number): void;
   /** The best picture of the state before `moment.at`; takes one when it must. */
   before(moment: Moment): Promise<Pick | undefined>;
-  /** A picture of the tab as it is from now on: where a navigation has led. */
+  /** A picture of the tab as it looks now: where a navigation has led. */
   now(tabId: number): Promise<Pick | undefined>;
   /** The tab shows another page, or is gone. */
   forget(tabId: number): void;
@@ -118,7 +118,8 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       return taken && { shot: taken, state: 'after' };
     },
     async now(tabId) {
-      const shot = await shoot(tabId);
+      const newest = of(tabId)[0];
+      const shot = isFresh(newest) ? newest : await shoot(tabId);
       return shot && { shot, state: 'after' };
     },
     forget(tabId) {

@@ -55,7 +55,9 @@ const encode = async (canvas: OffscreenCanvas, quality: number) =>
 async function encodeSmaller(canvas: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {
   // Chromium encodes WebP without loss at quality 1.
   const [lossy, lossless] = await Promise.all([encode(canvas, 0.8), encode(canvas, 1)]);
-  return lossless.length < lossy.length ? lossless : lossy;
+  const smaller = lossless.length < lossy.length ? lossless : lossy;
+  // Only a photograph on a very large screen comes near the limit.
+  return smaller.length <= recordingLimits.screenshotBytes ? smaller : encode(canvas, 0.4);
 }
 
 async function shrink(source: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {

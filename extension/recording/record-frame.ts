@@ -14,6 +14,10 @@ import { watchPress } from './watch/press.ts';
 import { watchScrolling } from './watch/scrolling.ts';
 import { watchTyping } from './watch/typing.ts';
 
+/** Milliseconds. */
+const restAfterChange = 300;
+const presence = 4_000;
+
 const send = (message: FrameMessage): Promise<unknown> => chrome.runtime.sendMessage(message);
 const tell = (message: FrameMessage): void => {
   // The worker may be gone with an update of the extension; the page must not notice.
@@ -35,8 +39,12 @@ export function recordFrame(): void {
   const token = receiveToken();
   const changes = watchPageChanges((shot) => {
     tell({ type: 'changed', shot, at: Date.now() });
-    setTimeout(() => recorder.isOn() && document.hasFocus() && recorder.look(), 300);
+    setTimeout(lookAgain, restAfterChange);
   });
+  /** A page that moves by itself is not pictured over and over while nobody works in it. */
+  const lookAgain = () => {
+    if (recorder.isOn() && Date.now() - recorder.lastSign() < presence) recorder.look();
+  };
   const delivery = createDelivery(send, () => undefined);
   const recorder = createRecorder({
     isOn: () => orders.recording,

@@ -5,6 +5,8 @@ import { type Described, describe } from './target/describe.ts';
 /** What every watcher needs: whether to watch, and where to put what it saw. */
 export interface Recorder {
   isOn(): boolean;
+  /** When the person last did anything here, moving the pointer included; milliseconds since the epoch. */
+  lastSign(): number;
   keepsTyped(): boolean;
   describe(element: Element): Described;
   /** Says that the person begins to do something, so that the picture before it is kept; returns its name. */
@@ -34,8 +36,10 @@ export interface RecorderPorts {
 }
 
 export function createRecorder(ports: RecorderPorts): Recorder {
+  let lastSign = 0;
   return {
     isOn: ports.isOn,
+    lastSign: () => lastSign,
     keepsTyped: ports.keepsTyped,
     describe: (element) => describe(element, ports.keepsTyped()),
     begin() {
@@ -60,7 +64,9 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       addEventListener(
         type,
         (event) => {
-          if (event.isTrusted && ports.isOn()) listener(event);
+          if (!event.isTrusted || !ports.isOn()) return;
+          lastSign = Date.now();
+          listener(event);
         },
         { capture: true, passive: true },
       );

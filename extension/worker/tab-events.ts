@@ -17,6 +17,11 @@ export interface TabEventPorts {
 
 /** Milliseconds within which what a person did explains what the browser does. */
 const explains = 3_000;
+/** How long a page's message about an action may take when the browser's about its effect is quicker. */
+const overtaking = 150;
+/** How long a page that was gone to may load before its picture is taken, and rest before that. */
+const longestLoad = 1_200;
+const restAfterLoad = 150;
 /** A tab comes to the front by itself right after it was opened. */
 const openedJustNow = 1_000;
 
@@ -43,13 +48,17 @@ export function watchTabs({ intake, isRecording, lastActionAt, picture, onGone }
 
   const navigated = async (tabId: number, url: string, cause: Navigate['cause']): Promise<void> => {
     if (!isPage(url) || !(await isRecording())) return;
+    // The click that led here may still be on its way from the page.
+    if (cause === 'action' || cause === 'script')
+      await new Promise((resolve) => setTimeout(resolve, overtaking));
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
     // Chromium loads some pages in the background, ready to be shown.
     if (!tab) return;
     const page = { ...(await pageOf(tabId)), url };
     pages.set(tabId, page);
     const shows = cause !== 'action' && cause !== 'script' && tab.active;
-    await intake.note({ kind: 'navigate', cause }, page, tabId, shows ? picture(tabId) : undefined);
+    const shown = shows ? loaded(tabId).then(() => picture(tabId)) : undefined;
+    await intake.note({ kind: 'navigate', cause }, page, tabId, shown);
   };
 
   chrome.webNavigation.onCommitted.addListener(
@@ -107,6 +116,16 @@ export function watchTabs({ intake, isRecording, lastActionAt, picture, onGone }
     if (!page) return;
     void noteIfRecording({ kind: 'close-tab' }, page, tabId);
   });
+}
+
+/** Resolves when the page has loaded and come to rest, or is too slow to be waited for. */
+async function loaded(tabId: number): Promise<void> {
+  for (let waited = 0; waited < longestLoad; waited += 50) {
+    const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+    if (tab?.status !== 'loading') break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await new Promise((resolve) => setTimeout(resolve, restAfterLoad));
 }
 
 /** Chromium's transition tells how the address came about (chrome.history, Transition types). */

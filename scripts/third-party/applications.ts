@@ -34,7 +34,13 @@ const adminLte: Application = {
 async function installedAt(roots: readonly string[], path: string): Promise<string> {
   for (const root of roots) {
     const place = join(root, path);
-    if (await access(place).then(() => true, () => false)) return place;
+    if (
+      await access(place).then(
+        () => true,
+        () => false,
+      )
+    )
+      return place;
   }
   return join(roots[0] ?? '', path);
 }
@@ -74,7 +80,14 @@ export const applications: Readonly<Record<string, Application>> = {
       const wiki = packageAt(folder, 'tiddlywiki');
       const output = join(folder, 'wiki');
       if (!(await readdir(output).catch(() => undefined)))
-        await runNode([join(wiki, 'tiddlywiki.js'), join(wiki, 'editions/empty'), '--output', output, '--build', 'index']);
+        await runNode([
+          join(wiki, 'tiddlywiki.js'),
+          join(wiki, 'editions/empty'),
+          '--output',
+          output,
+          '--build',
+          'index',
+        ]);
       return { '/': output };
     },
   },

@@ -19,14 +19,22 @@ export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
       const image =
         picture &&
         (await sharp(picture)
-          .resize({ width: cell.width - 12, height: cell.height - 8, fit: 'inside', withoutEnlargement: true })
+          .resize({
+            width: cell.width - 12,
+            height: cell.height - 8,
+            fit: 'inside',
+            withoutEnlargement: true,
+          })
           .png()
           .toBuffer());
       const label = Buffer.from(
         `<svg width="${cell.width}" height="${cell.caption}"><rect width="100%" height="100%" fill="#ffd"/>` +
-          `<text x="6" y="28" font-family="sans-serif" font-size="17">${escape(caption.slice(0, 78))}</text></svg>`,
+          `<text x="6" y="28" font-family="sans-serif" font-size="17">${escapeXml(caption.slice(0, 78))}</text></svg>`,
       );
-      return [{ input: label, left, top }, ...(image ? [{ input: image, left: left + 4, top: top + cell.caption }] : [])];
+      return [
+        { input: label, left, top },
+        ...(image ? [{ input: image, left: left + 4, top: top + cell.caption }] : []),
+      ];
     }),
   );
   const size = { width: columns * cell.width, height: rows * height };
@@ -36,5 +44,5 @@ export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
     .toBuffer();
 }
 
-const escape = (text: string) =>
+const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -225,3 +225,14 @@ test('shortcuts, Escape, double clicks and the context menu', async () => {
   // Enter on a button is the click that it makes.
   expect(recorded.of('click').at(-1)?.target?.name).toBe('Delete');
 });
+
+test('a page that was gone to is pictured as it looks once it has loaded', async () => {
+  const recorded = await bench.record('dialog.html', async (page) => {
+    await page.goto(`${bench.pages.url}/tab-two.html`);
+    await page.waitForTimeout(1_500);
+  });
+  const arrival = recorded.of('navigate').at(-1);
+  expect(arrival?.detail).toEqual({ kind: 'navigate', cause: 'address' });
+  const button = { x: 24, y: 85, width: 90, height: 30 };
+  expect(await bench.look(arrival, button)).toMatchObject({ red: expect.closeTo(221, -1.6) });
+});

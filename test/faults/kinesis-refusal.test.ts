@@ -23,7 +23,7 @@ let token: string;
 
 beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), 'guidewright-refusal-'));
-  const assemblyDirectory = await buildAssembly({ step: () => {} });
+  const assemblyDirectory = await buildAssembly({ step: () => {}, result: () => {} });
   cloud = await startLocalCloud({ assemblyDirectory, stateDirectory: state, port: 0 });
   const { ApiUrl = '', SeedTenantFunctionName = '' } = cloud.outputs;
   api = ApiUrl;

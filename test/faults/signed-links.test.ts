@@ -12,7 +12,7 @@ import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
 import { guideDraft, guideId, stepImage, tenantId } from '../fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../fakes/sharing.ts';
-import { att, eventually, ref } from '../local-cloud/edge-fixtures.ts';
+import { att, ref } from '../local-cloud/edge-fixtures.ts';
 import { type StackFixture, startCloud, type TestCloud } from '../local-cloud/harness.ts';
 
 const pair = () =>
@@ -342,7 +342,7 @@ describe('the cookies at the edge', () => {
     await revokeLink(ours.ports, { tenantId, guideId, linkId: ours.linkId });
     expect((await open(ours.token)).outcome).toBe('ended');
     // The edge may still answer from memory for a few seconds.
-    await eventually(async () => ((await opens(before, cookie)) ? undefined : true));
+    await expect.poll(() => opens(before, cookie), { timeout: 60_000 }).toBe(false);
     expect(await opens(pagePath(), cookie)).toBe(false);
     const other = await cookiesOf(kept);
     expect(await opens(new URL(other.url).pathname, other.cookie)).toBe(true);

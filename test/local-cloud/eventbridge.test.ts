@@ -48,6 +48,8 @@ function open(...queueIds: string[]): Record<string, Declaration> {
 beforeAll(async () => {
   cloud = await startCloud({
     parts: (context) => [...dataParts(context), ...edgeParts(context)],
+    // So that what the function was told is there when it is asked.
+    workersPerFunction: 1,
     functions: {
       Hear: handler('globalThis.heard = [...(globalThis.heard ?? []), event]; return globalThis.heard;'),
     },

@@ -168,6 +168,26 @@ test('a guide comes back as it was saved, and only to its tenant', async () => {
   expect(await records().find('tnt_2', saved.id)).toBeUndefined();
 });
 
+test('times are the same instants whatever zone the machine is in', async () => {
+  const zone = process.env.TZ;
+  const createdAt = new Date('2026-03-08T06:30:00.250Z');
+  const saved = added(5, { createdAt, updatedAt: createdAt });
+  try {
+    process.env.TZ = 'America/New_York';
+    expect(createdAt.getTimezoneOffset()).toBe(300);
+    await records().addVersion({ record: saved, contentHash: 'a' });
+    expect(await records().find(tenantId, saved.id)).toMatchObject({ createdAt, updatedAt: createdAt });
+    await records().setStatus(tenantId, saved.id, 'published');
+    const { updatedAt } = (await records().find(tenantId, saved.id)) ?? saved;
+    expect(Math.abs(updatedAt.getTime() - Date.now())).toBeLessThan(3_600_000);
+    process.env.TZ = 'Asia/Kolkata';
+    expect(await records().find(tenantId, saved.id)).toMatchObject({ createdAt, updatedAt });
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
+
 test('adding a version twice, also at once, keeps one row and one number', async () => {
   const saved = added(2);
   const numbers = await Promise.all(

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   BatchExecuteStatementCommand,
@@ -260,6 +260,10 @@ test("drizzle's Data API driver works: types, arrays of values, returning, trans
   await db.transaction((tx) => tx.insert(guides).values({ title: 'third' }));
   const titles = (await db.select({ title: guides.title }).from(guides)).map(({ title }) => title);
   expect(titles.sort()).toEqual(["it's", 'second', 'third']);
+});
+
+test('the folder that holds the state stays closed to everyone but its owner', () => {
+  expect(statSync(cloud.directory).mode & 0o777).toBe(0o700);
 });
 
 test('the attached secret says where the database is', async () => {

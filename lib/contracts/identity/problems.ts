@@ -4,4 +4,3 @@ export const identityRefusals = {
   'stale-refresh-token': { status: 401, title: 'The refresh token is unknown, expired or already used' },
   'too-many-attempts': { status: 429, title: 'Too many failed sign-ins; wait before the next' },
 } as const;
-export type IdentityReason = keyof typeof identityRefusals;

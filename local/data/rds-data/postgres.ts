@@ -54,6 +54,7 @@ const supervision = '"$@" & server=$!; exec 2>/dev/null; read -r _; kill -INT "$
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const binaries = await findBinaries();
   const data = join(options.directory, 'cluster');
+  await mkdir(options.directory, { recursive: true });
   await mkdir(data, { recursive: true, mode: 0o700 });
   const launch = await unprivilegedLaunch(binaries.postgres, options.directory);
   await clearAfterCrash(data, options.log);

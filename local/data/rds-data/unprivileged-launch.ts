@@ -29,32 +29,42 @@ const preferred = ['postgres', 'nobody'];
  * fresh temporary one. Where namespaces are forbidden, as in many containers, another user enters with the
  * capability to, or without it if the folders are open. Each way is tried before it is taken.
  */
-export async function unprivilegedLaunch(executable: string, folder: string): Promise<UnprivilegedLaunch> {
+export async function unprivilegedLaunch(
+  executable: string,
+  folder: string,
+  waysOf: (user: OperatingSystemUser) => readonly UnprivilegedLaunch[] = everyWay,
+): Promise<UnprivilegedLaunch> {
   if (process.getuid?.() !== 0) return { prefix: [], identity: {} };
   const user = await someoneElse();
-  const { uid, gid } = user;
-  const ways: UnprivilegedLaunch[] = [
-    {
-      prefix: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'],
-      identity: {},
-      owner: root,
-    },
-    {
-      prefix: [
-        ...['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
-        ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
-      ],
-      identity: {},
-      owner: user,
-    },
-    { prefix: [], identity: { uid, gid }, owner: user },
-  ];
-  for (const way of ways) if (await works(way, executable, folder)) return way;
+  for (const way of waysOf(user)) if (await works(way, executable, folder)) return way;
   throw new Error(
-    `PostgreSQL refuses to run as root, and the user ${user.name} cannot enter ${await closedFolder([executable, folder])}. ` +
+    `PostgreSQL refuses to run as root, and the user ${user.name} cannot enter ${await closedFolder(dirname(executable), folder)}. ` +
       'Start the local cloud as an ordinary user, or keep the project and its state where others may enter (chmod o+x)',
   );
 }
+
+const everyWay = (user: OperatingSystemUser) => [inNamespace(user), withCapability(user), asUser(user)];
+
+const inNamespace = ({ uid, gid }: OperatingSystemUser): UnprivilegedLaunch => ({
+  prefix: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'],
+  identity: {},
+  owner: root,
+});
+
+export const withCapability = (user: OperatingSystemUser): UnprivilegedLaunch => ({
+  prefix: [
+    ...['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'],
+    ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
+  ],
+  identity: {},
+  owner: user,
+});
+
+export const asUser = (user: OperatingSystemUser): UnprivilegedLaunch => ({
+  prefix: [],
+  identity: { uid: user.uid, gid: user.gid },
+  owner: user,
+});
 
 /** Makes a file, or a folder with all in it, the owner's: also what an earlier start kept in another way. */
 export async function handOver(path: string, { owner }: UnprivilegedLaunch): Promise<void> {
@@ -88,12 +98,11 @@ async function someoneElse(): Promise<OperatingSystemUser> {
 
 const search = 0o001;
 
-async function closedFolder(paths: readonly string[]): Promise<string> {
-  for (const path of paths) {
-    const above: string[] = [];
-    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
-      above.unshift(folder);
-    for (const folder of above) if (!((await stat(folder)).mode & search)) return folder;
+async function closedFolder(...folders: readonly string[]): Promise<string> {
+  for (const lowest of folders) {
+    const way: string[] = [];
+    for (let folder = lowest; folder !== dirname(folder); folder = dirname(folder)) way.unshift(folder);
+    for (const folder of way) if (!((await stat(folder)).mode & search)) return folder;
   }
-  return paths.map(dirname).join(' or ');
+  return folders.join(' or ');
 }
