@@ -10,7 +10,7 @@ const batches = 150;
 
 /** A recording's whole way on the local cloud: upload, preview, publishing. */
 export async function benchPipeline(): Promise<BenchResult[]> {
-  const cloud = await startCloudProcess();
+  const cloud = await startCloudProcess({ guide: false });
   try {
     const token = await cloud.accessToken();
     await measureUpload(cloud, token, 20); // Workers and connections of a system in use.

@@ -101,7 +101,8 @@ async function measureOurs(recorder: RecorderBrowser, server: CaptureServer, pag
   const actions = server.batches.slice(sent).flatMap((batch) => batch.actions);
   const events = actions.map(({ thumbnail: _picture, ...action }) => action);
   const seen = events.filter(({ detail }) => detail.kind === 'click').length;
-  if (process.env.BENCH_VERBOSE) console.error(actions.map((a) => a.detail.kind).join(' '), server.batches.length, sent);
+  if (process.env.BENCH_VERBOSE)
+    console.error(actions.map((a) => a.detail.kind).join(' '), server.batches.length, sent);
   if (seen < clicks) throw new Error(`The recorder saw ${seen} of ${clicks} clicks`);
   return { task, bytes: JSON.stringify(events).length };
 }

@@ -1,4 +1,7 @@
-/** `npm start [-- --fresh --port N --json]`: the whole product on this machine, with a first guide recorded for real. */
+/**
+ * `npm start [-- --fresh --port N --json --no-guide]`: the whole product on this machine, with a first guide recorded
+ * for real, unless told to do without.
+ */
 import { parseArgs } from 'node:util';
 import { findChromium } from './browser/find-chromium.ts';
 import { writeState } from './cloud/state.ts';
@@ -15,7 +18,9 @@ const { values } = parseArgs({
     fresh: { type: 'boolean', default: false },
     port: { type: 'string', default: '4400' },
     json: { type: 'boolean', default: false },
+    guide: { type: 'boolean', default: true },
   },
+  allowNegative: true,
 });
 
 await runCommand(values.json, async (progress) => {
@@ -25,12 +30,12 @@ await runCommand(values.json, async (progress) => {
   }
   const cloud = await startCloud(progress, { port, fresh: values.fresh });
   try {
-    const guideUrl = cloud.seed.guideUrl ?? (await makeFirstGuide(cloud, progress));
+    const guideUrl = cloud.seed.guideUrl ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
     const { email, password } = cloud.seed;
     progress.result(
       [
         ['editor', cloud.edgeUrl],
-        ['guide', guideUrl],
+        ['guide', guideUrl ?? 'none yet'],
         ['api', cloud.apiUrl],
         ['sign in', `${email}  ${password}`],
       ],

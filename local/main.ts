@@ -9,6 +9,7 @@ import { choosePorts } from './ports.ts';
 import type { InvokeResult, LocalLogEvent, LocalPorts } from './service.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 import { readAssembly } from './templates/assembly.ts';
+import type { References } from './templates/references.ts';
 
 export interface LocalCloudOptions {
   /** A synthesized cloud assembly (`cdk.out`), or one Stage's folder within it. */
@@ -38,6 +39,8 @@ export interface LocalCloud {
   readonly region: string;
   readonly account: string;
   readonly faults: Faults;
+  /** Every function of the templates; a name starts with its stack's and the function's own. */
+  readonly functionNames: readonly string[];
   /** Invokes a function by name or ARN. */
   invoke(functionArn: string, event: unknown): Promise<InvokeResult>;
   stop(): Promise<void>;
@@ -73,6 +76,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     region: assembly.region,
     account: assembly.account,
     faults: cloud.faults,
+    functionNames: functionNames(cloud.references),
     invoke: cloud.invoke,
     stop: () => cloud.stop().finally(lock.release),
   };
@@ -89,6 +93,12 @@ const release = (lock: StateLock) => (error: unknown) => {
   lock.release();
   throw error;
 };
+
+const functionNames = (references: References) =>
+  references
+    .types()
+    .filter(({ type }) => type === 'AWS::Lambda::Function')
+    .map(({ id }) => references.identity(id).ref);
 
 function outputsOf(
   outputs: readonly [stack: string, key: string, value: string][],

@@ -1,4 +1,3 @@
-/// <reference types="chrome" />
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,8 +121,7 @@ function recorder(
   close: () => Promise<void>,
 ): RecorderBrowser {
   const press = (name: string | RegExp) => panel.getByRole('button', { name }).click();
-  const state = () =>
-    panel.evaluate(() => chrome.runtime.sendMessage({ type: 'panel/state' })) as Promise<PanelState>;
+  const state = () => panel.evaluate<PanelState>("chrome.runtime.sendMessage({ type: 'panel/state' })");
   const waitFor = async (ready: (state: PanelState) => boolean, what: string, timeout = 30_000) => {
     const end = Date.now() + timeout;
     for (;;) {

@@ -88,6 +88,7 @@ export function createDispatch({ service, authorize, faults, log }: DispatchPart
         faults.strike(
           permissions.map(({ action }) => action),
           request.principal.role,
+          worker,
         );
         const response = await target.handle(request);
         return fate === 'after' ? sever(worker) : response;

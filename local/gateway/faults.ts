@@ -4,8 +4,9 @@ import { AwsError } from '../service.ts';
 interface OperationFault {
   /** As IAM names it: `kinesis:PutRecord`. */
   readonly action: string;
-  /** Only for calls of this role's sessions. */
+  /** Only for calls of this role's sessions, or of this function's workers. */
   readonly role?: string;
+  readonly functionName?: string;
   readonly error: { readonly code: string; readonly message?: string; readonly status?: number };
   /** Fails this many calls, then heals. Without `times` and `forMs` it fails until healed by hand. */
   readonly times?: number;
@@ -42,7 +43,7 @@ export interface CallingWorker {
 /** The gateway's side: asked around every call. */
 export interface FaultPoints {
   /** Throws the error that the call shall fail with. */
-  strike(actions: readonly string[], role: string | undefined): void;
+  strike(actions: readonly string[], role: string | undefined, worker: CallingWorker | undefined): void;
   /** Counts a call; tells whether its worker dies, and when. */
   fateOf(worker: CallingWorker | undefined): 'before' | 'after' | undefined;
 }
@@ -73,11 +74,11 @@ export function createFaults(now: () => number = Date.now): Faults & FaultPoints
       failing.clear();
       killing.clear();
     },
-    strike: (actions, role) => {
+    strike: (actions, role, worker) => {
       for (const active of failing) {
         const { fault } = active;
         if (now() >= active.until) failing.delete(active);
-        else if (actions.includes(fault.action) && (fault.role === undefined || fault.role === role)) {
+        else if (actions.includes(fault.action) && isAimedAt(fault, role, worker?.functionName)) {
           active.count += 1;
           if (active.count === fault.times) failing.delete(active);
           const { code, message, status } = fault.error;
@@ -98,4 +99,8 @@ export function createFaults(now: () => number = Date.now): Faults & FaultPoints
       return fate;
     },
   };
+}
+
+function isAimedAt(fault: OperationFault, role?: string, functionName?: string): boolean {
+  return (fault.role ?? role) === role && (fault.functionName ?? functionName) === functionName;
 }

@@ -51,8 +51,7 @@ test.each(Object.keys(planted))('the rule %s catches the violation planted for i
 });
 
 test('every rule of the configuration has a planted violation', async () => {
-  const { default: config } = await import('../../.dependency-cruiser.mjs');
-  expect(config.forbidden.map((rule: { name: string }) => rule.name).sort()).toEqual(
-    Object.keys(planted).sort(),
-  );
+  const address = new URL('../../.dependency-cruiser.mjs', import.meta.url).href;
+  const { default: config } = (await import(address)) as { default: { forbidden: { name: string }[] } };
+  expect(config.forbidden.map((rule) => rule.name).sort()).toEqual(Object.keys(planted).sort());
 });

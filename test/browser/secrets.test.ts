@@ -12,7 +12,7 @@ const seeds = {
   password: 'PASSseed-7731',
   card: '4111 1111 1111 1111',
   code: '918273',
-  cvc: '737',
+  cvc: 'CVCs33d',
   hidden: 'HIDDEN-seed-8841',
   unnamedCard: '5500005555555559',
   city: 'Szeged-seed',

@@ -7,13 +7,13 @@ import * as z from 'zod/mini';
 
 const printed = z.object({
   editorUrl: z.string(),
-  guideUrl: z.string(),
+  guideUrl: z.nullable(z.string()),
   apiUrl: z.string(),
   email: z.string(),
   password: z.string(),
 });
 
-/** `npm start` in a process of its own, with a state folder of its own. */
+/** `npm start` in a process of its own, with a state folder of its own. `guideUrl` is empty without a first guide. */
 export interface CloudProcess {
   readonly editorUrl: string;
   readonly guideUrl: string;
@@ -29,14 +29,18 @@ export interface CloudProcess {
 }
 
 export async function startCloudProcess(
-  options: { stateDirectory?: string; port?: number } = {},
+  options: { stateDirectory?: string; port?: number; guide?: boolean } = {},
 ): Promise<CloudProcess> {
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'guidewright-state-')));
   const port = options.port ?? (await freePorts());
-  const child = spawn(process.execPath, ['cli/start.ts', '--json', '--port', String(port)], {
-    env: { ...process.env, GUIDEWRIGHT_STATE: stateDirectory },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['cli/start.ts', '--json', '--port', String(port), ...(options.guide === false ? ['--no-guide'] : [])],
+    {
+      env: { ...process.env, GUIDEWRIGHT_STATE: stateDirectory },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let progress = '';
   child.stderr.on('data', (chunk: Buffer) => (progress = `${progress}${chunk}`.slice(-20_000)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -52,6 +56,7 @@ export async function startCloudProcess(
   const found = printed.parse(JSON.parse(line));
   return {
     ...found,
+    guideUrl: found.guideUrl ?? '',
     stateDirectory,
     port,
     process: child,

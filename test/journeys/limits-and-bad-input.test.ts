@@ -10,7 +10,7 @@ let cloud: CloudProcess;
 let token: string;
 
 beforeAll(async () => {
-  cloud = await startCloudProcess();
+  cloud = await startCloudProcess({ guide: false });
   token = await cloud.accessToken();
 });
 afterAll(() => cloud?.stop());

@@ -81,6 +81,7 @@ describe('publish-guide', () => {
     );
     expect(caught).toEqual([
       ['AwaitDrain', 'RecordingNotDrained', 'AssembleGuide'],
+      ['ProcessScreenshot', 'PermanentFault', 'ReadReason'],
       ['ProcessScreenshot', 'States.ALL', 'DropScreenshot'],
     ]);
   });

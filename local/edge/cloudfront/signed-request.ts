@@ -142,8 +142,11 @@ function missing(code: string, name: string): Refusal {
 }
 
 /** CloudFront's spelling of base64 in URLs. */
+/** Strict: a spelling that another text decodes to as well (spare bits, padding) gives nothing. */
 function fromUrlSafe(text: string): Buffer {
-  return Buffer.from(text.replaceAll('-', '+').replaceAll('_', '=').replaceAll('~', '/'), 'base64');
+  const base64 = text.replaceAll('-', '+').replaceAll('_', '=').replaceAll('~', '/');
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes : Buffer.alloc(0);
 }
 
 function parsePolicy(document: string): Statement | undefined {

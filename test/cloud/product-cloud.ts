@@ -1,0 +1,96 @@
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAssembly } from '../../cli/cloud/build-assembly.ts';
+import { type LiveRecording, liveRecording } from '../../lib/contracts/compose/step.ts';
+import { type GuideResponse, guideResponse } from '../../lib/contracts/guides/guide.ts';
+import { tokenResponse } from '../../lib/contracts/identity/token.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/main.ts';
+import { openRecording, type RecordingAgent } from '../agent/recording-agent.ts';
+
+/** The whole product in this process, with somebody signed in and every fault at hand. */
+export interface ProductCloud {
+  readonly faults: LocalCloud['faults'];
+  readonly admin: LocalCloud['adminCredentials'];
+  readonly endpoint: string;
+  readonly api: string;
+  readonly token: string;
+  /** For example `ComposeBatches`. */
+  functionName(construct: string): string;
+  openRecording(): Promise<RecordingAgent>;
+  recording(recordingId: string): Promise<LiveRecording>;
+  guide(guideId: string): Promise<GuideResponse>;
+  call(method: string, path: string): Promise<Response>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A resource of a template, to be changed in place. */
+interface TemplateResource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** `weaken` takes a protection out of the templates, for controls. */
+export async function startProductCloud(
+  weaken?: (resource: TemplateResource) => void,
+): Promise<ProductCloud> {
+  const directory = await mkdtemp(join(tmpdir(), 'product-cloud-'));
+  const assembly = await buildAssembly({ step: () => {}, result: () => {} });
+  const cloud = await startLocalCloud({
+    assemblyDirectory: weaken ? await weakened(assembly, join(directory, 'cdk.out'), weaken) : assembly,
+    stateDirectory: join(directory, 'state'),
+    port: 0,
+  });
+  const { ApiUrl: api = '', SeedTenantFunctionName = '' } = cloud.outputs;
+  const user = { email: 'ada@example.com', password: 'a long password' };
+  await cloud.invoke(SeedTenantFunctionName, { ...user, name: 'Ada', tenantName: 'Acme' });
+  const signedIn = await fetch(`${api}/v1/tokens`, {
+    method: 'POST',
+    body: JSON.stringify({ grant: 'password', ...user }),
+  });
+  const { accessToken } = tokenResponse.parse(await signedIn.json());
+  const call = (method: string, path: string) =>
+    fetch(`${api}${path}`, { method, headers: { authorization: `Bearer ${accessToken}` } });
+  return {
+    faults: cloud.faults,
+    admin: cloud.adminCredentials,
+    endpoint: cloud.endpoint,
+    api,
+    token: accessToken,
+    functionName: (construct) => {
+      const found = cloud.functionNames.find((name) => name.includes(`-${construct}Function`));
+      if (found === undefined) throw new Error(`The templates have no function ${construct}`);
+      return found;
+    },
+    openRecording: () => openRecording(api, accessToken),
+    recording: async (id) => liveRecording.parse(await (await call('GET', `/v1/recordings/${id}`)).json()),
+    guide: async (id) => guideResponse.parse(await (await call('GET', `/v1/guides/${id}`)).json()),
+    call,
+    [Symbol.asyncDispose]: async () => {
+      await cloud.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same assembly with other templates; its assets are only pointed at. */
+async function weakened(
+  assembly: string,
+  target: string,
+  weaken: (resource: TemplateResource) => void,
+): Promise<string> {
+  const isAsset = (name: string) => name.startsWith('asset.');
+  await cp(assembly, target, {
+    recursive: true,
+    filter: (path) => !isAsset(path.slice(assembly.length + 1)),
+  });
+  for (const name of await readdir(assembly))
+    if (isAsset(name)) await symlink(join(assembly, name), join(target, name));
+  for (const name of await readdir(target, { recursive: true })) {
+    if (!name.endsWith('.template.json')) continue;
+    const template = JSON.parse(await readFile(join(target, name), 'utf8'));
+    for (const resource of Object.values<TemplateResource>(template.Resources)) weaken(resource);
+    await writeFile(join(target, name), JSON.stringify(template));
+  }
+  return target;
+}
