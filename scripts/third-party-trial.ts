@@ -70,7 +70,7 @@ async function writeSheets(steps: readonly GuideStep[], out: string): Promise<vo
       })),
     );
     for (let from = 0; from < shown.length; from += sheetSize) {
-      const file = `${kind === 'url' ? 'cropped' : 'whole'}-${String(from / sheetSize + 1)}.webp`;
+      const file = `${kind === 'url' ? 'cropped' : 'whole'}-${String(from / sheetSize + 1)}.png`;
       await writeFile(join(out, file), await contactSheet(shown.slice(from, from + sheetSize)));
     }
   }

@@ -1,3 +1,4 @@
+/// <reference types="chrome" />
 import { defineBackground } from 'wxt/utils/define-background';
 import type { FrameMessage, PanelMessage } from '../messages.ts';
 import { answerFrame } from '../worker/frame-messages.ts';

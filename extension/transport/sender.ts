@@ -132,7 +132,7 @@ export function createSender({ store, server, onChange }: SenderPorts): Sender {
     if (recording.phase === 'published' || recording.phase === 'failed') return;
     if (recording.phase === 'finishing') return finish(recording);
     await sendBatches(recording);
-    sendShots(recording.recordingId).catch(afterFailure);
+    if (!uploading) sendShots(recording.recordingId).catch(afterFailure);
   };
 
   const run = async (): Promise<void> => {

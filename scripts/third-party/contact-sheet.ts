@@ -40,7 +40,7 @@ export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
   const size = { width: columns * cell.width, height: rows * height };
   return sharp({ create: { ...size, channels: 3, background: '#888' } })
     .composite(parts.flat())
-    .webp({ quality: 85 })
+    .png({ palette: true })
     .toBuffer();
 }
 

@@ -1,8 +1,4 @@
-import {
-  ApiGatewayManagementApiClient,
-  GoneException,
-  PostToConnectionCommand,
-} from '@aws-sdk/client-apigatewaymanagementapi';
+import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Sockets } from '../../domain/compose/live/ports.ts';
 
 /** `endpoint`: the WebSocket API's `https://…/<stage>`. A slow socket must not hold up the stream. */
@@ -22,7 +18,7 @@ export function apiGatewaySockets(
         );
         return 'sent';
       } catch (error) {
-        if (error instanceof GoneException) return 'gone';
+        if (error instanceof Error && error.name === 'GoneException') return 'gone';
         throw error;
       }
     },

@@ -2,7 +2,6 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -42,7 +41,7 @@ export function guideContents(table: string, bucket: string): GuideContents {
         );
         return 'kept';
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return 'taken';
+        if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return 'taken';
         throw error;
       }
     },

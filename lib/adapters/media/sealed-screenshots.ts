@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { MediaPorts } from '../../domain/media/process-screenshot.ts';
 
 const s3 = new S3Client({});
@@ -17,7 +17,7 @@ export function sealedScreenshots(bucket: string): MediaPorts['intake'] {
         }
         return { size, bytes: (await object.Body?.transformToByteArray()) ?? new Uint8Array() };
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
         throw error;
       }
     },

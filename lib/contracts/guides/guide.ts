@@ -84,3 +84,7 @@ export const guidePublished = z.object({
   status: guideStatus,
 });
 export type GuidePublished = z.infer<typeof guidePublished>;
+
+/** EventBridge, source `guidewright.guides`, detail-type `GuideDeleted`: its pages are gone, its links are to end. */
+export const guideDeleted = z.object({ tenantId: z.string(), guideId: z.string() });
+export type GuideDeleted = z.infer<typeof guideDeleted>;

@@ -1,14 +1,16 @@
+import type { GuideDeleted } from '../../contracts/guides/guide.ts';
 import type { GuideRecords } from './guide-record.ts';
 
 export interface DeleteGuidePorts {
   readonly guides: Pick<GuideRecords, 'find' | 'markDeleted'>;
   readonly publications: { remove(publicationId: string): Promise<void> };
+  readonly bus: { announceDeletion(deleted: GuideDeleted): Promise<void> };
   readonly now: () => Date;
 }
 
 /**
- * Unpublishes the guide, which ends every link and cookie for it, then hides it. In this order a try that breaks off
- * leaves a guide that can be deleted again, never pages that nobody can reach to remove.
+ * Unpublishes the guide, which ends every cookie for it, tells so that its links end too, then hides it. In this order
+ * a try that breaks off leaves a guide that can be deleted again, never pages that nobody can reach to remove.
  */
 export async function deleteGuide(
   ports: DeleteGuidePorts,
@@ -18,6 +20,7 @@ export async function deleteGuide(
   const record = await ports.guides.find(tenantId, guideId);
   if (!record) return { ok: false, reason: 'not-found' };
   if (record.publicationId) await ports.publications.remove(record.publicationId);
+  await ports.bus.announceDeletion({ tenantId, guideId });
   await ports.guides.markDeleted(tenantId, guideId, ports.now());
   return { ok: true, value: undefined };
 }

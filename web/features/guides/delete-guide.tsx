@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { request } from '../../api/request.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 
 /** Asks once, since links to the guide die with it. */
@@ -22,7 +23,7 @@ export function DeleteGuide({ guideId, title }: { guideId: string; title: string
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
         Delete
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete “${title}”?`} centered>
+      <Dialog opened={asking} onClose={() => setAsking(false)} title={`Delete “${title}”?`}>
         <Text size="sm">Its page and every share link to it stop working at once.</Text>
         {remove.isError && <Failure title="It could not be deleted" error={remove.error} />}
         <Group justify="flex-end" mt="lg">
@@ -33,7 +34,7 @@ export function DeleteGuide({ guideId, title }: { guideId: string; title: string
             Delete the guide
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

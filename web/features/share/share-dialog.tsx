@@ -1,7 +1,8 @@
-import { Divider, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Divider, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Visibility } from '../../../lib/contracts/guides/guide.ts';
 import { request } from '../../api/request.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { visibilityWords } from '../guides/visibility-words.ts';
 import { ShareLinks } from './share-links.tsx';
@@ -27,7 +28,7 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
   });
   const shown = change.isPending ? change.variables : visibility;
   return (
-    <Modal opened={opened} onClose={onClose} title="Share this guide" size="lg" centered>
+    <Dialog opened={opened} onClose={onClose} title="Share this guide" size="lg">
       <Stack gap="lg">
         <Radio.Group
           label="Who may read it"
@@ -57,6 +58,6 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,4 @@
-/**
- * Stands in for `@aws-sdk/credential-provider-node` in function bundles (an alias of the bundler): a function has
- * its credentials in its environment, and the providers for profiles, SSO and EC2 are a quarter of a bundle.
- */
+/** Credentials of a function: its environment holds those of its role, and no profile, SSO or EC2 can be asked. */
 export function defaultProvider() {
   return async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;

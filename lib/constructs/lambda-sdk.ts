@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Metafile, Plugin } from 'esbuild';
+
+const replacements = fileURLToPath(new URL('../runtime/lambda-sdk/', import.meta.url));
+
+/** Modules of the SDK that a function on Lambda never needs, and what takes their place in its bundle. */
+const standIns: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment-credentials.ts',
+  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache.ts',
+  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'javascript-sha256.ts',
+  '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'instance-metadata-region.ts',
+  '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js':
+    'shared-config-files.ts',
+  '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams.ts',
+  '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'adaptive-retry.ts',
+  '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'event-header-formatter.ts',
+};
+
+interface Rewrite {
+  readonly modules: RegExp;
+  readonly rewrite: (text: string) => string;
+}
+
+/** Rewrites that let the bundler drop what a function does not use; none changes what the rest does. */
+const rewrites: readonly Rewrite[] = [
+  // Only the version is read, for the user agent; the rest is dependencies and scripts.
+  { modules: /@aws-sdk\/[^/]+\/package\.json$/, rewrite: onlyVersion },
+  {
+    modules: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/,
+    rewrite: (text) => withoutErrorRegistrations(withLiteralKeys(text)),
+  },
+  // Names of regions for people; what stays is which region belongs to which partition.
+  {
+    modules: /@aws-sdk\/core\/dist-es\/submodules\/client\/util-endpoints\/lib\/aws\/partitions\.js$/,
+    rewrite: (text) => text.replace(/"description": "[^"]*"/g, ''),
+  },
+  {
+    modules: /@aws-sdk\/lib-dynamodb\/dist-es\/pagination\/\w+\.js$/,
+    rewrite: (text) => text.replace('= createPaginator(', '= /* @__PURE__ */ createPaginator('),
+  },
+];
+
+/**
+ * The SDK as functions need it (ADR 0301): without what Lambda has no use for, and with the schemas of only those
+ * operations that a function calls. Fails the build when the SDK no longer has one of the modules.
+ */
+export const lambdaSdk: Plugin = {
+  name: 'lambda-sdk',
+  setup(build) {
+    const missed = new Set<string>([...Object.keys(standIns), ...rewrites.map(({ modules }) => modules.source)]);
+    const paths = Object.keys(standIns).map((path) => RegExp.escape(path));
+    build.onLoad({ filter: new RegExp(`/node_modules/(${paths.join('|')})$`) }, ({ path }) => {
+      const module = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
+      missed.delete(module);
+      return { contents: `export * from ${JSON.stringify(`${replacements}${standIns[module]}`)};` };
+    });
+    for (const { modules, rewrite } of rewrites) {
+      build.onLoad({ filter: modules }, ({ path }) => {
+        missed.delete(modules.source);
+        return {
+          contents: rewrite(readFileSync(path, 'utf8')),
+          loader: path.endsWith('.json') ? 'json' : 'js',
+        };
+      });
+    }
+    build.onEnd(() => ({
+      errors: [...missed].map((module) => ({ text: `the SDK has no ${module}: see ${import.meta.filename}` })),
+    }));
+  },
+};
+
+/**
+ * Error classes that some bundle carries although none is registered, so that `instanceof` would never hold.
+ * Code tells errors of services apart by `name`.
+ */
+export function bundledErrorClasses({ outputs }: Metafile): string[] {
+  return Object.entries(outputs).flatMap(([output, { inputs }]) =>
+    Object.entries(inputs)
+      .filter(
+        ([path, { bytesInOutput }]) =>
+          bytesInOutput > 0 && /@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/.test(path),
+      )
+      .map(([path]) => `${output} has ${path}`),
+  );
+}
+
+function onlyVersion(text: string): string {
+  const { version }: { readonly version: string } = JSON.parse(text);
+  return JSON.stringify({ version });
+}
+
+/** `{ [_hH]: 1 }` as `{ "httpHeader": 1 }`: a computed key could have effects, and keeps every schema in the bundle. */
+function withLiteralKeys(text: string): string {
+  const constants = new Map(
+    [...text.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm)].map(([, name, literal]) => [name, literal]),
+  );
+  return text.replace(/\[(_\w+)\]:/g, (key, name) => (constants.has(name) ? `${constants.get(name)}:` : key));
+}
+
+/** A service's error that is not registered comes as the service's base class, with the same name and fields. */
+function withoutErrorRegistrations(text: string): string {
+  return text.replace(/^n\d+_registry\.registerError\(\w+\$, \w+\);$/gm, '');
+}
