@@ -108,7 +108,7 @@ export default {
       name: 'resolvable',
       severity: 'error',
       from: { pathNot: '^extension/' },
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     },
   ],
   options: {

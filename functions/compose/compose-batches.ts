@@ -7,6 +7,7 @@ import { batchOpener } from '../../lib/adapters/compose/open-batch.ts';
 import { s3Quarantine } from '../../lib/adapters/compose/s3-quarantine.ts';
 import { composeDeliveries } from '../../lib/domain/compose/live/compose-deliveries.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
+import { dynamoClient } from '../../lib/runtime/dynamo-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { log } from '../../lib/runtime/log.ts';
 import { streamConsumer } from '../../lib/runtime/stream-consumer.ts';
@@ -21,13 +22,14 @@ const env = readEnv([
 ]);
 export type Env = typeof env;
 
-const client = documentClient();
+const dynamo = dynamoClient();
+const client = documentClient(dynamo);
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
   opener: batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)),
   quarantine: s3Quarantine(env.QUARANTINE_BUCKET_NAME),
-  connections: dynamoConnections({ client, name: env.CONNECTION_TABLE_NAME }),
+  connections: dynamoConnections({ client: dynamo, name: env.CONNECTION_TABLE_NAME }),
   sockets: apiGatewaySockets(env.PREVIEW_ENDPOINT),
   report: log,
   now: Date.now,

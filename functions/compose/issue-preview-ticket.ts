@@ -5,16 +5,18 @@ import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { recordingId } from '../../lib/contracts/capture/recording.ts';
 import { issuePreviewTicket } from '../../lib/domain/compose/live/preview-tickets.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
+import { dynamoClient } from '../../lib/runtime/dynamo-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
 const env = readEnv(['RECORDING_TABLE_NAME', 'CONNECTION_TABLE_NAME', 'PREVIEW_URL']);
 export type Env = typeof env;
 
-const client = documentClient();
+const dynamo = dynamoClient();
+const client = documentClient(dynamo);
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
-  tickets: dynamoTickets({ client, name: env.CONNECTION_TABLE_NAME }),
+  tickets: dynamoTickets({ client: dynamo, name: env.CONNECTION_TABLE_NAME }),
   now: Date.now,
 };
 

@@ -1,4 +1,5 @@
 import { guideDatabase } from '../../lib/adapters/guides/database.ts';
+import { eventBus } from '../../lib/adapters/guides/event-bus.ts';
 import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { publications } from '../../lib/adapters/guides/publications.ts';
 import { deleteGuide } from '../../lib/domain/guides/delete-guide.ts';
@@ -10,16 +11,15 @@ const env = readEnv([
   'DATABASE_ARN',
   'DATABASE_SECRET_ARN',
   'DATABASE_NAME',
-  'CONTENT_TABLE_NAME',
-  'MEDIA_BUCKET_NAME',
   'PUBLISHED_BUCKET_NAME',
-  'EDGE_URL',
+  'EVENT_BUS_NAME',
 ]);
 export type Env = typeof env;
 
 const ports = {
   guides: guideRecords(guideDatabase(env)),
   publications: publications(env.PUBLISHED_BUCKET_NAME),
+  bus: eventBus(env.EVENT_BUS_NAME),
   now: () => new Date(),
 };
 

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { AddBehaviorOptions, BehaviorOptions, IKeyGroup } from 'aws-cdk-lib/aws-cloudfront';
 import {
@@ -21,6 +22,7 @@ import type { AccessLogBucket } from './access-log-bucket.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
 import { toApplicationPage, toFolderPage } from './path-rewrites.ts';
+import { refusedPath } from './refused-page.ts';
 import type { ContentSecurityPolicy } from './response-headers.ts';
 import { securityHeaders } from './response-headers.ts';
 
@@ -55,6 +57,15 @@ export class EdgeDistribution extends Construct {
       logBucket: props.accessLogs.bucket,
       logFilePrefix: 'edge/',
       defaultBehavior: this.applicationBehaviour(props),
+      // It holds for every behaviour; the API's own refusals are never 403, so that none of them is replaced.
+      errorResponses: [
+        {
+          httpStatus: 403,
+          responseHttpStatus: 403,
+          responsePagePath: `/${refusedPath}`,
+          ttl: Duration.seconds(5),
+        },
+      ],
       additionalBehaviors: {
         '/g/*': { ...published, trustedKeyGroups: [props.readers] },
         '/p/*': published,

@@ -6,17 +6,24 @@ const replacements = fileURLToPath(new URL('../runtime/lambda-sdk/', import.meta
 
 /** Modules of the SDK that a function on Lambda never needs, and what takes their place in its bundle. */
 const standIns: Readonly<Record<string, string>> = {
+  '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js': 'node-version.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'call-log.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js': 'feature-count.ts',
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment-credentials.ts',
   '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache.ts',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'javascript-sha256.ts',
   '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
     'instance-metadata-region.ts',
-  '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js':
-    'shared-config-files.ts',
+  '@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js': 'config-files.ts',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'adaptive-retry.ts',
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'event-header-formatter.ts',
 };
+
+interface Partition {
+  readonly regionRegex: string;
+  readonly regions: Readonly<Record<string, unknown>>;
+}
 
 interface Rewrite {
   readonly modules: RegExp;
@@ -31,10 +38,13 @@ const rewrites: readonly Rewrite[] = [
     modules: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/,
     rewrite: (text) => withoutErrorRegistrations(withLiteralKeys(text)),
   },
-  // Names of regions for people; what stays is which region belongs to which partition.
   {
     modules: /@aws-sdk\/core\/dist-es\/submodules\/client\/util-endpoints\/lib\/aws\/partitions\.js$/,
-    rewrite: (text) => text.replace(/"description": "[^"]*"/g, ''),
+    rewrite: withoutMatchedRegions,
+  },
+  {
+    modules: /@aws-sdk\/client-[^/]+\/dist-es\/runtimeExtensions\.js$/,
+    rewrite: () => standIn('client-extensions.ts'),
   },
   {
     modules: /@aws-sdk\/lib-dynamodb\/dist-es\/pagination\/\w+\.js$/,
@@ -49,12 +59,15 @@ const rewrites: readonly Rewrite[] = [
 export const lambdaSdk: Plugin = {
   name: 'lambda-sdk',
   setup(build) {
-    const missed = new Set<string>([...Object.keys(standIns), ...rewrites.map(({ modules }) => modules.source)]);
+    const missed = new Set<string>([
+      ...Object.keys(standIns),
+      ...rewrites.map(({ modules }) => modules.source),
+    ]);
     const paths = Object.keys(standIns).map((path) => RegExp.escape(path));
     build.onLoad({ filter: new RegExp(`/node_modules/(${paths.join('|')})$`) }, ({ path }) => {
       const module = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
       missed.delete(module);
-      return { contents: `export * from ${JSON.stringify(`${replacements}${standIns[module]}`)};` };
+      return { contents: standIn(standIns[module] ?? '') };
     });
     for (const { modules, rewrite } of rewrites) {
       build.onLoad({ filter: modules }, ({ path }) => {
@@ -66,7 +79,9 @@ export const lambdaSdk: Plugin = {
       });
     }
     build.onEnd(() => ({
-      errors: [...missed].map((module) => ({ text: `the SDK has no ${module}: see ${import.meta.filename}` })),
+      errors: [...missed].map((module) => ({
+        text: `the SDK has no ${module}: see ${import.meta.filename}`,
+      })),
     }));
   },
 };
@@ -84,6 +99,25 @@ export function bundledErrorClasses({ outputs }: Metafile): string[] {
       )
       .map(([path]) => `${output} has ${path}`),
   );
+}
+
+function standIn(file: string): string {
+  return `export * from ${JSON.stringify(replacements + file)};`;
+}
+
+/**
+ * A region that its partition's expression matches need not be listed: that finds the same partition, and what the
+ * list adds is a name for people.
+ */
+function withoutMatchedRegions(text: string): string {
+  const start = text.indexOf('{');
+  const end = text.lastIndexOf('}') + 1;
+  const known: { readonly partitions: readonly Partition[] } = JSON.parse(text.slice(start, end));
+  const partitions = known.partitions.map(({ regionRegex, regions, ...rest }) => {
+    const unmatched = Object.keys(regions).filter((region) => !new RegExp(regionRegex).test(region));
+    return { ...rest, regionRegex, regions: Object.fromEntries(unmatched.map((region) => [region, {}])) };
+  });
+  return text.slice(0, start) + JSON.stringify({ ...known, partitions }) + text.slice(end);
 }
 
 function onlyVersion(text: string): string {

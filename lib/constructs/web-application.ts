@@ -6,6 +6,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
+import { refusedPage, refusedPath } from './refused-page.ts';
 
 const built = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -26,7 +27,10 @@ export class WebApplication extends Construct {
     const common = { destinationBucket: bucket.bucket, prune: false };
     const page = new BucketDeployment(this, 'Page', {
       ...common,
-      sources: [isBuilt ? Source.asset(built, { exclude: ['assets'] }) : Source.data('index.html', notBuilt)],
+      sources: [
+        isBuilt ? Source.asset(built, { exclude: ['assets'] }) : Source.data('index.html', notBuilt),
+        Source.data(refusedPath, refusedPage),
+      ],
       cacheControl: [CacheControl.noCache()],
     });
     if (isBuilt && existsSync(join(built, 'assets'))) {

@@ -1,6 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { clientSettings } from './aws-client.ts';
+import { dynamoClient } from './dynamo-client.ts';
 
 /** A table as adapters take it. */
 export interface Table {
@@ -9,8 +8,8 @@ export interface Table {
 }
 
 /** DynamoDB with plain values for attributes; properties that are undefined are left out. */
-export function documentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings), {
+export function documentClient(client = dynamoClient()): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
 }

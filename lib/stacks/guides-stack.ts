@@ -155,7 +155,7 @@ export class GuidesStack extends ProductStack {
   }
 
   private addGuides(): void {
-    const { data, edge } = this.props;
+    const { api, data, edge } = this.props;
     const environment = {
       ...data.database.environment,
       CONTENT_TABLE_NAME: data.contents.tableName,
@@ -172,7 +172,11 @@ export class GuidesStack extends ProductStack {
     });
     const remove = new NodeFunction<DeleteGuideEnv>(this, 'DeleteGuide', {
       entry: 'functions/guides/delete-guide.ts',
-      environment: { ...environment, PUBLISHED_BUCKET_NAME: edge.published.bucketName },
+      environment: {
+        ...data.database.environment,
+        PUBLISHED_BUCKET_NAME: edge.published.bucketName,
+        EVENT_BUS_NAME: api.bus.eventBusName,
+      },
       timeout: Duration.seconds(25),
     });
     for (const reader of [list, read]) {
@@ -182,6 +186,7 @@ export class GuidesStack extends ProductStack {
     }
     allowDatabase(remove, data.database);
     allowObjects(remove, edge.published, ['list', 'delete'], 'It takes away the pages of any guide.');
+    allow(remove, { actions: ['events:PutEvents'], resources: [api.bus.eventBusArn] });
     this.route('GET', '/v1/guides', list);
     this.route('GET', '/v1/guides/{id}', read);
     this.route('DELETE', '/v1/guides/{id}', remove);

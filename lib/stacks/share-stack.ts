@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Env as CreateLinkEnv } from '../../functions/share/create-link.ts';
+import type { Env as EndLinksEnv } from '../../functions/share/end-links.ts';
 import type { Env as ExportGuideEnv } from '../../functions/share/export-guide.ts';
 import type { Env as GrantAccessEnv } from '../../functions/share/grant-access.ts';
 import type { Env as ListLinksEnv } from '../../functions/share/list-links.ts';
@@ -9,6 +10,7 @@ import type { Env as PublishGuideEnv } from '../../functions/share/publish-guide
 import type { Env as RevokeLinkEnv } from '../../functions/share/revoke-link.ts';
 import type { Env as SetVisibilityEnv } from '../../functions/share/set-visibility.ts';
 import { DataKey } from '../constructs/data-key.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
 import type { Grantee } from '../constructs/grants.ts';
 import {
   allow,
@@ -52,6 +54,7 @@ export class ShareStack extends ProductStack {
     });
     this.publishGuide = this.addPublishing();
     this.addLinks();
+    this.addEnding();
     this.addAccess();
     this.addExport();
   }
@@ -105,6 +108,19 @@ export class ShareStack extends ProductStack {
     this.route('POST', '/v1/guides/{id}/links', create);
     this.route('GET', '/v1/guides/{id}/links', list);
     this.route('DELETE', '/v1/guides/{id}/links/{linkId}', revoke);
+  }
+
+  private addEnding(): void {
+    const end = new NodeFunction<EndLinksEnv>(this, 'EndLinks', {
+      entry: 'functions/share/end-links.ts',
+      environment: { LINK_TABLE_NAME: this.links.tableName },
+    });
+    allowReadWriteItems(end, this.links);
+    new EventConsumer(this, 'DeletedGuides', {
+      bus: this.props.api.bus,
+      pattern: { source: ['guidewright.guides'], detailType: ['GuideDeleted'] },
+      handler: end,
+    });
   }
 
   private addAccess(): void {

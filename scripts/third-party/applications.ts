@@ -25,9 +25,11 @@ const adminLte: Application = {
       join(root, 'build/npm/Plugins.js'),
     );
     const places = await Promise.all(
-      plugins.map(async ({ from, to }) => [`/${to}/`, await installedAt([root, folder], from)] as const),
+      plugins.map(
+        async ({ from, to }) => [join('/', to, '/'), await installedAt([root, folder], from)] as const,
+      ),
     );
-    return { '/': root, ...Object.fromEntries(places) };
+    return [['/', root], ...places];
   },
 };
 
@@ -47,7 +49,10 @@ async function installedAt(roots: readonly string[], path: string): Promise<stri
 
 const libraryWithPage = (packages: readonly string[], name: string, page: string): Application => ({
   packages,
-  mounts: (folder) => ({ '/lib/': packageAt(folder, name), '/': join(pages, page) }),
+  mounts: (folder) => [
+    ['/lib/', packageAt(folder, name)],
+    ['/', join(pages, page)],
+  ],
 });
 
 /** By the name of their script in `test/fixtures/recorder`. */
@@ -57,22 +62,22 @@ export const applications: Readonly<Record<string, Application>> = {
   'admin-tables': adminLte,
   'sign-in-dashboard': {
     packages: ['startbootstrap-sb-admin-2@4.1.4'],
-    mounts: (folder) => ({ '/': packageAt(folder, 'startbootstrap-sb-admin-2') }),
+    mounts: (folder) => [['/', packageAt(folder, 'startbootstrap-sb-admin-2')]],
   },
   'api-console': libraryWithPage(['swagger-ui-dist@5.35.0'], 'swagger-ui-dist', 'api-console'),
   'to-do': {
     packages: ['todomvc@0.1.1'],
-    mounts: (folder) => ({ '/': join(packageAt(folder, 'todomvc'), 'examples/vue') }),
+    mounts: (folder) => [['/', join(packageAt(folder, 'todomvc'), 'examples/vue')]],
   },
   'data-table': libraryWithPage(['tabulator-tables@6.5.3'], 'tabulator-tables', 'data-table'),
   'rich-editor': libraryWithPage(['tinymce@8.9.2'], 'tinymce', 'rich-editor'),
   spreadsheet: {
     packages: ['jspreadsheet-ce@5.0.4', 'jsuites@5'],
-    mounts: (folder) => ({
-      '/lib/': packageAt(folder, 'jspreadsheet-ce'),
-      '/jsuites/': packageAt(folder, 'jsuites'),
-      '/': join(pages, 'spreadsheet'),
-    }),
+    mounts: (folder) => [
+      ['/lib/', packageAt(folder, 'jspreadsheet-ce')],
+      ['/jsuites/', packageAt(folder, 'jsuites')],
+      ['/', join(pages, 'spreadsheet')],
+    ],
   },
   wiki: {
     packages: ['tiddlywiki@5.4.1'],
@@ -88,7 +93,7 @@ export const applications: Readonly<Record<string, Application>> = {
           '--build',
           'index',
         ]);
-      return { '/': output };
+      return [['/', output]];
     },
   },
   'web-components': libraryWithPage(

@@ -16,8 +16,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Where a site's files lie: the longest prefix of a path wins. */
-export type Mounts = Readonly<Record<string, string>>;
+/** Where a site's files lie, by prefix of the path: the longest prefix wins, then the first folder that has the file. */
+export type Mounts = readonly (readonly [prefix: string, folder: string])[];
 
 export interface Site {
   readonly url: string;
@@ -26,24 +26,19 @@ export interface Site {
 
 /** Serves folders on this machine alone, on a port of their own. A path ending in a slash is its `index.html`. */
 export async function serveMounts(mounts: Mounts): Promise<Site> {
-  const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
+  const longestFirst = mounts.toSorted(([a], [b]) => b.length - a.length);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = normalize(decodeURIComponent(pathname));
-    const prefix = prefixes.find((one) => path.startsWith(one));
     const file = path.endsWith('/') ? `${path}index.html` : path;
-    const place = prefix ? join(mounts[prefix] ?? '', file.slice(prefix.length)) : undefined;
-    const found = place ? readFile(place) : Promise.reject(new Error('no mount'));
-    found.then(
-      (body) => {
-        response.setHeader('content-type', mediaTypes[extname(place ?? '')] ?? 'application/octet-stream');
-        response.end(body);
-      },
-      () => {
-        response.statusCode = 404;
-        response.end();
-      },
-    );
+    const places = longestFirst
+      .filter(([prefix]) => file.startsWith(prefix))
+      .map(([prefix, folder]) => join(folder, file.slice(prefix.length)));
+    void firstOf(places).then((body) => {
+      response.setHeader('content-type', mediaTypes[extname(file)] ?? 'application/octet-stream');
+      response.statusCode = body ? 200 : 404;
+      response.end(body);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -54,4 +49,12 @@ export async function serveMounts(mounts: Mounts): Promise<Site> {
       server.close();
     },
   };
+}
+
+async function firstOf(places: readonly string[]): Promise<Buffer | undefined> {
+  for (const place of places) {
+    const body = await readFile(place).catch(() => undefined);
+    if (body) return body;
+  }
+  return undefined;
 }

@@ -40,14 +40,3 @@ export function clickAction(
     detail: { kind: 'click', button: 'primary', modifiers: [] },
   };
 }
-
-/** Opening the page that the clicks happen on. */
-export function openingAction(): Action {
-  return {
-    index: 0,
-    at: 1_760_000_000_000,
-    page: { url: 'https://desk.example/tickets', title: 'Tickets' },
-    tab: 1,
-    detail: { kind: 'navigate', cause: 'address' },
-  };
-}

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssembly } from '../../cli/cloud/build-assembly.ts';
@@ -35,9 +35,13 @@ export async function startProductCloud(
   weaken?: (resource: TemplateResource) => void,
 ): Promise<ProductCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'product-cloud-'));
-  const assembly = await buildAssembly({ step: () => {}, result: () => {} });
+  // A copy of its own: the next build of changed sources removes the one it replaces.
+  const assemblyDirectory = join(directory, 'cdk.out');
+  const built = await buildAssembly({ step: () => {}, result: () => {} });
+  await cp(built, assemblyDirectory, { recursive: true });
+  if (weaken) await changeResources(assemblyDirectory, weaken);
   const cloud = await startLocalCloud({
-    assemblyDirectory: weaken ? await weakened(assembly, join(directory, 'cdk.out'), weaken) : assembly,
+    assemblyDirectory,
     stateDirectory: join(directory, 'state'),
     port: 0,
   });
@@ -73,24 +77,14 @@ export async function startProductCloud(
   };
 }
 
-/** The same assembly with other templates; its assets are only pointed at. */
-async function weakened(
+async function changeResources(
   assembly: string,
-  target: string,
-  weaken: (resource: TemplateResource) => void,
-): Promise<string> {
-  const isAsset = (name: string) => name.startsWith('asset.');
-  await cp(assembly, target, {
-    recursive: true,
-    filter: (path) => !isAsset(path.slice(assembly.length + 1)),
-  });
-  for (const name of await readdir(assembly))
-    if (isAsset(name)) await symlink(join(assembly, name), join(target, name));
-  for (const name of await readdir(target, { recursive: true })) {
+  change: (resource: TemplateResource) => void,
+): Promise<void> {
+  for (const name of await readdir(assembly, { recursive: true })) {
     if (!name.endsWith('.template.json')) continue;
-    const template = JSON.parse(await readFile(join(target, name), 'utf8'));
-    for (const resource of Object.values<TemplateResource>(template.Resources)) weaken(resource);
-    await writeFile(join(target, name), JSON.stringify(template));
+    const template = JSON.parse(await readFile(join(assembly, name), 'utf8'));
+    for (const resource of Object.values<TemplateResource>(template.Resources)) change(resource);
+    await writeFile(join(assembly, name), JSON.stringify(template));
   }
-  return target;
 }

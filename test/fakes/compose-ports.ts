@@ -51,7 +51,9 @@ export function fakeCompose(
       find: async (recordingId) => known.get(recordingId),
       setStatus: async (recordingId, _tenantId, status) => {
         const recording = known.get(recordingId);
-        if (recording) known.set(recordingId, { ...recording, status });
+        if (!recording || !['finalizing', 'failed', status].includes(recording.status)) return false;
+        known.set(recordingId, { ...recording, status });
+        return true;
       },
     },
     opener: batchOpener({ of: async () => recordingKey }),

@@ -129,13 +129,13 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page in the %s s
 
 test('the list, a guide and its share dialog can be used by keyboard alone', async () => {
   const { context, page } = await signedIn();
-  const title = await page.locator('article a').last().innerText();
+  const title = await page.locator('article a').last().textContent();
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press('Tab');
     if ((await page.evaluate(() => document.activeElement?.textContent)) === title) break;
   }
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title ?? '' }).waitFor();
   for (let presses = 0; presses < 20; presses++) {
     await page.keyboard.press('Tab');
     if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Share') break;

@@ -46,7 +46,7 @@ beforeAll(async () => {
     parts: (context) => [...dataParts(context), ...edgeParts(context)],
     functions: {
       Count: handler(
-        'globalThis.n = (globalThis.n ?? 0) + 1; return { statusCode: event.rawPath.endsWith("/fails") ? 503 : 200, headers: { "cache-control": "max-age=60" }, body: JSON.stringify({ n: globalThis.n, event }) };',
+        'globalThis.n = (globalThis.n ?? 0) + 1; return { statusCode: event.rawPath.endsWith("/fails") ? 503 : event.rawPath.endsWith("/unknown") ? 404 : 200, headers: { "cache-control": "max-age=60" }, body: JSON.stringify({ n: globalThis.n, event }) };',
       ),
     },
     stacks: {
@@ -342,6 +342,12 @@ test('an error is answered with the configured page', async () => {
   const missing = await get('/p/none.html');
   expect(missing).toMatchObject({ status: 404, headers: { 'content-type': 'text/html' } });
   expect(missing.body.toString()).toBe('nothing here');
+});
+
+test('the page stands for the same error of every origin, cached or not', async () => {
+  const answer = await get('/v1/unknown', {}, 'POST');
+  expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'text/html' } });
+  expect(answer.body.toString()).toBe('nothing here');
 });
 
 test('private paths need a signature', async () => {

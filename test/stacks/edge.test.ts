@@ -14,6 +14,7 @@ interface Distribution {
   readonly Origins: { Id: string; DomainName: string; OriginAccessControlId?: string }[];
   readonly DefaultCacheBehavior: Behaviour;
   readonly CacheBehaviors: Behaviour[];
+  readonly CustomErrorResponses: { ResponsePagePath: string; ErrorCode: number }[];
   readonly Logging: { Bucket: string };
   readonly ViewerCertificate?: { MinimumProtocolVersion: string };
   readonly Aliases?: string[];
@@ -132,4 +133,17 @@ test('with a domain of its own the edge refuses anything older than TLS 1.2', ()
   );
   expect(own.Aliases).toEqual(['guides.example.com']);
   expect(own.ViewerCertificate?.MinimumProtocolVersion).toBe('TLSv1.2_2021');
+});
+
+test('what may not be read is answered with a page, and nothing but 403 is replaced', () => {
+  const { CustomErrorResponses } = distribution;
+  expect(CustomErrorResponses).toEqual([
+    { ErrorCode: 403, ResponseCode: 403, ResponsePagePath: '/refused.html', ErrorCachingMinTTL: 5 },
+  ]);
+  const [page] = CustomErrorResponses;
+  const taking = distribution.CacheBehaviors.filter(({ PathPattern = '' }) =>
+    page?.ResponsePagePath.startsWith(PathPattern.replace('*', '')),
+  );
+  expect(taking).toEqual([]);
+  expect(originOf(distribution.DefaultCacheBehavior)).toContain('Edge/Web');
 });

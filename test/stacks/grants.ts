@@ -130,7 +130,12 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   ],
   'guides/list-guides': pictures,
   'guides/read-guide': pictures,
-  'guides/delete-guide': [...database, objects('s3:DeleteObject', 'published'), list('published')],
+  'guides/delete-guide': [
+    ...database,
+    objects('s3:DeleteObject', 'published'),
+    list('published'),
+    'events:PutEvents on <Api/Bus.Arn>',
+  ],
   'guides/redrive-guide': [
     readWrite('recording'),
     `states:DescribeExecution, states:RedriveExecution on ${executions}`,
@@ -141,6 +146,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   'share/create-link': [...database, readWrite('link')],
   'share/list-links': [...database, read('link')],
   'share/revoke-link': [...publishing, readWrite('link')],
+  'share/end-links': [readWrite('link'), deadLetters('Share/DeletedGuides')],
   'share/open-link': [read('link'), `secretsmanager:GetSecretValue on ${signingSecret}`],
   'share/grant-access': [statements, `secretsmanager:GetSecretValue on ${signingSecret}, ${databaseSecret}`],
   'share/export-guide': [...pictures, objects('s3:PutObject', 'media', 'exports/')],

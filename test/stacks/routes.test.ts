@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import openApi from '../../docs/api/openapi.json' with { type: 'json' };
 import { tokenAudience } from '../../lib/contracts/identity/token.ts';
 import type { Resource } from './product.ts';
 import { ofType, only, synthesized } from './product.ts';
@@ -56,6 +57,28 @@ test('every route leads where docs/architecture.md says', () => {
     $connect: 'compose/connect-preview',
     $disconnect: 'compose/disconnect-preview',
   });
+});
+
+const httpRoutes = routes.filter(({ properties }) => !String(properties.RouteKey).startsWith('$'));
+
+test('docs/api/openapi.json describes exactly the routes that are deployed, and who may come in', () => {
+  const described = Object.entries<Record<string, { security?: unknown[] }>>(openApi.paths).flatMap(
+    ([path, operations]) =>
+      Object.entries(operations).map(([method, { security }]) => [
+        `${method.toUpperCase()} ${path}`,
+        security ? 'NONE' : 'JWT',
+      ]),
+  );
+  const deployed = httpRoutes.map(({ properties }) => [properties.RouteKey, properties.AuthorizationType]);
+  expect(Object.fromEntries(described)).toEqual(Object.fromEntries(deployed));
+});
+
+test('no operation refuses with 403: the edge would put its own page in place of the problem', () => {
+  const codes = Object.values<Record<string, { responses: Record<string, unknown> }>>(openApi.paths).flatMap(
+    (operations) => Object.values(operations).flatMap(({ responses }) => Object.keys(responses)),
+  );
+  expect(codes).toContain('404');
+  expect(codes).not.toContain('403');
 });
 
 const openRoutes = [

@@ -85,11 +85,28 @@ test('the composer reads of it what it needs, and a discarded one stays discarde
     keyCiphertext,
     status: 'recording',
   });
-  await composed.setStatus(recordingId, 'tnt_other', 'published');
+  expect(await composed.setStatus(recordingId, 'tnt_other', 'published')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('recording');
   await recordings().discard(recordingId);
-  await composed.setStatus(recordingId, tenantId, 'published');
+  expect(await composed.setStatus(recordingId, tenantId, 'published')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('discarded');
+});
+
+test('success stands over a failure, and no failure that is told late over success', async () => {
+  const { recordingId, tenantId } = fresh({ tenantId: 'tnt_d' });
+  await recordings().add(fresh({ recordingId, tenantId }));
+  await recordings().finalize(recordingId, { lastSequence: 1, visibility: 'link', requestedBy: 'usr_1' });
+  const composed = composedRecordings(started.tables.Recording);
+  const statuses: unknown[] = [];
+  for (const status of ['failed', 'published', 'published', 'failed'] as const)
+    statuses.push([status, await composed.setStatus(recordingId, tenantId, status)]);
+  expect(statuses).toEqual([
+    ['failed', true],
+    ['published', true],
+    ['published', true],
+    ['failed', false],
+  ]);
+  expect((await composed.find(recordingId))?.status).toBe('published');
 });
 
 test('a tenant’s recordings are listed newest first, page by page, and only they', async () => {

@@ -1,4 +1,7 @@
-import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
+import {
+  ApiGatewayManagementApiClient,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
 import type { Sockets } from '../../domain/compose/live/ports.ts';
 
 /** `endpoint`: the WebSocket API's `https://…/<stage>`. A slow socket must not hold up the stream. */

@@ -1,7 +1,7 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Connections } from '../../domain/compose/live/ports.ts';
 import type { PreviewConnections } from '../../domain/compose/live/preview-tickets.ts';
-import type { Table } from '../../runtime/document-client.ts';
+import type { AttributeTable } from '../../runtime/dynamo-client.ts';
 
 /** Sockets per recording; as many watch one at most. */
 const watchers = 100;
@@ -9,9 +9,10 @@ const watchers = 100;
 export function dynamoConnections({
   client,
   name,
-}: Table): Connections & PreviewConnections & { removeEverywhere(connectionId: string): Promise<void> } {
+}: AttributeTable): Connections &
+  PreviewConnections & { removeEverywhere(connectionId: string): Promise<void> } {
   const remove = async (recordingId: string, connectionId: string): Promise<void> => {
-    await client.send(new DeleteCommand({ TableName: name, Key: { recordingId, connectionId } }));
+    await client.send(new DeleteItemCommand({ TableName: name, Key: key(recordingId, connectionId) }));
   };
   return {
     remove,
@@ -20,18 +21,21 @@ export function dynamoConnections({
         new QueryCommand({
           TableName: name,
           KeyConditionExpression: 'recordingId = :recordingId',
-          ExpressionAttributeValues: { ':recordingId': recordingId },
+          ExpressionAttributeValues: { ':recordingId': { S: recordingId } },
           ProjectionExpression: 'connectionId',
           Limit: watchers,
         }),
       );
-      return Items.map(({ connectionId }) => String(connectionId));
+      return Items.map(({ connectionId }) => connectionId?.S ?? '');
     },
     async add(recordingId, connectionId, expiresAt) {
       await client.send(
-        new PutCommand({
+        new PutItemCommand({
           TableName: name,
-          Item: { recordingId, connectionId, expiresAt: Math.floor(expiresAt / 1_000) },
+          Item: {
+            ...key(recordingId, connectionId),
+            expiresAt: { N: String(Math.floor(expiresAt / 1_000)) },
+          },
         }),
       );
     },
@@ -41,10 +45,14 @@ export function dynamoConnections({
           TableName: name,
           IndexName: 'byConnection',
           KeyConditionExpression: 'connectionId = :connectionId',
-          ExpressionAttributeValues: { ':connectionId': connectionId },
+          ExpressionAttributeValues: { ':connectionId': { S: connectionId } },
         }),
       );
-      await Promise.all(Items.map(({ recordingId }) => remove(String(recordingId), connectionId)));
+      await Promise.all(Items.map(({ recordingId }) => remove(recordingId?.S ?? '', connectionId)));
     },
   };
+}
+
+function key(recordingId: string, connectionId: string) {
+  return { recordingId: { S: recordingId }, connectionId: { S: connectionId } };
 }

@@ -19,18 +19,19 @@ export function dynamoRecordings({ client, name }: Table): Recordings {
       return Item as ComposedRecording | undefined;
     },
     async setStatus(recordingId, tenantId, status) {
-      await ifHolds(
+      return ifHolds(
         client.send(
           new UpdateCommand({
             TableName: name,
             Key: { recordingId },
             UpdateExpression: 'SET #status = :status',
-            ConditionExpression: 'tenantId = :tenantId AND #status <> :discarded',
+            ConditionExpression: 'tenantId = :tenantId AND #status IN (:finalizing, :failed, :status)',
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: {
               ':status': status,
               ':tenantId': tenantId,
-              ':discarded': 'discarded',
+              ':finalizing': 'finalizing',
+              ':failed': 'failed',
             },
           }),
         ),

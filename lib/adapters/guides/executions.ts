@@ -7,7 +7,12 @@ const sfn = new SFNClient({});
 export function executions(): RecordFailurePorts['executions'] {
   return {
     end: async (executionArn) => {
-      let end: ExecutionEnd = { state: undefined, error: undefined, input: undefined };
+      let end: ExecutionEnd = {
+        redrivenAt: undefined,
+        state: undefined,
+        error: undefined,
+        input: undefined,
+      };
       const pages = paginateGetExecutionHistory(
         { client: sfn },
         { executionArn, reverseOrder: true, includeExecutionData: true },
@@ -23,6 +28,7 @@ export function executions(): RecordFailurePorts['executions'] {
 
 function withEvent(end: ExecutionEnd, event: HistoryEvent): ExecutionEnd {
   return {
+    redrivenAt: end.redrivenAt ?? (event.type === 'ExecutionRedriven' ? event.timestamp : undefined),
     state: end.state ?? event.stateEnteredEventDetails?.name,
     error: end.error ?? errorOf(event),
     input: end.input ?? event.executionStartedEventDetails?.input,

@@ -39,8 +39,8 @@ export function recordings(table: string): Recordings {
           },
         },
       }),
-    markFinalizing: (tenantId, recordingId) =>
-      update({
+    markFinalizing: async (tenantId, recordingId) => {
+      await update({
         ...of(table, recordingId),
         UpdateExpression: 'SET #status = :finalizing REMOVE failure',
         ConditionExpression: 'tenantId = :tenant AND #status = :failed',
@@ -50,7 +50,8 @@ export function recordings(table: string): Recordings {
           ':finalizing': { S: 'finalizing' },
           ':failed': { S: 'failed' },
         },
-      }),
+      });
+    },
   };
 }
 
@@ -58,11 +59,12 @@ function of(table: string, recordingId: string) {
   return { TableName: table, Key: { recordingId: { S: recordingId } } };
 }
 
-/** A condition that fails means that the recording has moved on: there is nothing to note any more. */
-async function update(input: UpdateItemCommandInput): Promise<void> {
+/** False when the condition fails: the recording has moved on, there is nothing to note any more. */
+async function update(input: UpdateItemCommandInput): Promise<boolean> {
   try {
     await dynamo.send(new UpdateItemCommand(input));
+    return true;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
   }
 }

@@ -1,13 +1,8 @@
-import {
-  DescribeExecutionCommand,
-  ExecutionDoesNotExist,
-  ExecutionNotRedrivable,
-  RedriveExecutionCommand,
-  SFNClient,
-} from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { GuideWorkflow } from '../../domain/guides/redrive-guide.ts';
 
 const sfn = new SFNClient({});
+const gone = new Set(['ExecutionDoesNotExist', 'ExecutionNotRedrivable']);
 
 /** The guide workflow's executions in Step Functions. */
 export function guideWorkflow(): GuideWorkflow {
@@ -20,7 +15,7 @@ export function guideWorkflow(): GuideWorkflow {
         await sfn.send(new RedriveExecutionCommand({ executionArn }));
         return 'redriven';
       } catch (error) {
-        if (error instanceof ExecutionDoesNotExist || error instanceof ExecutionNotRedrivable) return 'gone';
+        if (error instanceof Error && gone.has(error.name)) return 'gone';
         throw error;
       }
     },

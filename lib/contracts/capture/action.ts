@@ -28,6 +28,8 @@ export const nameSource = z.enum([
   'placeholder',
   'value',
   'tooltip',
+  /** What its icon is called in the icon's set: seen as a picture, never read. */
+  'icon',
   'none',
 ]);
 export type NameSource = z.infer<typeof nameSource>;
@@ -137,7 +139,6 @@ const detail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume') }),
 ]);
 export type ActionDetail = z.infer<typeof detail>;
-export type ActionKind = ActionDetail['kind'];
 
 /** Characters of a thumbnail's base64. */
 export const thumbnailLength = Math.ceil((recordingLimits.thumbnailBytes * 4) / 3) + 4;

@@ -91,4 +91,3 @@ function readHeader(bytes: Uint8Array): SealedHeader | undefined {
 
 /** Body of `POST /v1/recordings/{id}/batches` and of its fallback. `data` is the frame, base64. */
 export const sendBatchRequest = z.object({ data: z.string().check(z.minLength(1)) });
-export type SendBatchRequest = z.infer<typeof sendBatchRequest>;

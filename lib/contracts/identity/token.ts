@@ -28,7 +28,6 @@ export type TokenResponse = z.infer<typeof tokenResponse>;
 
 /** Claims of an access token beside the registered ones. */
 export const accessClaims = z.object({ sub: z.string(), tenant_id: z.string(), scope: z.string() });
-export type AccessClaims = z.infer<typeof accessClaims>;
 
 /** `aud` of every access token. */
 export const tokenAudience = 'guidewright';

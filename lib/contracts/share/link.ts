@@ -3,7 +3,6 @@ import { visibility } from '../guides/guide.ts';
 
 /** `POST /v1/guides/{id}/links`. Without `expiresAt` (ISO 8601) a link lasts until it is revoked. */
 export const createLinkRequest = z.object({ expiresAt: z.optional(z.iso.datetime({ offset: true })) });
-export type CreateLinkRequest = z.infer<typeof createLinkRequest>;
 
 export const shareLink = z.object({
   id: z.string(),
@@ -23,7 +22,6 @@ export type ListLinksResponse = z.infer<typeof listLinksResponse>;
 
 /** `PUT /v1/guides/{id}/visibility` */
 export const setVisibilityRequest = z.object({ visibility });
-export type SetVisibilityRequest = z.infer<typeof setVisibilityRequest>;
 
 /** `POST /v1/guides/{id}/access`: signed cookies are set on the response; `url` then opens. */
 export const accessResponse = z.object({ url: z.string(), expiresAt: z.string() });

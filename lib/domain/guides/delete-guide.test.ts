@@ -1,26 +1,36 @@
 import { expect, test } from 'vitest';
 import { guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { fakeGuides, guideRecord } from '../../../test/fakes/guide-records.ts';
+import type { GuideDeleted } from '../../contracts/guides/guide.ts';
 import { deleteGuide } from './delete-guide.ts';
 
 function setting() {
   const fake = fakeGuides(guideRecord({ publicationId: 'pub_1' }));
   const removed: string[] = [];
+  const announced: GuideDeleted[] = [];
   const publications = { remove: async (id: string) => void removed.push(id) };
-  return { ...fake, removed, ports: { guides: fake.guides, publications, now: () => new Date(0) } };
+  const bus = { announceDeletion: async (deleted: GuideDeleted) => void announced.push(deleted) };
+  return {
+    ...fake,
+    removed,
+    announced,
+    ports: { guides: fake.guides, publications, bus, now: () => new Date(0) },
+  };
 }
 
 test('a deleted guide is unpublished, and gone for everyone', async () => {
-  const { ports, guides, removed } = setting();
+  const { ports, guides, removed, announced } = setting();
   expect(await deleteGuide(ports, tenantId, guideId)).toEqual({ ok: true, value: undefined });
-  expect(removed).toEqual(['pub_1']);
+  expect(announced).toEqual([{ tenantId, guideId }]);
+  expect(new Set(removed)).toEqual(new Set(['pub_1']));
   expect(await guides.find(tenantId, guideId)).toBeUndefined();
   expect(await deleteGuide(ports, tenantId, guideId)).toEqual({ ok: false, reason: 'not-found' });
 });
 
 test('another tenant deletes nothing', async () => {
-  const { ports, guides, removed } = setting();
+  const { ports, guides, removed, announced } = setting();
   expect((await deleteGuide(ports, 'tnt_2', guideId)).ok).toBe(false);
+  expect(announced).toEqual([]);
   expect(removed).toEqual([]);
   expect(await guides.find(tenantId, guideId)).toBeDefined();
 });
@@ -30,4 +40,20 @@ test('a guide whose pages could not be taken away is still there to be deleted',
   const publications = { remove: () => Promise.reject(new Error('SlowDown')) };
   await expect(deleteGuide({ ...ports, publications }, tenantId, guideId)).rejects.toThrow('SlowDown');
   expect(await guides.find(tenantId, guideId)).toBeDefined();
+});
+
+test('a guide whose deletion could not be told is still there to be deleted, so that its links end', async () => {
+  const { ports, guides } = setting();
+  const bus = { announceDeletion: () => Promise.reject(new Error('bus')) };
+  await expect(deleteGuide({ ...ports, bus }, tenantId, guideId)).rejects.toThrow('bus');
+  expect(await guides.find(tenantId, guideId)).toBeDefined();
+});
+
+test('what a workflow publishes while the guide is deleted is taken away as well', async () => {
+  const { ports, guides } = setting();
+  const pages = new Set(['pub_1']);
+  const publications = { remove: async (id: string) => void pages.delete(id) };
+  const bus = { announceDeletion: async () => void pages.add('pub_1') };
+  await deleteGuide({ ...ports, publications, bus }, tenantId, guideId);
+  expect([pages.size, await guides.find(tenantId, guideId)]).toEqual([0, undefined]);
 });

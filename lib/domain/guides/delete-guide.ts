@@ -10,7 +10,8 @@ export interface DeleteGuidePorts {
 
 /**
  * Unpublishes the guide, which ends every cookie for it, tells so that its links end too, then hides it. In this order
- * a try that breaks off leaves a guide that can be deleted again, never pages that nobody can reach to remove.
+ * a try that breaks off leaves a guide that can be deleted again, never pages that nobody can reach to remove. What a
+ * workflow under way has published in between goes as well.
  */
 export async function deleteGuide(
   ports: DeleteGuidePorts,
@@ -22,5 +23,6 @@ export async function deleteGuide(
   if (record.publicationId) await ports.publications.remove(record.publicationId);
   await ports.bus.announceDeletion({ tenantId, guideId });
   await ports.guides.markDeleted(tenantId, guideId, ports.now());
+  if (record.publicationId) await ports.publications.remove(record.publicationId);
   return { ok: true, value: undefined };
 }

@@ -12,13 +12,19 @@ const input = JSON.stringify({
   requestedBy: 'usr_1',
 });
 
-function setting(end: ExecutionEnd) {
+function setting(of: Partial<ExecutionEnd>, noted = true) {
+  const end = { redrivenAt: undefined, state: undefined, error: undefined, input, ...of };
   const { guides, records } = fakeGuides(guideRecord());
   const marked: unknown[] = [];
   const announced: GuideFailure[] = [];
   const ports = {
     guides,
-    recordings: { markFailed: async (...failure: unknown[]) => void marked.push(failure) },
+    recordings: {
+      markFailed: async (...failure: unknown[]) => {
+        marked.push(failure);
+        return noted;
+      },
+    },
     executions: { end: async () => end },
     bus: { announceFailure: async (failure: GuideFailure) => void announced.push(failure) },
   };
@@ -41,7 +47,7 @@ test.each([
   ['TIMED_OUT', undefined, 'resource'],
   ['ABORTED', undefined, 'permanent'],
 ] as const)('an execution that ended %s with %s failed in a %s way', async (status, error, kind) => {
-  const { ports, records, marked, announced } = setting({ state: 'SaveVersion', error: undefined, input });
+  const { ports, records, marked, announced } = setting({ state: 'SaveVersion' });
   await recordFailure(ports, ended(status, error));
   const failure = { state: 'SaveVersion', class: kind, message: expect.stringContaining('SaveVersion') };
   expect(marked).toEqual([[tenantId, recordingId, failure]]);
@@ -50,7 +56,23 @@ test.each([
 });
 
 test('what the event leaves out, the history tells', async () => {
-  const { ports, announced } = setting({ state: 'PublishGuide', error: 'TransientFault', input });
+  const { ports, announced } = setting({ state: 'PublishGuide', error: 'TransientFault' });
   await recordFailure(ports, { executionArn: 'arn:1', status: 'FAILED', input: null, error: null });
   expect(announced).toMatchObject([{ recordingId, class: 'transient', state: 'PublishGuide' }]);
+});
+
+test('the late event of an execution that was redriven since changes nothing', async () => {
+  const redrivenAt = new Date('2026-03-01T10:00:00Z');
+  const { ports, records, marked, announced } = setting({ state: 'SaveVersion', redrivenAt });
+  const first = { ...ended('FAILED', 'TransientFault'), stopDate: redrivenAt.getTime() - 1 };
+  await recordFailure(ports, first);
+  expect([marked, announced, records.get(guideId)?.status]).toEqual([[], [], 'published']);
+  await recordFailure(ports, { ...first, stopDate: redrivenAt.getTime() + 1 });
+  expect(records.get(guideId)?.status).toBe('failed');
+});
+
+test('a recording that was published or discarded meanwhile is not announced as failed', async () => {
+  const { ports, records, announced } = setting({ state: 'SaveVersion' }, false);
+  await recordFailure(ports, ended('FAILED', 'TransientFault'));
+  expect([announced, records.get(guideId)?.status]).toEqual([[], 'published']);
 });

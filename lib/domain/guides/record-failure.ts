@@ -8,12 +8,16 @@ export const endedExecution = z.object({
   executionArn: z.string(),
   status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
   input: z.nullish(z.string()),
+  /** Milliseconds since the epoch. */
+  stopDate: z.nullish(z.number()),
   error: z.nullish(z.string()),
 });
 export type EndedExecution = z.infer<typeof endedExecution>;
 
 /** Where an execution broke off, as far as its history tells. */
 export interface ExecutionEnd {
+  /** When it was redriven last. */
+  readonly redrivenAt: Date | undefined;
   readonly state: string | undefined;
   readonly error: string | undefined;
   readonly input: string | undefined;
@@ -33,13 +37,17 @@ export interface GuideFailure extends WorkflowFailure {
   readonly guideId: string;
 }
 
-/** Notes on recording and guide that the workflow broke off. A version that was saved before stays readable. */
+/**
+ * Notes on recording and guide that the workflow broke off. A version that was saved before stays readable. The event
+ * may come late and more than once: of an execution that was redriven since there is nothing to note any more.
+ */
 export async function recordFailure(ports: RecordFailurePorts, ended: EndedExecution): Promise<void> {
   const end = await ports.executions.end(ended.executionArn);
+  if (end.redrivenAt && ended.stopDate && end.redrivenAt.getTime() > ended.stopDate) return;
   const input = JSON.parse(ended.input ?? end.input ?? '');
   const { tenantId, recordingId, guideId } = publishGuideInput.parse(input);
   const failure = failureOf(end.state ?? 'start', classOf(ended, ended.error ?? end.error));
-  await ports.recordings.markFailed(tenantId, recordingId, failure);
+  if (!(await ports.recordings.markFailed(tenantId, recordingId, failure))) return;
   await ports.guides.setStatus(tenantId, guideId, 'failed');
   await ports.bus.announceFailure({ tenantId, recordingId, guideId, ...failure });
 }

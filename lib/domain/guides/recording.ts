@@ -14,7 +14,7 @@ export interface FailedRecording {
 /** What the guide workflow has to do with a recording. */
 export interface Recordings {
   find(recordingId: string): Promise<FailedRecording | undefined>;
-  /** Only of this tenant's recording, and never over one that was published or discarded. */
-  markFailed(tenantId: string, recordingId: string, failure: WorkflowFailure): Promise<void>;
+  /** Only of this tenant's recording, and false for one that was published or discarded. */
+  markFailed(tenantId: string, recordingId: string, failure: WorkflowFailure): Promise<boolean>;
   markFinalizing(tenantId: string, recordingId: string): Promise<void>;
 }

@@ -3,6 +3,8 @@ import { guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../../../test/fakes/sharing.ts';
 import type { Visibility } from '../../contracts/guides/guide.ts';
 import { createLink } from './create-link.ts';
+import { endLinks } from './end-links.ts';
+import type { StoredLink } from './link.ts';
 import { listLinks } from './list-links.ts';
 import { openLink } from './open-link.ts';
 import { publishGuide } from './publish-guide.ts';
@@ -167,4 +169,20 @@ test('links are listed newest first, ended ones too, without what opens them', a
   const listed = await listLinks(ports, { tenantId, guideId });
   expect(listed.ok && listed.value.links.map(({ id }) => id)).toEqual(['lnk_newer', link.id]);
   expect(JSON.stringify(listed)).not.toMatch(/tokenHash|publicationId/);
+});
+
+test('the links of a deleted guide tell their holders that they ended, and other guides’ links go on', async () => {
+  const { create, open, ports, links } = await published();
+  const [first, second] = [await create(), await create()];
+  const other = { ...[...links.values()][0], id: 'lnk_other', guideId: 'gde_other' } as StoredLink;
+  links.set(other.id, other);
+  await endLinks(ports, { tenantId: 'tnt_2', guideId });
+  expect((await open(first.token)).outcome).toBe('open');
+  await endLinks(ports, { tenantId, guideId });
+  const revoked = links.get(first.link.id)?.revokedAt;
+  await endLinks({ ...ports, now: () => new Date('2027-01-01') }, { tenantId, guideId });
+  expect((await open(first.token)).outcome).toBe('ended');
+  expect((await open(second.token)).outcome).toBe('ended');
+  expect(links.get(first.link.id)?.revokedAt).toBe(revoked);
+  expect(links.get('lnk_other')?.revokedAt).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { newIdentifier } from './identifier.ts';
 import { isOpen, type ShareLinks } from './link.ts';
-import { type PublishingPorts, removeUnder, writePublication } from './publish-guide.ts';
+import { type PublishingPorts, removePublication, writePublication } from './publish-guide.ts';
 import type { SharedGuide } from './published-guide.ts';
 
 export interface MovingPorts extends PublishingPorts {
@@ -17,20 +17,15 @@ export async function movePublication(ports: MovingPorts, guide: SharedGuide, fr
     const to = newIdentifier('pub');
     await writePublication(ports, guide, to);
     const moved = await ports.guides.movePublication(tenantId, id, from, to);
-    if (!moved) await removeBoth(ports, to);
+    if (!moved) await removePublication(ports.publications, to);
   }
   const current = (await ports.guides.find(tenantId, id))?.publicationId;
   if (current) await leadLinks(ports, guide, current);
-  if (current !== from) await removeBoth(ports, from);
+  if (current !== from) await removePublication(ports.publications, from);
 }
 
 async function leadLinks(ports: MovingPorts, { tenantId, id }: SharedGuide, current: string): Promise<void> {
   const links = await ports.links.ofGuide(tenantId, id);
   const astray = links.filter((link) => isOpen(link, ports.now()) && link.publicationId !== current);
   await Promise.all(astray.map((link) => ports.links.lead(tenantId, link.id, current)));
-}
-
-async function removeBoth({ publications }: MovingPorts, publicationId: string): Promise<void> {
-  await removeUnder(publications, `p/${publicationId}/`);
-  await removeUnder(publications, `g/${publicationId}/`);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { draftStep, guideDraft, guideId, stepImage, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../../../test/fakes/sharing.ts';
 import { guidePublished, guide as guideSchema } from '../../contracts/guides/guide.ts';
+import { movePublication } from './move-publication.ts';
 import { publishGuide } from './publish-guide.ts';
 
 const saved = { tenantId, guideId };
@@ -79,4 +80,50 @@ test('content of another tenant is never published', async () => {
   const { ports, objects } = fakeSharing(sharedGuide(), foreign);
   await expect(publishGuide(ports, saved)).rejects.toMatchObject({ name: 'ContentMissing' });
   expect(objects.size).toBe(0);
+});
+
+/** Does something else once, right after the first page was put. */
+function interrupted(fake: ReturnType<typeof fakeSharing>, meanwhile: () => Promise<void> | void) {
+  const { publications } = fake.ports;
+  let waiting = true;
+  const put: typeof publications.put = async (key, body, type) => {
+    await publications.put(key, body, type);
+    if (!waiting || !key.endsWith('index.html')) return;
+    waiting = false;
+    await meanwhile();
+  };
+  return { ...fake.ports, publications: { ...publications, put } };
+}
+
+test('when a link is revoked while the guide is published, nothing is left where its cookies lead', async () => {
+  const fake = fakeSharing(sharedGuide({ publicationId: 'pub_1' }));
+  const ports = interrupted(fake, async () => {
+    const guide = fake.guide();
+    if (guide) await movePublication(fake.ports, guide, 'pub_1');
+    // The pages that were under way when the old place was emptied.
+    await fake.ports.publications.put('g/pub_1/index.html', '', 'text/html');
+  });
+  await publishGuide(ports, saved);
+  const current = fake.guide()?.publicationId;
+  expect(current).not.toBe('pub_1');
+  expect([...fake.objects.keys()].filter((key) => !key.startsWith(`g/${current}/`))).toEqual([]);
+  expect(fake.objects.has(`g/${current}/index.html`)).toBe(true);
+});
+
+test('when the visibility is narrowed while the guide is published, the public pages do not come back', async () => {
+  const fake = fakeSharing(sharedGuide({ publicationId: 'pub_1', visibility: 'public' }));
+  const event = await publishGuide(
+    interrupted(fake, () => fake.ports.guides.setVisibility(tenantId, guideId, 'private')),
+    saved,
+  );
+  expect(event.visibility).toBe('private');
+  expect([...fake.objects.keys()].filter((key) => key.startsWith('p/'))).toEqual([]);
+});
+
+test('when the guide is deleted while it is published, its pages go again', async () => {
+  const fake = fakeSharing(sharedGuide({ publicationId: 'pub_1' }));
+  await expect(publishGuide(interrupted(fake, fake.forget), saved)).rejects.toMatchObject({
+    name: 'GuideGone',
+  });
+  expect(fake.objects.size).toBe(0);
 });

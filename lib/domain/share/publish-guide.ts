@@ -25,6 +25,15 @@ export class GuideGone extends Error {
   override readonly name = 'GuideGone';
 }
 
+/** Somebody moves the publication each time anew; more than a few in a row is a defect. */
+const moves = 5;
+
+export class PublicationContended extends Error {
+  override readonly name = 'PublicationContended';
+  /** Has the SDK's meaning: another try may do. */
+  readonly $retryable = {};
+}
+
 /** Publishes the guide's newest version under its publication. Doing it again changes nothing. */
 export async function publishGuide(
   ports: PublishingPorts,
@@ -32,13 +41,35 @@ export async function publishGuide(
 ): Promise<GuidePublished> {
   const candidate = newIdentifier('pub');
   const publicationId = await ports.guides.claimPublication(tenantId, guideId, candidate);
-  const guide = await ports.guides.find(tenantId, guideId);
-  if (!guide || !publicationId) throw new GuideGone(`guide ${guideId} was deleted`);
-  await writePublication(ports, guide, publicationId);
+  if (!publicationId) throw new GuideGone(`guide ${guideId} was deleted`);
+  const guide = await writeCurrent(ports, { tenantId, guideId, publicationId });
   const status = guide.missing.length > 0 ? 'partial' : 'published';
   await ports.guides.setPublished(tenantId, guideId, status);
   const { recordingId, version, title, visibility } = guide;
   return { tenantId, guideId, recordingId, version, title, visibility, status };
+}
+
+/**
+ * Writes where the guide's pages stand. Meanwhile somebody may revoke a link, narrow the visibility or delete the guide:
+ * what was written to a place that is the guide's no longer is taken away again, since cookies for it may be about.
+ */
+async function writeCurrent(
+  ports: PublishingPorts,
+  { tenantId, guideId, publicationId }: { tenantId: string; guideId: string; publicationId: string },
+): Promise<SharedGuide> {
+  let place = publicationId;
+  let guide = await ports.guides.find(tenantId, guideId);
+  for (let attempt = 0; guide && attempt < moves; attempt++) {
+    await writePublication(ports, guide, place);
+    const now = await ports.guides.find(tenantId, guideId);
+    if (now?.publicationId === place && now.visibility === guide.visibility) return now;
+    if (now?.publicationId !== place) await removePublication(ports.publications, place);
+    place = now?.publicationId ?? place;
+    guide = now;
+  }
+  if (guide) throw new PublicationContended(`guide ${guideId} was moved ${moves} times meanwhile`);
+  await removePublication(ports.publications, place);
+  throw new GuideGone(`guide ${guideId} was deleted`);
 }
 
 /**
@@ -79,10 +110,16 @@ async function writeUnder(
 }
 
 /** The page goes first: while the rest goes, nothing leads there any more. */
-export async function removeUnder(publications: Publications, prefix: string): Promise<void> {
+async function removeUnder(publications: Publications, prefix: string): Promise<void> {
   const keys = await publications.list(prefix);
   await publications.remove(keys.filter((key) => key.endsWith('/index.html')));
   await publications.remove(keys);
+}
+
+/** Under both prefixes. */
+export async function removePublication(publications: Publications, publicationId: string): Promise<void> {
+  await removeUnder(publications, `p/${publicationId}/`);
+  await removeUnder(publications, `g/${publicationId}/`);
 }
 
 const lanes = 16;

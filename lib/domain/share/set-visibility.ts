@@ -1,5 +1,5 @@
 import type { Visibility } from '../../contracts/guides/guide.ts';
-import { isOpen } from './link.ts';
+import { endLinks } from './end-links.ts';
 import { type MovingPorts, movePublication } from './move-publication.ts';
 import { writePublication } from './publish-guide.ts';
 import { publishedUrl } from './published-guide.ts';
@@ -23,17 +23,11 @@ export async function setVisibility(
   const { publicationId } = guide;
   if (!publicationId) return { ok: false, reason: 'not-published' };
   const changed = { ...guide, visibility };
-  if (visibility === 'private') await revokeAll(ports, tenantId, guideId);
+  if (visibility === 'private') await endLinks(ports, { tenantId, guideId });
   // Noted only after the move: a try that breaks off in between must find that there is still something to do.
   if (breadth[visibility] < breadth[guide.visibility]) await movePublication(ports, changed, publicationId);
   await ports.guides.setVisibility(tenantId, guideId, visibility);
   const current = (await ports.guides.find(tenantId, guideId))?.publicationId ?? publicationId;
   await writePublication(ports, changed, current);
   return { ok: true, value: { visibility, publishedUrl: publishedUrl(ports.edgeUrl, current, visibility) } };
-}
-
-async function revokeAll(ports: MovingPorts, tenantId: string, guideId: string): Promise<void> {
-  const now = ports.now();
-  const open = (await ports.links.ofGuide(tenantId, guideId)).filter((link) => isOpen(link, now));
-  await Promise.all(open.map(({ id }) => ports.links.revoke(tenantId, id, now.toISOString())));
 }

@@ -3,9 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import type { LocalContext } from '../../service.ts';
 import { EdgeCache } from './cache.ts';
 import type { Behaviour, Distribution } from './distribution.ts';
+import { withErrorPage } from './error-page.ts';
 import { fetchForCache } from './fetch.ts';
-import { requestOrigin } from './origin.ts';
-import { refuse } from './refusal.ts';
+import type { OriginAnswer } from './origin.ts';
+import { readAnswer, requestOrigin } from './origin.ts';
+import { errorDocument } from './refusal.ts';
 import { negotiate, respond } from './respond.ts';
 import type { ResponseHeaders } from './response-headers.ts';
 import { applyPolicy, corsHeaders, originHeaders } from './response-headers.ts';
@@ -14,6 +16,11 @@ import { StoredResponse } from './stored-response.ts';
 import { runViewerRequest, runViewerResponse } from './viewer-event.ts';
 import type { ViewerRequest } from './viewer-request.ts';
 import { selectedCookies, selectedHeaders, selectedQuery, viewerRequest } from './viewer-request.ts';
+
+const methodNotAllowed = {
+  code: 'MethodNotAllowed',
+  message: 'This distribution does not allow the request method',
+};
 
 /** Paths whose behaviour is remembered. */
 const rememberedPaths = 20_000;
@@ -42,7 +49,12 @@ export class Edge {
     const behaviour = this.#behaviourOf(path);
     const method = incoming.method ?? 'GET';
     if (!behaviour.allowedMethods.has(method)) {
-      return refuse(outgoing, 403, 'MethodNotAllowed', 'This distribution does not allow the request method');
+      return await this.#refuse(
+        behaviour,
+        viewerRequest(incoming, path, rawQuery),
+        methodNotAllowed,
+        outgoing,
+      );
     }
     const { members, rest: query } = splitSignature(rawQuery);
     const signed = this.#signed.get(behaviour.index);
@@ -50,7 +62,8 @@ export class Edge {
       const used = members ?? signatureCookies(incoming.headers.cookie);
       const urls = this.#urls(incoming.headers.host, path, query);
       const refusal = signed.refusal(used, urls, incoming.socket.remoteAddress ?? '', Date.now() / 1000);
-      if (refusal) return refuse(outgoing, 403, refusal.code, refusal.message);
+      if (refusal)
+        return await this.#refuse(behaviour, viewerRequest(incoming, path, query), refusal, outgoing);
     }
     // Most requests end here: nothing to run, and the answer is at hand.
     if (!behaviour.viewerRequest && !behaviour.viewerResponse && isSimple(behaviour)) {
@@ -87,6 +100,8 @@ export class Edge {
     const cacheable = behaviour.cache.maximum > 0 || origin?.kind === 'bucket';
     if (origin?.kind === 'http' && !(cacheable && (request.method === 'GET' || request.method === 'HEAD'))) {
       const answer = await requestOrigin(origin, behaviour, request, incoming);
+      if (this.distribution.errorResponses.has(answer.statusCode ?? 0))
+        return await this.#answerError(behaviour, request, await readAnswer(answer), outgoing);
       const headers = applyPolicy(behaviour.headersPolicy, originHeaders(answer.headers));
       const length = answer.headers['content-length'];
       const lines = [
@@ -114,6 +129,36 @@ export class Edge {
           : 'Miss';
     const shown = behaviour.viewerResponse ? await this.#changed(behaviour, request, stored) : stored;
     await respond(outgoing, asked(incoming, behaviour), shown, state, extra(shown.headers));
+  }
+
+  /** CloudFront's own refusal. */
+  async #refuse(
+    behaviour: Behaviour,
+    request: ViewerRequest,
+    { code, message }: { readonly code: string; readonly message: string },
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const body = Buffer.from(errorDocument(code, message));
+    const error: OriginAnswer = { status: 403, headers: [['content-type', 'text/xml']], body };
+    await this.#answerError(behaviour, request, error, outgoing);
+  }
+
+  async #answerError(
+    behaviour: Behaviour,
+    request: ViewerRequest,
+    error: OriginAnswer,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    const { status, headers, body } = await withErrorPage(this.#context, this.distribution, request, error);
+    const lines = applyPolicy(behaviour.headersPolicy, headers);
+    outgoing.writeHead(status, [
+      ...lines.flat(),
+      'content-length',
+      String(body.length),
+      'x-cache',
+      'Error from cloudfront',
+    ]);
+    outgoing.end(request.method === 'HEAD' ? undefined : body);
   }
 
   async #changed(

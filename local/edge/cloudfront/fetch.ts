@@ -1,5 +1,6 @@
 import type { LocalContext } from '../../service.ts';
 import type { Behaviour, Distribution } from './distribution.ts';
+import { withErrorPage } from './error-page.ts';
 import { freshSeconds } from './freshness.ts';
 import type { OriginAnswer } from './origin.ts';
 import { readAnswer, readBucket, requestOrigin } from './origin.ts';
@@ -27,11 +28,7 @@ export async function fetchForCache(
     return known;
   }
   const custom = distribution.errorResponses.get(answer.status);
-  const page =
-    custom?.pagePath === undefined
-      ? answer
-      : await errorPage(context, distribution, request, custom.pagePath, answer);
-  const status = page === answer ? answer.status : (custom?.status ?? answer.status);
+  const page = await withErrorPage(context, distribution, request, answer);
   const seconds =
     answer.status < 400
       ? freshSeconds(answer.headers, behaviour.cache, now)
@@ -40,7 +37,7 @@ export async function fetchForCache(
         : 0;
   return new StoredResponse({
     path: request.path,
-    status,
+    status: page.status,
     headers: applyPolicy(behaviour.headersPolicy, page.headers),
     body: page.body,
     now,
@@ -62,17 +59,4 @@ async function ask(
   // What is stored serves HEAD as well, so the whole is fetched.
   const whole: ViewerRequest = { ...request, method: 'GET' };
   return await readAnswer(await requestOrigin(origin, behaviour, whole, undefined, etag));
-}
-
-async function errorPage(
-  context: LocalContext,
-  distribution: Distribution,
-  request: ViewerRequest,
-  path: string,
-  original: OriginAnswer,
-): Promise<OriginAnswer> {
-  const behaviour = distribution.behaviours.find(({ matches }) => matches(path));
-  if (!behaviour) return original;
-  const page = await ask(context, distribution, behaviour, { ...request, path, query: '' }, undefined);
-  return page.status < 400 ? page : original;
 }

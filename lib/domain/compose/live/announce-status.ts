@@ -15,7 +15,7 @@ export async function announceStatus(
 ): Promise<void> {
   const status = statusAfter(eventName);
   if (!status) return;
-  await ports.recordings.setStatus(recordingId, tenantId, status);
+  if (!(await ports.recordings.setStatus(recordingId, tenantId, status))) return;
   const watchers = await ports.connections.list(recordingId);
   await push(ports, recordingId, watchers, [{ type: 'status', recordingId, status, guideId }]);
 }

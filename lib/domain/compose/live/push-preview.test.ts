@@ -93,7 +93,7 @@ test.each([
   ['GuidePublished', 'published'],
   ['GuideFailed', 'failed'],
 ] as const)('%s reaches the recording and whoever watches it', async (event, status) => {
-  const ports = fakeCompose();
+  const ports = fakeCompose([fakeRecording({ status: 'finalizing' })]);
   ports.watchers.add('one');
   await announceStatus(ports, { tenantId, recordingId, guideId }, event);
   expect(ports.known.get(recordingId)?.status).toBe(status);
@@ -106,4 +106,12 @@ test('other events pass by', async () => {
   const ports = fakeCompose();
   await announceStatus(ports, { tenantId, recordingId, guideId }, 'GuideDeleted');
   expect(ports.known.get(recordingId)?.status).toBe('recording');
+});
+
+test('a failure that is told after the guide was published changes nothing, and nobody hears of it', async () => {
+  const ports = fakeCompose([fakeRecording({ status: 'published' })]);
+  ports.watchers.add('one');
+  await announceStatus(ports, { tenantId, recordingId, guideId }, 'GuideFailed');
+  expect(ports.known.get(recordingId)?.status).toBe('published');
+  expect(ports.sent).toEqual([]);
 });

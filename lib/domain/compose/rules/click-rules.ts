@@ -128,7 +128,7 @@ function becomesClick(bench: Workbench, last: OpenStep, action: Click, gap: numb
 }
 
 /** The click before opened the menu whose item this is, though the page did not say so. */
-function markMenu(bench: Workbench, last: OpenStep, action: Action): void {
+export function markMenu(bench: Workbench, last: OpenStep, action: Action): void {
   const { step } = last;
   if (step.kind !== 'click' || !step.target || !action.target || !isMenuItem(action.target)) return;
   if (step.target.popup || step.target.expanded === true || step.times) return;

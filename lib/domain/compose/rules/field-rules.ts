@@ -2,9 +2,10 @@ import type { Action } from '../../../contracts/capture/action.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { displayName } from '../titles/target-name.ts';
 import type { OpenStep, Workbench } from '../workbench.ts';
+import { markMenu } from './click-rules.ts';
 import { isEditingKey } from './key-rules.ts';
 import { isLabelOf, isOn } from './same-target.ts';
-import { isToggle } from './target-nature.ts';
+import { isMultiLine, isToggle } from './target-nature.ts';
 
 type Kind<K extends Action['detail']['kind']> = Action & { detail: { kind: K } };
 
@@ -20,12 +21,17 @@ export function takeInput(bench: Workbench, action: Kind<'input'>): void {
   const value: Step['value'] = { masked: field.masked };
   if (field.value !== undefined && !field.masked) value.text = field.value;
   const { last } = bench;
-  if (last?.step.kind === 'type' && isOn(last.step, action)) {
-    // Enter was a new line then.
+  if (last?.step.kind === 'type' && isOn(last.step, action) && !isSubmitted(last.step)) {
+    // Enter, if there was one, was a new line.
     bench.become(last, action, 'type', { value });
   } else if (last && isSplitCode(last.step, action)) bench.join(last, action);
   else if (last && leadsToTyping(last.step, action)) becomes(bench, last, action, 'type', { value });
   else bench.append(action, 'type', { value });
+}
+
+/** Enter ended it; what is typed into the same field after that is the next thing: an entry of a list, a message. */
+function isSubmitted({ endKey, target }: Step): boolean {
+  return endKey !== undefined && target !== undefined && !isMultiLine(target);
 }
 
 /** A one-time code whose digits have a box each. */
@@ -40,9 +46,8 @@ function isSplitCode(step: Step, action: Action): boolean {
 
 function leadsToTyping(step: Step, action: Action): boolean {
   if (step.tab !== action.tab) return false;
-  if (step.kind === 'click' || step.kind === 'double-click')
-    return isOn(step, action) || isLabelOf(step.target, action.target);
-  if (step.kind === 'drag') return isOn(step, action);
+  if (step.kind === 'click') return isOn(step, action) || isLabelOf(step.target, action.target);
+  if (step.kind === 'drag' || step.kind === 'double-click') return isOn(step, action);
   return step.kind === 'press-key' && isEditingKey(step.value?.text ?? '') && isOn(step, action);
 }
 
@@ -84,6 +89,7 @@ export function takeCheck(bench: Workbench, action: Kind<'check'>): void {
       return;
     }
   }
+  if (last) markMenu(bench, last, action);
   bench.append(action, kind);
 }
 

@@ -3,10 +3,13 @@ import type { Step } from '../../../contracts/compose/step.ts';
 
 type Selector = readonly string[];
 
-/** Says which element, where `aria/` and `text/` only say which kind: two rows may both have an “Edit”. */
+/**
+ * Says which element, where `aria/` and `text/` only say which kind: two rows may both have an “Edit”. What
+ * `pierce/` finds in one shadow tree may be in every other one too.
+ */
 function isExact(selector: Selector): boolean {
   const last = selector.at(-1);
-  return last !== undefined && !last.startsWith('aria/') && !last.startsWith('text/');
+  return last !== undefined && !/^(?:aria|text|pierce)\//.test(last);
 }
 
 function equalSelectors(a: Selector, b: Selector): boolean {

@@ -70,7 +70,7 @@ const tails: readonly RegExp[] = [
   /\s[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
 ];
 
-const heads = /^(?:[*＊:·•|›»«‹←]\s*)+(?=[\p{L}\p{N}])/u;
+const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*)+(?=[\p{L}\p{N}])/u;
 
 /** No tail ends otherwise; most names end in a plain word. */
 const mayHaveTail =

@@ -47,8 +47,11 @@ function meaningOf(target: ActionTarget, it: Reference): StepPhrase | undefined 
     case 'radio':
     case 'menuitemradio':
       return 'chooseItem';
-    case 'checkbox':
+    case 'slider':
+      return 'adjust';
     case 'menuitemcheckbox':
+      return target.checked ? 'uncheck' : 'chooseItem';
+    case 'checkbox':
       return target.checked === undefined ? undefined : target.checked ? 'uncheck' : 'check';
     case 'switch':
       return target.checked === undefined ? undefined : target.checked ? 'turnOff' : 'turnOn';

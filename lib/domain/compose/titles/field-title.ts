@@ -7,15 +7,17 @@ import type { Reference } from './reference.ts';
 /** Fields whose value is set rather than typed. */
 const setTypes = /^(?:date|datetime-local|month|week|time|number|range|color)$/;
 
-export function typeSentence(step: Step, it: Reference, table: Phrases): string {
-  const { step: phrases } = table;
+export function typeSentence(step: Step, it: Reference, { step: phrases }: Phrases): string {
   const text = step.value?.text;
-  const sentence = fill(phrases[typePhrase(step, it)], {
+  return fill(phrases[typePhrase(step, it)], {
     it: it.text,
     value: isSet(step) ? strong(quoted(text ?? '')) : quoted(text ?? ''),
   });
-  if (!step.endKey) return sentence;
-  return fill(phrases.thenEnter, { sentence, key: keyNames(step.endKey, table) });
+}
+
+/** Said last, after where the field is. */
+export function withEndKey(sentence: string, { endKey }: Step, table: Phrases): string {
+  return endKey ? fill(table.step.thenEnter, { sentence, key: keyNames(endKey, table) }) : sentence;
 }
 
 function typePhrase(step: Step, it: Reference): StepPhrase {
@@ -54,7 +56,8 @@ export function checkSentence(step: Step, it: Reference, { step: phrases }: Phra
   const { target, kind } = step;
   if (target?.role === 'switch')
     return fill(kind === 'check' ? phrases.turnOn : phrases.turnOff, { it: it.text });
-  if (target?.role === 'radio' || target?.inputType === 'radio')
+  const chosen = kind === 'check' && target?.role === 'menuitemcheckbox';
+  if (chosen || target?.role === 'radio' || target?.inputType === 'radio')
     return fill(phrases.chooseItem, { it: it.text });
   return fill(kind === 'check' ? phrases.check : phrases.uncheck, { it: it.text });
 }

@@ -8,7 +8,7 @@ const noise = new Set(
     'wrapper container content inner outer box div span svg path img css js mui chakra ant el ui react select vue ng ' +
     'fa fas far fal fab fad bi mdi glyphicon material symbols lucide feather ti ri la tabler heroicon octicon i ' +
     'svg inline root main primary secondary default small large active disabled hover focus col row flex grid class ' +
-    'id test testid data cy qa e2e control toggle group component widget ember radix headlessui trigger submit the'
+    'id test testid data cy qa e2e control group component widget ember radix headlessui trigger submit the'
   ).split(' '),
 );
 
@@ -79,6 +79,7 @@ function wordHint(parts: readonly string[]): Hint | undefined {
     for (const source of [...namingAttributes.map((name) => attribute(part, name) ?? ''), ...ids]) {
       const words = wordsOf(source).filter((word) => !noise.has(word));
       if (words.length === 0 || words.length > 5 || !words.every(isWord)) continue;
+      if (words.length === 1 && words[0] === 'toggle') continue;
       const meaning = words.length === 1 ? iconMeaning(words) : undefined;
       return { kind: 'words', text: meaning ?? sentence(words) };
     }

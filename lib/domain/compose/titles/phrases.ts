@@ -28,6 +28,7 @@ export type StepPhrase =
   | 'expand'
   | 'collapse'
   | 'chooseItem'
+  | 'adjust'
   | 'type'
   | 'typeNothing'
   | 'set'
@@ -79,6 +80,7 @@ export type StepPhrase =
 
 export type PlacePhrase =
   | 'row'
+  | 'column'
   | 'item'
   | 'dialog'
   | 'someDialog'
@@ -118,6 +120,7 @@ export const english: Phrases = {
     expand: 'Expand {it}',
     collapse: 'Collapse {it}',
     chooseItem: 'Select {it}',
+    adjust: 'Adjust {it}',
     type: 'Type "{value}" in {it}',
     typeNothing: 'Clear {it}',
     set: 'Set {it} to {value}',
@@ -169,6 +172,7 @@ export const english: Phrases = {
   },
   place: {
     row: 'in the “{name}” row',
+    column: 'in the “{name}” column',
     item: 'for “{name}”',
     dialog: 'in the “{name}” dialog',
     someDialog: 'in the dialog',

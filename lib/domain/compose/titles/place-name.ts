@@ -1,4 +1,5 @@
-import type { ActionTarget, Surrounding } from '../../../contracts/capture/action.ts';
+import type { PageReference, Surrounding } from '../../../contracts/capture/action.ts';
+import type { Step } from '../../../contracts/compose/step.ts';
 import { cleanName, cutName } from './clean-name.ts';
 import { unmarked } from './marks.ts';
 import { fill, type Phrases, type PlacePhrase } from './phrases.ts';
@@ -6,6 +7,7 @@ import { fill, type Phrases, type PlacePhrase } from './phrases.ts';
 /** By which phrase a surrounding is named, and how well it tells like-named targets apart (lower is better). */
 const phrases: Readonly<Record<string, { phrase: PlacePhrase; nameless?: PlacePhrase; rank: number }>> = {
   row: { phrase: 'row', rank: 0 },
+  columnheader: { phrase: 'column', rank: 1 },
   listitem: { phrase: 'item', rank: 0 },
   article: { phrase: 'item', rank: 0 },
   treeitem: { phrase: 'item', rank: 0 },
@@ -38,11 +40,11 @@ const phrases: Readonly<Record<string, { phrase: PlacePhrase; nameless?: PlacePh
 const placeLength = 40;
 
 /** Where the target is, as `in the “Jane Doe” row`, when something around it says so and adds to its name. */
-export function placeName(target: ActionTarget | undefined, own: string, table: Phrases): string | undefined {
+export function placeName({ target, page }: Step, own: string, table: Phrases): string | undefined {
   let best: { text: string; rank: number } | undefined;
   for (const surrounding of target?.surroundings ?? []) {
     const how = Object.hasOwn(phrases, surrounding.role) ? phrases[surrounding.role] : undefined;
-    if (!how || (best && how.rank >= best.rank)) continue;
+    if (!how || (best && how.rank >= best.rank) || isPageHeading(surrounding, page)) continue;
     const name = tellingName(surrounding, own);
     const phrase = name ? how.phrase : how.nameless;
     // A place without a name is little help, so it ranks behind any that has one.
@@ -53,6 +55,12 @@ export function placeName(target: ActionTarget | undefined, own: string, table: 
       });
   }
   return best?.text;
+}
+
+/** A heading that says the same as the page's title tells nothing apart on that page. */
+function isPageHeading({ role, name }: Surrounding, { title }: PageReference): boolean {
+  const parts = title.toLowerCase().split(/\s+[|·•:–—-]\s+/);
+  return role === 'heading' && parts.includes(name.toLowerCase());
 }
 
 function better(best: { text: string; rank: number } | undefined, next: { text: string; rank: number }) {

@@ -1,6 +1,6 @@
 import type { ActionTarget } from '../../../contracts/capture/action.ts';
 import { cleanName, foldText, isWordless } from './clean-name.ts';
-import { signMeaning } from './icon-words.ts';
+import { iconMeaning, signMeaning } from './icon-words.ts';
 import { nameHint } from './name-hints.ts';
 
 /**
@@ -22,17 +22,49 @@ export function displayName(target: ActionTarget | undefined): DisplayName {
   if (!target) return none;
   const own = ownName(target);
   if (own && !isWordless(own)) return { kind: 'name', text: own };
-  const sign = signMeaning(foldText(target.name || target.text || ''));
   const hint = nameHint(target);
-  if (hint?.kind === 'icon') return { kind: 'icon', text: hint.text };
-  if (sign) return { kind: 'icon', text: sign };
-  if (hint) return { kind: 'words', text: hint.text };
+  // The box of a checkbox is drawn by signs, which say how it stands and not what it is.
+  const icon = drawnRoles.has(target.role) ? undefined : iconName(target, hint);
+  if (icon) return { kind: 'icon', text: icon };
+  if (hint?.kind === 'words') return { kind: 'words', text: hint.text };
+  const column = cellRoles.has(target.role) ? nameAround(target, 'columnheader') : '';
+  if (column) return { kind: 'words', text: column };
   const seen = own || foldText(target.name || target.text || '');
   return seen && seen.length <= 8 && isWordless(seen) ? { kind: 'name', text: seen } : none;
 }
 
+const drawnRoles = new Set(['checkbox', 'radio', 'switch']);
+const cellRoles = new Set(['cell', 'gridcell', 'textbox', 'combobox', 'spinbutton', 'searchbox', 'checkbox']);
+
+function iconName(target: ActionTarget, hint: ReturnType<typeof nameHint>): string | undefined {
+  const named =
+    target.nameSource === 'icon' ? (iconMeaning(target.name.toLowerCase().split(' ')) ?? target.name) : '';
+  const sign = signMeaning(foldText(target.name || target.text || ''));
+  const meaning = named || (hint?.kind === 'icon' ? hint.text : sign);
+  return meaning === 'Close' && isOfEntry(target) ? 'Remove' : meaning;
+}
+
+/** A cross beside an entry of a list does not close anything. */
+function isOfEntry({ surroundings }: ActionTarget): boolean {
+  const nearest = surroundings.find(({ role }) =>
+    /^(?:row|listitem|(?:alert)?dialog|tab|tabpanel)$/.test(role),
+  );
+  return nearest?.role === 'row' || nearest?.role === 'listitem';
+}
+
+/** What the first surrounding of a role is called. */
+function nameAround({ surroundings }: ActionTarget, role: string): string {
+  const name = cleanName(surroundings.find((one) => one.role === role)?.name ?? '');
+  return isWordless(name) ? '' : name;
+}
+
 function ownName(target: ActionTarget): string {
+  if (target.nameSource === 'icon') return '';
   const isField = fieldRoles.has(target.role) || target.editable === true;
+  // Words right before a field are its label to whoever reads the page, marked up as such or not.
+  const label =
+    isField && (!target.name || target.nameSource === 'placeholder') ? nameAround(target, 'label') : '';
+  if (label) return label;
   // The value of a field is not its name, whatever the page says.
   if (target.name && !(isField && target.nameSource === 'value')) {
     if (target.nameSource === 'placeholder' && example.test(target.name)) return '';

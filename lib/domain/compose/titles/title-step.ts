@@ -2,7 +2,7 @@ import type { Step } from '../../../contracts/compose/step.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { cleanName } from './clean-name.ts';
 import { clickSentence } from './click-title.ts';
-import { checkSentence, fileSentence, selectSentence, typeSentence } from './field-title.ts';
+import { checkSentence, fileSentence, selectSentence, typeSentence, withEndKey } from './field-title.ts';
 import { keyNames } from './key-names.ts';
 import { strong } from './marks.ts';
 import { pageAddress, pageHost, pageName } from './page-name.ts';
@@ -19,10 +19,10 @@ export interface StepTitle {
 /** The step as a sentence to a reader, by rules alone: see lib/contracts/compose/title.ts for its marks. */
 export function titleStep(step: Step, table: Phrases = english): StepTitle {
   const it = referTo(step.target, table);
-  const title = sentenceOf(step, it, table);
-  const place = speaksOfTarget(step) ? placeName(step.target, it.name, table) : undefined;
-  if (!place) return { title };
-  return it.open ? { title: `${title} ${place}` } : { title, place };
+  const sentence = sentenceOf(step, it, table);
+  const place = speaksOfTarget(step) ? placeName(step, it.name, table) : undefined;
+  const title = withEndKey(place && it.open ? `${sentence} ${place}` : sentence, step, table);
+  return place && !it.open ? { title, place } : { title };
 }
 
 function speaksOfTarget(step: Step): boolean {

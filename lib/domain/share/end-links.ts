@@ -1,0 +1,16 @@
+import { isOpen, type ShareLinks } from './link.ts';
+
+export interface EndLinksPorts {
+  readonly links: Pick<ShareLinks, 'ofGuide' | 'revoke'>;
+  readonly now: () => Date;
+}
+
+/** Revokes every link of the guide that is still open: whoever follows one is told that it has ended. */
+export async function endLinks(
+  { links, now }: EndLinksPorts,
+  { tenantId, guideId }: { tenantId: string; guideId: string },
+): Promise<void> {
+  const at = now();
+  const open = (await links.ofGuide(tenantId, guideId)).filter((link) => isOpen(link, at));
+  await Promise.all(open.map(({ id }) => links.revoke(tenantId, id, at.toISOString())));
+}
