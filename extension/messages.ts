@@ -30,6 +30,8 @@ export interface FrameSurvey {
   readonly children: readonly ChildFrame[];
   /** The frame changed since the survey before the picture. */
   readonly changed: boolean;
+  /** When the frame last changed since a person began to do something and no picture has been taken yet. */
+  readonly changedAt?: number | undefined;
 }
 
 export interface ChildFrame {

@@ -14,6 +14,8 @@ export interface Shot {
   readonly masks: readonly { x: number; y: number; width: number; height: number }[];
   /** When the page was first seen not to look like this any more. */
   changedAt?: number | undefined;
+  /** When the page last changed before this, as far as it was watched for an action that had begun. */
+  readonly precedingChangeAt?: number | undefined;
 }
 
 /** The picture for an action, and whether it shows the state before it. */
@@ -82,7 +84,9 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
   };
 
   const cleanAt = (shot: Shot, at: number) =>
-    shot.changedAt === undefined || shot.changedAt > Math.max(at, shot.endedAt);
+    shot.changedAt === undefined || shot.changedAt >= Math.max(at, shot.endedAt);
+  /** Taken once the page had already begun to answer the action. */
+  const isLate = ({ precedingChangeAt = 0 }: Shot, at: number) => precedingChangeAt >= at;
   const isFresh = (shot: Shot | undefined) =>
     shot !== undefined && shot.changedAt === undefined && now() - shot.endedAt < freshFor;
 
@@ -113,7 +117,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       // Looked for now, because a navigation that comes of the action makes the camera forget.
       const older = stale(moment);
       const taken = await shoot(tabId);
-      if (taken && cleanAt(taken, at)) return { shot: taken, state: 'before' };
+      if (taken && cleanAt(taken, at) && !isLate(taken, at)) return { shot: taken, state: 'before' };
       if (older) return { shot: older, state: 'before' };
       return taken && { shot: taken, state: 'after' };
     },

@@ -19,6 +19,7 @@ export async function takeShot(tabId: number): Promise<Shot | undefined> {
   if (!still.active || still.url !== tab.url) return undefined;
   const changed = after.some(({ survey }) => survey?.changed) || after.length !== before.length;
   const masks = [...collectMasks(before), ...(changed ? collectMasks(after) : [])].slice(0, 500);
+  const preceding = Math.max(0, ...before.map(({ survey }) => survey?.changedAt ?? 0));
   return {
     id,
     tabId,
@@ -28,6 +29,7 @@ export async function takeShot(tabId: number): Promise<Shot | undefined> {
     frames: before,
     masks,
     ...(changed ? { changedAt: startedAt } : {}),
+    ...(preceding > 0 ? { precedingChangeAt: preceding } : {}),
   };
 }
 

@@ -49,7 +49,10 @@ export function recordFrame(): void {
   const recorder = createRecorder({
     isOn: () => orders.recording,
     keepsTyped: () => orders.keepTyped,
-    begin: (id, at) => tell({ type: 'moment', id, at, view: view() }),
+    begin: (id, at) => {
+      changes.noteMoment();
+      tell({ type: 'moment', id, at, view: view() });
+    },
     look: () => tell({ type: 'look' }),
     action: delivery.action,
   });
@@ -70,6 +73,7 @@ export function recordFrame(): void {
   addEventListener('pagehide', delivery.hurry, true);
 
   const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
+    const changedAt = phase === 'before' ? changes.sinceMoment : undefined;
     if (phase === 'before') {
       changes.watch(shot);
       hovering.noteClosed();
@@ -80,6 +84,7 @@ export function recordFrame(): void {
       view: view(),
       ...measured,
       changed: phase === 'after' && changes.changedSince(shot),
+      ...(changedAt === undefined ? {} : { changedAt }),
     };
   };
   const flush = async () => {

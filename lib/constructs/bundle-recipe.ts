@@ -21,6 +21,8 @@ const options = {
   target: 'node24',
   minify: true,
   treeShaking: true,
+  // `new RegExp(…)` at a module's top has no effect but its value: without use it goes.
+  pure: ['RegExp'],
   // `module` first: the SDK's CommonJS build would end up as a dynamic require, which ESM refuses.
   mainFields: ['module', 'main'],
   external: [nativePackage],

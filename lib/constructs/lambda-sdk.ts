@@ -4,17 +4,20 @@ import type { Metafile, Plugin } from 'esbuild';
 
 const replacements = fileURLToPath(new URL('../runtime/lambda-sdk/', import.meta.url));
 
-/** Modules of the SDK that a function on Lambda never needs, and what takes their place in its bundle. */
+/** Modules of the SDK and of Powertools that a function on Lambda never needs, and what takes their place in its bundle. */
 const standIns: Readonly<Record<string, string>> = {
+  '@aws-lambda-powertools/logger/lib/esm/logBuffer.js': 'log-buffer.ts',
   '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js': 'node-version.ts',
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'call-log.ts',
-  '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js': 'feature-count.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js': 'user-agent.ts',
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment-credentials.ts',
-  '@aws-sdk/endpoint-cache/dist-es/index.js': 'endpoint-cache.ts',
+  '@aws-sdk/middleware-endpoint-discovery/dist-es/index.js': 'endpoint-discovery.ts',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'javascript-sha256.ts',
+  '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': 'sensitive-fields.ts',
   '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
     'instance-metadata-region.ts',
   '@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js': 'config-files.ts',
+  '@smithy/core/dist-es/submodules/serde/date-utils.js': 'dates.ts',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'event-streams.ts',
   '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': 'adaptive-retry.ts',
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'event-header-formatter.ts',
@@ -69,6 +72,12 @@ export const lambdaSdk: Plugin = {
       missed.delete(module);
       return { contents: standIn(standIns[module] ?? '') };
     });
+    build.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'built-in', sideEffects: false } : null,
+    );
+    build.onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
     for (const { modules, rewrite } of rewrites) {
       build.onLoad({ filter: modules }, ({ path }) => {
         missed.delete(modules.source);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -54,25 +55,38 @@ function malformed(index: number): Malformed {
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** In MiB: what the cloud's own thread holds on to, and the whole process. */
-function memory() {
-  collectGarbage();
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { held: (heapUsed + external) / 2 ** 20, resident: rss / 2 ** 20 };
-}
-
-const atOnce = 20;
-/** In MiB. The bodies of 8,000 malformed batches alone are 16, what the server makes of a request is more. */
-const bound = 8;
-
-interface Siege {
-  /** How often each status was answered. */
-  readonly statuses: Map<number, number>;
+interface Memory {
+  /** In MiB: what the thread of the cloud holds on to. */
   readonly held: number;
+  /** In MiB: the whole process, workers included. */
   readonly resident: number;
 }
 
-/** Sends `warmUp` malformed batches, then `count` more, and tells by how much memory has grown during the latter. */
+/** When what belongs to the last requests has been let go of: the least within two seconds. */
+async function settledMemory(): Promise<Memory> {
+  let least: Memory = { held: Infinity, resident: Infinity };
+  for (let waited = 0; waited < 2_000; waited += 200) {
+    collectGarbage();
+    const { heapUsed, external, rss } = process.memoryUsage();
+    least = {
+      held: Math.min(least.held, (heapUsed + external) / 2 ** 20),
+      resident: Math.min(least.resident, rss / 2 ** 20),
+    };
+    await pause(200);
+  }
+  return least;
+}
+
+const atOnce = 20;
+/** Growth in MiB. The bodies of 8,000 malformed batches alone are 16, and what the server makes of them is more. */
+const bounds: Memory = { held: 4, resident: 200 };
+
+interface Siege extends Memory {
+  /** How often each status was answered. */
+  readonly statuses: Map<number, number>;
+}
+
+/** Sends `warmUp` malformed batches, then `count` more, and tells by how much memory has grown through the latter. */
 async function besiege(
   agent: RecordingAgent,
   { warmUp, count, between }: { warmUp: number; count: number; between?: () => Promise<void> },
@@ -93,9 +107,9 @@ async function besiege(
     }
   };
   await sendAll(0, warmUp);
-  const before = memory();
+  const before = await settledMemory();
   await sendAll(warmUp, warmUp + count);
-  const after = memory();
+  const after = await settledMemory();
   return { statuses, held: after.held - before.held, resident: after.resident - before.resident };
 }
 
@@ -114,13 +128,37 @@ test('10,000 malformed batches are each refused with a 4xx, memory stays flat, a
   );
   expect([...statuses.keys()].filter((status) => status < 400 || status >= 500)).toEqual([]);
   expect(statuses.get(413)).toBe(4);
-  expect(held).toBeLessThan(bound);
+  expect(held).toBeLessThan(bounds.held);
+  expect(resident).toBeLessThan(bounds.resident);
   const live = await eventually(
     () => product.recording(agent.recordingId),
     ({ composedSequence }) => composedSequence === good,
   );
   expect(live.steps.map(({ id }) => id)).toEqual(Array.from({ length: good }, (_, i) => `stp_${i}`));
   expect(live.quarantined).toEqual([]);
+});
+
+/**
+ * Between the door and the stream stands no function, here as on AWS: whatever is text in `data` is for the stream to
+ * take (200) or to refuse, which the door answers with 500; what it took is judged by the composer.
+ */
+test('what only the composer can tell is accepted, put aside, and does no harm', async () => {
+  const agent = await product.openRecording();
+  const frame = Buffer.from(await agent.seal(1, [clickAction(0)]), 'base64');
+  for (let index = 0; index < 200; index++) {
+    const spoiled = Buffer.from(frame);
+    const at = 1 + ((index * 7) % (frame.length - 1));
+    spoiled[at] = (spoiled[at] ?? 0) ^ 255;
+    const data = index % 2 ? spoiled : randomBytes(1 + index);
+    expect((await agent.send(data.toString('base64'))).status).toBe(200);
+  }
+  expect((await agent.send('this is no base64!')).status).toBe(500);
+  expect((await agent.send(frame.toString('base64'))).status).toBe(200);
+  const live = await eventually(
+    () => product.recording(agent.recordingId),
+    ({ composedSequence }) => composedSequence === 1,
+  );
+  expect(live.steps.map(({ id }) => id)).toEqual(['stp_0']);
 });
 
 test('control: a front door that remembers its requests is found out', async () => {
@@ -131,7 +169,7 @@ test('control: a front door that remembers its requests is found out', async () 
     const agent = await product.openRecording();
     const { held } = await besiege(agent, { warmUp: 500, count: 3_000 });
     expect(remembered.length).toBeGreaterThan(3_000);
-    expect(held).toBeGreaterThan(bound);
+    expect(held).toBeGreaterThan(bounds.held);
   } finally {
     unsubscribe('http.server.request.start', remember);
   }

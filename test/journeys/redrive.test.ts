@@ -67,7 +67,7 @@ describe.each(states)('$state', ({ state, action, saved }) => {
 
   test.each([
     {
-      what: 'workers that are killed each time',
+      what: 'a worker killed at each attempt',
       kind: 'resource',
       hurt: () => [1, 2, 3].map(killed),
     },
@@ -82,7 +82,7 @@ describe.each(states)('$state', ({ state, action, saved }) => {
         }),
       ],
     },
-  ])('$what fail it as $kind; a redrive publishes the whole guide', async ({ kind, hurt }) => {
+  ])('by $what it fails as $kind, and a redrive publishes the whole guide', async ({ kind, hurt }) => {
     const faults = hurt();
     const { recordingId, guideId } = await finishRecording(product);
     const failed = await settled(product, recordingId);
@@ -115,6 +115,23 @@ test('a throttled bus delays the announcement, no more', async () => {
   const { recordingId, guideId } = await finishRecording(product);
   expect((await settled(product, recordingId)).status).toBe('published');
   expect(fault.struck()).toBe(1);
+  await expectWholeGuide(guideId);
+});
+
+test('a bus that stays out of reach fails the announcement of a guide that is there already', async () => {
+  // Once, and after each of the five retries.
+  const fault = product.faults.fail({
+    action: 'events:PutEvents',
+    times: 6,
+    error: { code: 'InternalFailure', status: 500 },
+  });
+  const { recordingId, guideId } = await finishRecording(product);
+  const failed = await settled(product, recordingId);
+  expect(fault.struck()).toBe(6);
+  expect(failed).toMatchObject({ status: 'failed', failure: { state: 'AnnounceGuide' } });
+  expect((await product.guide(guideId)).guide.steps).toHaveLength(3);
+  expect((await redrive(recordingId)).status).toBe(202);
+  await settledAfterRedrive(recordingId);
   await expectWholeGuide(guideId);
 });
 

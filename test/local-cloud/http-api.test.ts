@@ -357,6 +357,9 @@ test('what the stream refuses, or the role may not do, is a 500', async () => {
   const longKey = 'k'.repeat(300);
   expect((await post(`/recordings/${longKey}/batches`, { data: 'AAAA' })).status).toBe(500);
   expect((await post('/recordings/rec_1/ungranted', { data: 'AAAA' })).status).toBe(500);
+  // Kinesis refuses it with 400, SerializationException (boto/botocore#413, aws/aws-sdk-php#650).
+  for (const data of ['AAA', 'not base64 at all', 'AA=A'])
+    expect((await post('/recordings/rec_1/batches', { data })).status).toBe(500);
 });
 
 test('a message goes straight into the queue', async () => {

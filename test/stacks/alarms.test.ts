@@ -100,7 +100,7 @@ test('batches that Lambda gave up on are noticed', () => {
 
 test('events that a function cannot take are kept, whether they reached it or not', () => {
   const rules = ofType(resources, 'AWS::Events::Rule');
-  expect(rules).toHaveLength(2);
+  expect(rules).toHaveLength(3);
   for (const rule of rules) {
     const [target] = rule.properties.Targets as unknown as {
       DeadLetterConfig: { Arn: string };

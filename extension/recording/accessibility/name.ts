@@ -2,7 +2,7 @@ import type { NameSource } from '../../../lib/contracts/capture/action.ts';
 import { fieldOf } from '../page/fields.ts';
 import { roleOf } from './role.ts';
 import { fold, readText } from './text.ts';
-import { tooltipOf } from './tooltip.ts';
+import { iconOf, tooltipOf } from './tooltip.ts';
 
 export interface AccessibleName {
   readonly name: string;
@@ -19,8 +19,9 @@ const namedByContent = new Set(
 );
 
 /**
- * Accessible name by accname-1.2, with two differences: it looks into shadow trees, and it never reads what a
- * field holds. When there is none, a tooltip or an icon's own name stands in (`source: 'tooltip'`).
+ * Accessible name by accname-1.2, with these differences: it looks into shadow trees, it never reads what a
+ * field or a list holds, and the count on a badge is no part of it. When there is none, a tooltip or an icon's own
+ * name stands in (`source: 'tooltip'`, `'icon'`).
  */
 export function accessibleName(element: Element): AccessibleName {
   return (
@@ -33,6 +34,7 @@ export function accessibleName(element: Element): AccessibleName {
     byAttribute(element, 'aria-placeholder', 'placeholder') ??
     byAttribute(element, 'data-placeholder', 'placeholder') ??
     byTooltip(element) ??
+    byIcon(element) ??
     nameless
   );
 }
@@ -53,7 +55,11 @@ export function referenced(element: Element, attribute: string): Element[] {
 }
 
 function byReference(element: Element): AccessibleName | undefined {
-  const texts = referenced(element, 'aria-labelledby').map(
+  const labels = referenced(element, 'aria-labelledby');
+  // A list that points into itself says what is chosen, not what the list is for.
+  if (roleOf(element) === 'combobox' && labels.every((label) => label !== element && element.contains(label)))
+    return undefined;
+  const texts = labels.map(
     (other) => other.getAttribute('aria-label') ?? readText(other, { evenHidden: other !== element }).text,
   );
   return named(texts.join(' '), 'aria-labelledby');
@@ -107,9 +113,11 @@ function byLabels(element: Element): AccessibleName | undefined {
 
 function byContent(element: Element): AccessibleName | undefined {
   if (fieldOf(element) || !namedByContent.has(roleOf(element))) return undefined;
-  const { text, from } = readText(element);
+  const { text, from } = readText(element, { withoutCounts: true });
   return named(text, from === 'aria-label' ? 'content' : from);
 }
+
+const byIcon = (element: Element): AccessibleName | undefined => named(iconOf(element), 'icon');
 
 function byTooltip(element: Element): AccessibleName | undefined {
   return named(tooltipOf(element), 'tooltip');

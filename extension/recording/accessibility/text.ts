@@ -22,7 +22,10 @@ export function isHidden(element: Element): boolean {
  * The text of an element as accname-1.2 step 2F reads it: flat tree, hidden parts left out, alternatives of
  * images, generated content. Unlike there, what a field holds is never part of it: it may be what was typed.
  */
-export function readText(root: Element, options: { evenHidden?: boolean; except?: Element } = {}): ReadText {
+export function readText(
+  root: Element,
+  options: { evenHidden?: boolean; except?: Element; withoutCounts?: boolean } = {},
+): ReadText {
   const origins = new Set<ReadText['from']>();
   let text = '';
   let nodes = 0;
@@ -40,6 +43,7 @@ export function readText(root: Element, options: { evenHidden?: boolean; except?
   const visitElement = (element: Element): void => {
     if (skipped.has(element.localName) || isTextField(element)) return;
     if (!options.evenHidden && isHidden(element)) return;
+    if (options.withoutCounts && element !== root && isCount(element)) return;
     if (element instanceof HTMLElement && element.isContentEditable) return;
     const label = element === root ? null : element.getAttribute('aria-label');
     if (label?.trim()) {
@@ -64,6 +68,10 @@ export function readText(root: Element, options: { evenHidden?: boolean; except?
   const only = origins.size === 1 ? [...origins][0] : undefined;
   return { text: fold(text).slice(0, maximumLength), from: only ?? 'content' };
 }
+
+/** How many there are, beside what they are: “Calendar 2”. */
+const isCount = (element: Element): boolean =>
+  /badge/i.test(element.getAttribute('class') ?? '') && /^\s*\d+\+?\s*$/.test(element.textContent);
 
 const skipped = new Set(['script', 'style', 'noscript', 'template', 'select', 'iframe', 'object', 'head']);
 

@@ -27,10 +27,12 @@ const interactive = new Set([
   'treeitem',
 ]);
 
-/** What a sighted person would read on an element without a name: its tooltip, or what its icon is called. */
+/** What a sighted person would read on an element without a name: its tooltip. */
 export function tooltipOf(element: Element): string {
   const own = attributeOf(element) ?? describedBy(element);
   if (own) return own;
+  // What a part of something large is called is not what the whole is.
+  if (!isSmall(element) || roleOf(element) === 'combobox') return '';
   const within = element.querySelector('[title]')?.getAttribute('title') ?? attributeWithin(element);
   if (within && fold(within) !== '') return within;
   const wrapper = element.parentElement;
@@ -38,8 +40,17 @@ export function tooltipOf(element: Element): string {
     const around = wrapper.getAttribute('title') ?? attributeOf(wrapper);
     if (around) return around;
   }
-  return interactive.has(roleOf(element)) ? iconName(element) : '';
+  return '';
 }
+
+/** What the one icon that an element shows is called in its set. */
+export function iconOf(element: Element): string {
+  return isSmall(element) && (interactive.has(roleOf(element)) || readText(element).text === '')
+    ? iconName(element)
+    : '';
+}
+
+const isSmall = (element: Element): boolean => element.getElementsByTagName('*').length <= 12;
 
 function attributeOf(element: Element): string | undefined {
   for (const name of attributes) {

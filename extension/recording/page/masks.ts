@@ -2,6 +2,7 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField } from './fields.ts';
 import { allRoots } from './roots.ts';
 import { isCardNumber, rememberPasswords, secretOf } from './sensitivity.ts';
+import { visiblePart } from './visible-part.ts';
 
 const candidates = 'input, textarea, select, [contenteditable]:not([contenteditable=false])';
 const maximum = 200;
@@ -13,22 +14,19 @@ export function maskRectangles(keepTyped: boolean): Rectangle[] {
     rememberPasswords(root);
     for (const field of root.querySelectorAll(candidates)) {
       if (!isHiddenContent(field, keepTyped)) continue;
-      const rect = field.getBoundingClientRect();
-      if (inView(rect)) masks.push({ x: rect.x, y: rect.y, width: rect.width, height: rect.height });
+      const seen = visiblePart(field);
+      if (seen) masks.push(seen);
       if (masks.length >= maximum) return masks;
     }
   }
   return masks;
 }
 
-function inView({ width, height, top, left, bottom, right }: DOMRect): boolean {
-  return width > 1 && height > 1 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-}
-
 function isHiddenContent(field: Element, keepTyped: boolean): boolean {
   const secret = secretOf(field);
   if (secret === 'hidden') return false;
-  if (secret) return true;
+  // Without reading what it holds: a placeholder shows in an empty field only.
+  if (secret) return !field.matches(':placeholder-shown');
   if (isTextField(field)) {
     if (isPicker(field) || field.value === '') return false;
     return !keepTyped || isCardNumber(field.value);

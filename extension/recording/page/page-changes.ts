@@ -3,6 +3,10 @@
  * picture and no change yet, so that a busy page pays nothing for being recorded.
  */
 export interface PageChanges {
+  /** A person begins to do something: what changes from now on comes of it. */
+  noteMoment(): void;
+  /** When the page last changed since then and before the picture that is about to be taken. */
+  readonly sinceMoment: number | undefined;
   /** From now on compare with the picture that is about to be taken. */
   watch(shot: string): void;
   /** Whether anything changed since `watch(shot)`. */
@@ -15,37 +19,49 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
   let dirty = true;
   let answered = false;
 
+  let noting = false;
+  let latest: number | undefined;
+
   const change = () => {
     if (dirty || !current) return;
     dirty = true;
-    observer.disconnect();
+    if (!noting) observer.disconnect();
     if (answered) onChange(current);
   };
-  const observer = new MutationObserver(change);
+  const changeOfContent = () => {
+    if (noting) latest = Date.now();
+    change();
+  };
+  const observer = new MutationObserver(changeOfContent);
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
   const options = { capture: true, passive: true };
-  for (const type of [
-    'scroll',
-    'load',
-    'transitionend',
-    'animationend',
-    'input',
-    'toggle',
-    'fullscreenchange',
-  ]) {
-    addEventListener(type, change, options);
+  // The end of a transition is that of its beginning, which may be long before what is done meanwhile.
+  for (const type of ['load', 'transitionend', 'animationend']) addEventListener(type, change, options);
+  for (const type of ['scroll', 'input', 'toggle', 'fullscreenchange']) {
+    addEventListener(type, changeOfContent, options);
   }
   addEventListener('resize', change, options);
 
   return {
+    noteMoment() {
+      noting = true;
+      if (dirty) observer.observe(document, everything);
+    },
+    get sinceMoment() {
+      if (observer.takeRecords().length > 0) changeOfContent();
+      return latest;
+    },
     watch(shot) {
       current = shot;
       dirty = false;
       answered = false;
-      observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      noting = false;
+      latest = undefined;
+      observer.observe(document, everything);
     },
     changedSince(shot) {
       if (shot !== current) return true;
-      if (observer.takeRecords().length > 0) change();
+      if (observer.takeRecords().length > 0) changeOfContent();
       // What comes later is told by a message.
       answered = true;
       return dirty;

@@ -1,14 +1,16 @@
 import type { Sensitivity } from '../../../lib/contracts/capture/action.ts';
 import { isTextField } from './fields.ts';
 
-type Secret = Exclude<Sensitivity, 'masked'>;
-
 const passwordWords =
   /pass(word|wd|phrase|code|e?wort)|\bpwd\b|kennwort|mot.?de.?passe|contrase[nñ]a|\bsenha\b|wachtwoord|has[lł]o\b|пароль|密码|密碼|パスワード|비밀번호|\bsecret\b/i;
 const cardWords =
   /(card|karten?|carte|tarjeta).?(no\b|nr|num|number|nummer|numéro)|\bcc.?(num|no|number|csc|cvc|cvv|exp)|\bcv[cv]2?\b|\bcsc\b|security.?code|prüfziffer|\biban\b/i;
 const codeWords =
   /one.?time|\botp\b|\bt?otp.?code|\b2fa\b|\bmfa\b|two.?factor|verification.?code|authenticat(or|ion).?code|sms.?code|security.?pin|\bpin\b/i;
+
+/** Keys to an account that are no passwords: not kept, though there is nothing to say of them but their name. */
+const keyWords =
+  /\b(api|access|auth|secret|private|bearer|client).?(key|token|secret)\b|\bapikey\b|\b(access|auth|bearer|refresh|session|personal).?tokens?\b/i;
 
 /** Every field that was a password at any time stays one, however the page shows it later. */
 const oncePassword = new WeakSet<Element>();
@@ -22,7 +24,7 @@ export const rememberPassword = (field: Element): void => {
 };
 
 /** Why the field's value must never be read; judged by everything but the value. */
-export function secretOf(element: Element): Secret | undefined {
+export function secretOf(element: Element): Sensitivity | undefined {
   if (oncePassword.has(element)) return 'password';
   if (element instanceof HTMLInputElement) {
     if (element.type === 'password') {
@@ -35,7 +37,7 @@ export function secretOf(element: Element): Secret | undefined {
   return byAutocomplete(element) ?? byHints(element);
 }
 
-function byAutocomplete(field: Element): Secret | undefined {
+function byAutocomplete(field: Element): Sensitivity | undefined {
   for (const token of (field.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/)) {
     if (token === 'current-password' || token === 'new-password') return 'password';
     if (token === 'one-time-code') return 'one-time-code';
@@ -44,7 +46,7 @@ function byAutocomplete(field: Element): Secret | undefined {
   return undefined;
 }
 
-function byHints(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): Secret | undefined {
+function byHints(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): Sensitivity | undefined {
   const attributes = ['name', 'id', 'aria-label', 'placeholder', 'title', 'data-testid'];
   const labels = [...(field.labels ?? [])].map((label) => label.textContent);
   const labelled = (field.getAttribute('aria-labelledby') ?? '')
@@ -59,6 +61,7 @@ function byHints(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectEleme
   if (passwordWords.test(hints) && field instanceof HTMLInputElement) return 'password';
   if (cardWords.test(hints)) return 'card';
   if (codeWords.test(hints) || isCodeBox(field)) return 'one-time-code';
+  if (keyWords.test(hints) && !(field instanceof HTMLSelectElement)) return 'masked';
   return undefined;
 }
 

@@ -10,9 +10,17 @@ const widgets = new Set(
 const nativeControls =
   'a[href], area[href], button, input, select, textarea, summary, option, label, video[controls], audio[controls]';
 const levels = 12;
+const otherControls = 'a[href], button, select, textarea, input:not([type=checkbox], [type=radio])';
 
 export const isControl = (element: Element): boolean =>
-  element.matches(nativeControls) || (element.hasAttribute('role') && widgets.has(roleOf(element)));
+  element.matches(nativeControls) ||
+  (element.hasAttribute('role') && widgets.has(roleOf(element)) && !element.matches(shownValue));
+
+/** What a list made of other elements shows as chosen: a text field by its role, which takes no typing. */
+const shownValue = '[role=textbox][aria-readonly=true]';
+/** Made by hand, yet called what they are. */
+const calledButton = /(?:^|[\s_-])(?:btn|button)(?=$|[\s_-])/i;
+const cells = 'td, th, [role=cell], [role=gridcell], [role=columnheader], [role=rowheader]';
 
 /** Quick enough for every `pointerover`. */
 export function mayBePressed(element: Element): boolean {
@@ -36,9 +44,21 @@ export function actionableOf(element: Element): Element {
     if (isControl(current)) return controlOfLabel(current) ?? current;
     if (host && current === host) return host;
     if (!focusable && isFocusable(current)) focusable = current;
+    if (calledButton.test(current.getAttribute('class') ?? '') && hasHand(current))
+      return focusable ?? current;
+    // A table that takes the focus as a whole is not what is meant by a press on one of its cells.
+    if (current.matches(cells)) return focusable ?? toggleWithin(element) ?? current;
     current = flatParent(current);
   }
-  return focusable ?? outermostWithHand(element) ?? nearestNamed(element);
+  return toggleWithin(element) ?? focusable ?? outermostWithHand(element) ?? nearestNamed(element);
+}
+
+/** The checkbox that a switch made of other elements is drawn around, and that is not seen itself. */
+function toggleWithin(element: Element): Element | undefined {
+  const drawn = outermostWithHand(element);
+  const toggles = drawn ? drawn.querySelectorAll('input[type=checkbox], input[type=radio]') : [];
+  const [only] = toggles;
+  return only && toggles.length === 1 && drawn?.querySelector(otherControls) === null ? only : undefined;
 }
 
 function controlOfLabel(element: Element): Element | null {

@@ -1,12 +1,13 @@
 import type { ActionTarget, Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { recordingLimits } from '../../../lib/contracts/capture/limits.ts';
-import { accessibleName } from '../accessibility/name.ts';
+import { type AccessibleName, accessibleName, referenced } from '../accessibility/name.ts';
 import { roleOf } from '../accessibility/role.ts';
 import { readText } from '../accessibility/text.ts';
 import { editingHost, fieldOf } from '../page/fields.ts';
 import { secretOf } from '../page/sensitivity.ts';
 import { selectorsOf } from './selectors.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { visibleRectangle } from './visible-rectangle.ts';
 
 /** An element as it was at one moment: the page may have replaced it since. */
 export interface Described {
@@ -16,15 +17,19 @@ export interface Described {
 }
 
 export function describe(element: Element, keepTyped: boolean): Described {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return { element, target: describeTarget(element, keepTyped), rect: { x, y, width, height } };
+  return { element, target: describeTarget(element, keepTyped), rect: visibleRectangle(element) };
 }
+
+/** A placeholder gives way to a label that only stands before the field. */
+const isNamed = (element: Element, { name, source }: AccessibleName, text: string): boolean =>
+  source === 'placeholder' ? !fieldOf(element) : name !== '' || text !== '';
 
 function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
   const role = roleOf(element);
   const name = accessibleName(element);
   const isField = fieldOf(element) !== undefined;
-  const text = isField || element instanceof HTMLSelectElement ? '' : readText(element).text;
+  const text =
+    isField || element instanceof HTMLSelectElement ? '' : readText(element, { withoutCounts: true }).text;
   const sensitivity = secretOf(element) ?? (isField && !keepTyped ? 'masked' : undefined);
   const placeholder = element.getAttribute('placeholder');
   const popup = popupOf(element);
@@ -38,7 +43,7 @@ function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
     ...(typed ? { inputType: element.type } : {}),
     ...(text ? { text } : {}),
     ...(placeholder ? { placeholder: placeholder.slice(0, 500) } : {}),
-    surroundings: surroundingsOf(element, name.name !== ''),
+    surroundings: surroundingsOf(element, isNamed(element, name, text)),
     selectors: selectors.map((list) =>
       list.slice(-12).map((each) => each.slice(0, recordingLimits.textLength)),
     ),
@@ -58,7 +63,8 @@ function statesOf(element: Element): Pick<ActionTarget, 'checked' | 'expanded' |
   const checked = isToggle ? element.checked : (aria('aria-checked') ?? aria('aria-pressed'));
   const details = element.localName === 'summary' ? element.parentElement : null;
   const expanded =
-    aria('aria-expanded') ?? (details instanceof HTMLDetailsElement ? details.open : undefined);
+    truly(element, aria('aria-expanded')) ??
+    (details instanceof HTMLDetailsElement ? details.open : undefined);
   const selected = aria('aria-selected');
   return {
     ...(checked === undefined ? {} : { checked }),
@@ -67,9 +73,18 @@ function statesOf(element: Element): Pick<ActionTarget, 'checked' | 'expanded' |
   };
 }
 
+/** What is said to be expanded and cannot be seen is not; some pages never say otherwise. */
+function truly(element: Element, expanded: boolean | undefined): boolean | undefined {
+  if (!expanded) return expanded;
+  const controlled = referenced(element, 'aria-controls');
+  return controlled.length === 0 || controlled.some((one) => one.checkVisibility());
+}
+
 const popups = ['menu', 'listbox', 'tree', 'grid', 'dialog'] as const;
 
 function popupOf(element: Element): ActionTarget['popup'] {
   const value = element.getAttribute('aria-haspopup');
+  // Bootstrap leaves the attribute to the page, which mostly forgets it.
+  if (element.matches('[data-toggle=dropdown], [data-bs-toggle=dropdown]')) return 'menu';
   return value === 'true' ? 'menu' : popups.find((kind) => kind === value);
 }

@@ -1,8 +1,10 @@
 import type { Surrounding } from '../../../lib/contracts/capture/action.ts';
 import { accessibleName } from '../accessibility/name.ts';
 import { roleOf } from '../accessibility/role.ts';
-import { readText } from '../accessibility/text.ts';
+import { fold, isHidden, readText } from '../accessibility/text.ts';
+import { fieldOf } from '../page/fields.ts';
 import { flatAncestors } from '../page/flat-tree.ts';
+import { columnOf } from './column.ts';
 
 const maximum = 12;
 const containers = new Set(
@@ -34,6 +36,8 @@ export function surroundingsOf(element: Element, isNamed: boolean): Surrounding[
     const label = textBefore(element);
     if (label) add('label', label);
   }
+  const column = columnOf(element);
+  if (column) add('columnheader', column);
   let heading = false;
   let inner: Element = element;
   for (const ancestor of flatAncestors(element)) {
@@ -82,18 +86,24 @@ const firstHeading = (element: Element): string => {
 
 /** The cell or the words that a person would call the row by. */
 function rowName(row: Element, element: Element): string {
-  const heading = row.querySelector(`th, [role=rowheader], ${headings}`);
-  if (heading && !heading.contains(element)) {
-    const text = readText(heading).text;
-    if (text) return text;
-  }
-  const cells = [...row.querySelectorAll('td, [role=cell], [role=gridcell], label, strong, a, p, span')];
-  for (const cell of cells.slice(0, 12)) {
+  const titles = roleOf(row) === 'row' ? `th, [role=rowheader], ${headings}` : headings;
+  const cells = 'td, [role=cell], [role=gridcell], label, strong, a, p, span';
+  for (const cell of [...row.querySelectorAll(titles), ...[...row.querySelectorAll(cells)].slice(0, 12)]) {
     if (cell.contains(element) || element.contains(cell)) continue;
-    const { text } = readText(cell);
+    const text = leadingText(cell);
     if (/[\p{L}\p{N}]{2}/u.test(text) && text.length <= 80) return text;
   }
   return '';
+}
+
+/** What a cell shows first: of a name with its type below, the name. What only a control is called is not shown. */
+function leadingText(cell: Element): string {
+  const { text, from } = readText(cell);
+  if (from !== 'content') return '';
+  const hasOwn = [...cell.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+  if (hasOwn || cell.childElementCount < 2) return text;
+  const [first] = [...cell.children].filter((child) => !getComputedStyle(child).display.startsWith('inline'));
+  return (first && readText(first).text) || text;
 }
 
 /** The last heading before `element` among its siblings. */
@@ -117,14 +127,31 @@ function headingBefore(element: Element): string {
   return '';
 }
 
-/** Words right before an unnamed field, as a person takes them for its label. */
+/** Words right before an unnamed element, as a person takes them for its label; of a field also further out. */
 function textBefore(element: Element): string {
-  const places = [element.previousElementSibling, element.parentElement?.previousElementSibling];
-  for (const place of places) {
-    if (!place || place.matches('input, select, textarea, button')) continue;
-    const { text } = readText(place);
-    if (text && text.length <= 80) return text;
+  let current: Element | null = element;
+  for (let level = fieldLike(element) ? 4 : 2; current && level > 0; level -= 1) {
+    for (let before = current.previousSibling; before; before = before.previousSibling) {
+      const text =
+        before instanceof Text ? fold(before.data) : before instanceof Element ? wordsOf(before) : '';
+      if (text === undefined) return '';
+      if (text && text.length <= 80) return text;
+    }
+    // In a table of entries the cell before is another value of the same entry.
+    if (current.matches('td, [role=gridcell], [role=cell]') && columnOf(current)) return '';
+    current = current.parentElement;
   }
-  const before = element.previousSibling;
-  return before instanceof Text ? before.data.trim().slice(0, 80) : '';
+  return '';
 }
+
+/** Undefined for another control: what stands before that is its label. Decoration and what is hidden is nothing. */
+function wordsOf(element: Element): string | undefined {
+  const { width, height } = element.getBoundingClientRect();
+  if (width <= 1 || height <= 1 || isHidden(element)) return '';
+  if (element.matches(controls) || element.querySelector(controls)) return undefined;
+  return readText(element).text;
+}
+
+const controls = 'input, select, textarea, button';
+const fieldLike = (element: Element): boolean =>
+  fieldOf(element) !== undefined || element.matches('select, [role=combobox], [role=listbox], [role=slider]');

@@ -2,10 +2,13 @@ import { isToggle } from '../page/fields.ts';
 import { innermostTarget } from '../page/flat-tree.ts';
 import { secretOf } from '../page/sensitivity.ts';
 import type { Recorder } from '../recorder.ts';
+import type { Described } from '../target/describe.ts';
 import type { Press } from './press.ts';
 
 /** Milliseconds for which a press still tells how the field looked before. */
 const pressed = 10_000;
+/** Keys sooner after each other than this choose in one go. */
+const series = 2_000;
 
 /** Native selects, checkboxes, radio buttons and file inputs, by the change that they report. */
 export function watchChoices(
@@ -13,6 +16,16 @@ export function watchChoices(
   press: () => Press | undefined,
 ): { told(element: Element): boolean } {
   const told = new WeakMap<Element, number>();
+
+  // A closed list chooses at once by its keys, so that what came before is known at the key only.
+  let keyed: { element: Element; described: Described; moment: string; at: number } | undefined;
+  recorder.on('keydown', (event) => {
+    const element = innermostTarget(event);
+    if (!(element instanceof HTMLSelectElement)) return;
+    const at = Date.now();
+    if (keyed?.element === element && at - keyed.at < series) keyed.at = at;
+    else keyed = { element, described: recorder.describe(element), moment: recorder.begin(), at };
+  });
 
   recorder.on('change', (event) => {
     const element = innermostTarget(event);
@@ -24,6 +37,9 @@ export function watchChoices(
         before.used = true;
         const { described, point, moment } = before;
         return { described, point, moment };
+      }
+      if (keyed?.element === element && Date.now() - keyed.at < series) {
+        return { described: keyed.described, moment: keyed.moment };
       }
       return { described: recorder.describe(element), moment: recorder.begin() };
     };

@@ -15,6 +15,8 @@ interface Edit {
   readonly moment: string;
   readonly at: number;
   changed: boolean;
+  /** What was in it before a key that the page itself handled; absent where that must not be known. */
+  readonly before?: string | undefined;
   timer?: ReturnType<typeof setTimeout>;
 }
 
@@ -31,6 +33,7 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
       moment: recorder.begin(),
       at: Date.now(),
       changed: false,
+      before: secretOf(field) ? undefined : readText(field),
     };
     return edit;
   };
@@ -38,7 +41,7 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
     const settled = edit;
     edit = undefined;
     clearTimeout(settled?.timer);
-    if (!settled?.changed) return;
+    if (!settled || !hasChanged(settled)) return;
     const { field, described, moment } = settled;
     const value = readField(field, recorder.keepsTyped());
     if (value.field.masked && isTextField(field)) onMasked([field.name]);
@@ -67,6 +70,19 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
     clearTimeout(current.timer);
     current.timer = setTimeout(settle, pause);
   });
+  // Fields with a mask put in by themselves what was typed, and no input of the browser's tells of it.
+  recorder.on('keydown', (event) => {
+    if (!isWriting(event)) return;
+    const field = fieldOfEvent(event);
+    if (!field) return;
+    const current = open(field);
+    setTimeout(() => {
+      if (!event.defaultPrevented || edit !== current) return;
+      current.changed ||= secretOf(field) !== undefined;
+      clearTimeout(current.timer);
+      current.timer = setTimeout(settle, pause);
+    });
+  });
   recorder.on('submit', (event) => {
     settle();
     if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'get') return;
@@ -79,6 +95,14 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
     if (!isComposing && (key === 'Enter' || key === 'Escape' || key === 'Tab')) settle();
   });
 }
+
+const isWriting = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && (key.length === 1 || key === 'Backspace' || key === 'Delete');
+
+const hasChanged = ({ changed, before, field }: Edit): boolean =>
+  changed || (before !== undefined && !secretOf(field) && readText(field) !== before);
+
+const readText = (field: Element): string => (isTextField(field) ? field.value : textOfEditor(field));
 
 /** Paragraphs of an editor are its children. */
 const textOfEditor = (editor: Element): string =>
@@ -95,7 +119,7 @@ interface ReadField {
 /** The one place that reads what was typed; secrets are not even looked at. */
 function readField(field: Element, keepTyped: boolean): ReadField {
   if (secretOf(field)) return { field: { masked: true, length: 0 } };
-  const value = isTextField(field) ? field.value : textOfEditor(field);
+  const value = readText(field);
   if (isCardNumber(value)) return { field: { masked: true, length: 0 }, secret: 'card' };
   if (!keepTyped) return { field: { masked: true, length: Math.ceil(value.length / 5) * 5 } };
   return {

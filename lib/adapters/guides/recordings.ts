@@ -65,6 +65,7 @@ async function update(input: UpdateItemCommandInput): Promise<boolean> {
     await dynamo.send(new UpdateItemCommand(input));
     return true;
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
   }
 }

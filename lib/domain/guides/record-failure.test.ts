@@ -55,6 +55,13 @@ test.each([
   expect(records.get(guideId)?.status).toBe('failed');
 });
 
+test('a guide whose announcement alone failed stays published', async () => {
+  const { ports, records, announced } = setting({ state: 'AnnounceGuide' });
+  await recordFailure(ports, ended('FAILED', 'EventBridge.InternalException'));
+  expect(announced).toMatchObject([{ guideId, state: 'AnnounceGuide' }]);
+  expect(records.get(guideId)?.status).toBe('published');
+});
+
 test('what the event leaves out, the history tells', async () => {
   const { ports, announced } = setting({ state: 'PublishGuide', error: 'TransientFault' });
   await recordFailure(ports, { executionArn: 'arn:1', status: 'FAILED', input: null, error: null });

@@ -48,7 +48,8 @@ export async function recordFailure(ports: RecordFailurePorts, ended: EndedExecu
   const { tenantId, recordingId, guideId } = publishGuideInput.parse(input);
   const failure = failureOf(end.state ?? 'start', classOf(ended, ended.error ?? end.error));
   if (!(await ports.recordings.markFailed(tenantId, recordingId, failure))) return;
-  await ports.guides.setStatus(tenantId, guideId, 'failed');
+  // A guide that could only not be announced is published all the same.
+  if (failure.state !== 'AnnounceGuide') await ports.guides.setStatus(tenantId, guideId, 'failed');
   await ports.bus.announceFailure({ tenantId, recordingId, guideId, ...failure });
 }
 

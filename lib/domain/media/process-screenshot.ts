@@ -2,6 +2,7 @@ import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { isAnimatedPng } from './animated-png.ts';
 import { pictureFormat } from './picture-format.ts';
 import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { Size } from './pixels.ts';
@@ -98,8 +99,9 @@ async function unseal(ports: MediaPorts, frame: Uint8Array, expected: SealedHead
 
 /** Judges by magic bytes and header, before anything is decoded. */
 async function measure(ports: MediaPorts, bytes: Uint8Array, reference: ScreenshotReference): Promise<Size> {
-  if (!pictureFormat(bytes))
-    throw new UnusableScreenshot('foreign-format', 'only WebP, PNG and JPEG are taken');
+  const format = pictureFormat(bytes);
+  if (!format) throw new UnusableScreenshot('foreign-format', 'only WebP, PNG and JPEG are taken');
+  if (format === 'png' && isAnimatedPng(bytes)) throw new UnusableScreenshot('animated', 'several frames');
   const { width, height, frames } = await ports.pictures.measure(bytes);
   if (frames > 1) throw new UnusableScreenshot('animated', `${frames} frames`);
   if (width * height > recordingLimits.screenshotPixels)

@@ -44,9 +44,16 @@ export function textMap(input: Input, member: string): Record<string, string> {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, String(item)]));
 }
 
-/** Base64 of a blob member, as AWS JSON carries it. */
+/** Base64 of a blob member, as AWS JSON carries it; anything else is refused before the service looks at it. */
 export function blob(input: Input, member: string): Buffer {
-  return Buffer.from(text(input, member), 'base64');
+  const encoded = text(input, member);
+  if (encoded.length % 4 !== 0)
+    throw notBlob(
+      member,
+      `Base64 encoded length is expected a multiple of 4 bytes but found: ${encoded.length}`,
+    );
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) throw notBlob(member, 'Invalid Base64 character');
+  return Buffer.from(encoded, 'base64');
 }
 
 /** Refuses members that the service would act on and the local cloud would ignore. */
@@ -60,6 +67,10 @@ export function refuseMembers(input: Input, operation: string, members: readonly
 
 function missing(member: string): AwsError {
   return new AwsError('ValidationException', `The request must contain the parameter ${member}`);
+}
+
+function notBlob(member: string, reason: string): AwsError {
+  return new AwsError('SerializationException', `${member} can not be converted to a Blob: ${reason}`);
 }
 
 function mistyped(member: string, wanted: string): AwsError {

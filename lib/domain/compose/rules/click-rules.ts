@@ -132,6 +132,8 @@ export function markMenu(bench: Workbench, last: OpenStep, action: Action): void
   const { step } = last;
   if (step.kind !== 'click' || !step.target || !action.target || !isMenuItem(action.target)) return;
   if (step.target.popup || step.target.expanded === true || step.times) return;
+  // The bar is there all the time.
+  if (action.target.surroundings.find(({ role }) => /^menu/.test(role))?.role === 'menubar') return;
   if (action.at - last.lastAt > openedMenu || step.tab !== action.tab) return;
   if (isMenuItem(step.target) && step.target.expanded === undefined) return;
   bench.amend(last, { target: { ...step.target, popup: 'menu' } });

@@ -68,6 +68,10 @@ const tails: readonly RegExp[] = [
   /[\s:：*＊]+$/,
   /(?<=\p{L})\s?(?:\.\.\.|…)$/u,
   /\s[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
+  // What stood before a hint that was dropped.
+  /\s[|–—-]$/,
+  // How the thing stands, drawn by a style sheet.
+  /\s?[✓✔✗✘]$/,
 ];
 
 const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*)+(?=[\p{L}\p{N}])/u;

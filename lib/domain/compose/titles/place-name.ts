@@ -57,10 +57,9 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
   return best?.text;
 }
 
-/** A heading that says the same as the page's title tells nothing apart on that page. */
+/** A heading that is the page's whole title stands around everything there. */
 function isPageHeading({ role, name }: Surrounding, { title }: PageReference): boolean {
-  const parts = title.toLowerCase().split(/\s+[|·•:–—-]\s+/);
-  return role === 'heading' && parts.includes(name.toLowerCase());
+  return role === 'heading' && title.toLowerCase() === name.toLowerCase();
 }
 
 function better(best: { text: string; rank: number } | undefined, next: { text: string; rank: number }) {
