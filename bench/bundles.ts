@@ -1,31 +1,21 @@
-import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { bundleFunctions } from '../lib/constructs/function-bundle.ts';
-import { type BenchResult, judged, percentile } from './result.ts';
+import { budgetOf, initBudget } from './bundle-budgets.ts';
+import { measureInit } from './function-init.ts';
+import { type BenchResult, judged } from './result.ts';
 
-const run = promisify(execFile);
 const outputRoot = '.build/functions';
-
-/** KB minified and ms of module initialization (docs/architecture.md, "Budgets"). */
-const budgets = {
-  hot: { kilobytes: 150, milliseconds: 15 },
-  ordinary: { kilobytes: 450, milliseconds: 60 },
-  image: { kilobytes: 600, milliseconds: 80 },
-} as const;
-
-const hot = new Set(['compose/connect-preview', 'compose/disconnect-preview']);
-const image = new Set(['media/process-screenshot', 'share/export-guide', 'share/publish-guide']);
+const rounds = 11;
 
 /** Bytes and init time of every function against its budget. */
 export async function benchBundles(): Promise<BenchResult[]> {
+  const bundles = bundleFiles();
+  const { bareStart, imports } = await measureInit([...bundles.values()], rounds);
   const results: BenchResult[] = [];
-  for (const [name, directory] of bundleDirectories()) {
-    const budget = hot.has(name) ? budgets.hot : image.has(name) ? budgets.image : budgets.ordinary;
-    const file = join(directory, 'index.mjs');
+  for (const [name, file] of bundles) {
+    const budget = budgetOf(name);
     const kilobytes = (await stat(file)).size / 1024;
     results.push(
       judged(
@@ -35,9 +25,9 @@ export async function benchBundles(): Promise<BenchResult[]> {
       judged(
         {
           name: `${name} init`,
-          ours: await initMilliseconds(file),
-          peer: budget.milliseconds,
-          peerName: 'budget',
+          ours: imports.get(file) ?? Number.NaN,
+          peer: initBudget(budget, bareStart),
+          peerName: `${budget.milliseconds} ms in bare starts`,
           unit: 'ms',
         },
         { atMost: 1 },
@@ -47,29 +37,9 @@ export async function benchBundles(): Promise<BenchResult[]> {
   return results;
 }
 
-/** Names like `capture/open-recording` with the folder of each bundle. */
-function bundleDirectories(): [name: string, directory: string][] {
+/** The bundle of each function by its name, such as `capture/open-recording`. */
+export function bundleFiles(): ReadonlyMap<string, string> {
   bundleFunctions();
-  const entries = globSync('*/*/index.mjs', { cwd: outputRoot });
-  return entries.sort().map((entry) => [dirname(entry), resolve(outputRoot, dirname(entry))]);
-}
-
-/** Time of the module's import alone, median of seven fresh processes; Node's own start is not in it. */
-async function initMilliseconds(file: string): Promise<number> {
-  const script = `const t = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(performance.now() - t); process.exit(0)`;
-  const env = { ...process.env, AWS_REGION: 'us-east-1', ...(await placeholders(file)) };
-  const samples: number[] = [];
-  for (let turn = 0; turn < 7; turn++) {
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env });
-    samples.push(Number(stdout.trim().split('\n').at(-1)));
-  }
-  return percentile(samples, 0.5);
-}
-
-/** A value for every environment variable that the bundle names; what it is does not matter while loading. */
-async function placeholders(file: string): Promise<Record<string, string>> {
-  const names = (await readFile(file, 'utf8')).matchAll(
-    /\b[A-Z]+(?:_[A-Z]+)*_(?:NAME|ARN|ID|URL|ENDPOINT)\b|\bISSUER\b/g,
-  );
-  return Object.fromEntries([...names].map(([name]) => [name, 'https://placeholder.example']));
+  const entries = globSync('*/*/index.mjs', { cwd: outputRoot }).sort();
+  return new Map(entries.map((entry) => [dirname(entry), resolve(join(outputRoot, entry))]));
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +10,6 @@ import { commandExists, installPackage } from './debian-package.ts';
 import { type BenchResult, judged } from './result.ts';
 
 const files = ['index.html', 'guide.json'] as const;
-const nginxPort = 18_732;
 
 /** Reads of a published guide at the edge against nginx serving the same bytes, gzip for both. */
 export async function benchGuideReads(): Promise<BenchResult[]> {
@@ -20,10 +20,11 @@ export async function benchGuideReads(): Promise<BenchResult[]> {
   try {
     const { base, cookie } = await openGuide(cloud);
     for (const file of files) await copyFile(`${base}${file}`, cookie, folder, file);
-    nginx = await startNginx(folder);
+    const port = await freePort();
+    nginx = await startNginx(folder, port);
     const results: BenchResult[] = [];
     for (const file of files) {
-      const peer = await requestsPerSecond(`http://127.0.0.1:${nginxPort}/${file}`);
+      const peer = await requestsPerSecond(`http://127.0.0.1:${port}/${file}`);
       const ours = await requestsPerSecond(`${base}${file}`, cookie);
       results.push(
         judged(
@@ -61,16 +62,18 @@ async function copyFile(address: string, cookie: string, folder: string, name: s
   await writeFile(join(folder, `${name}.gz`), gzipSync(bytes));
 }
 
-async function startNginx(folder: string): Promise<ChildProcess> {
+async function startNginx(folder: string, port: number): Promise<ChildProcess> {
   await mkdir(join(folder, 'run'));
-  const config = `worker_processes 1; daemon off; pid ${folder}/run/pid; error_log stderr crit; events { worker_connections 512; }
+  // Its worker would give up root, and then not read the folder.
+  const user = process.getuid?.() === 0 ? 'user root; ' : '';
+  const config = `${user}worker_processes 1; daemon off; pid ${folder}/run/pid; error_log stderr crit; events { worker_connections 512; }
 http { access_log off; sendfile on; keepalive_requests 1000000; types { text/html html; application/json json; } gzip on; gzip_types application/json;
 client_body_temp_path ${folder}/run; proxy_temp_path ${folder}/run; fastcgi_temp_path ${folder}/run; uwsgi_temp_path ${folder}/run; scgi_temp_path ${folder}/run;
-server { listen 127.0.0.1:${nginxPort}; root ${folder}; gzip_static on; } }`;
+server { listen 127.0.0.1:${port}; root ${folder}; gzip_static on; } }`;
   await writeFile(join(folder, 'nginx.conf'), config);
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   for (let tries = 0; tries < 50; tries++) {
-    const up = await fetch(`http://127.0.0.1:${nginxPort}/index.html`).then(
+    const up = await fetch(`http://127.0.0.1:${port}/index.html`).then(
       ({ ok }) => ok,
       () => false,
     );
@@ -78,6 +81,17 @@ server { listen 127.0.0.1:${nginxPort}; root ${folder}; gzip_static on; } }`;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('nginx did not start');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 async function requestsPerSecond(url: string, cookie?: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from '../checks/tool.ts';
 import type { Progress } from '../progress.ts';
@@ -23,10 +23,18 @@ export async function buildAssembly(progress: Progress): Promise<string> {
   const assembly = join(process.cwd(), '.build', 'assembly', await fingerprint([...infrastructure, built]));
   if (!(await exists(join(assembly, 'manifest.json')))) {
     progress.step('Synthesizing the stacks');
-    await rm(join('.build', 'assembly'), { recursive: true, force: true });
+    await removeOld(join('.build', 'assembly'));
     await synthesize(assembly);
   }
   return assembly;
+}
+
+/** Assemblies of the last day stay: a running local cloud still takes its functions from one of them. */
+async function removeOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (Date.now() - mtimeMs > 24 * 3_600_000) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 async function synthesize(directory: string): Promise<void> {

@@ -1,9 +1,9 @@
 import type { FrameMessage, FrameOrders, FrameSurvey, WorkerMessage } from '../messages.ts';
 import { createDelivery } from './deliver.ts';
 import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
+import { discoverPage } from './page/discovery.ts';
 import { maskRectangles } from './page/masks.ts';
 import { watchPageChanges } from './page/page-changes.ts';
-import { rememberPassword } from './page/sensitivity.ts';
 import { createRecorder } from './recorder.ts';
 import { watchChoices } from './watch/choices.ts';
 import { watchClicks } from './watch/clicks.ts';
@@ -17,6 +17,7 @@ import { watchTyping } from './watch/typing.ts';
 /** Milliseconds. */
 const restAfterChange = 300;
 const presence = 4_000;
+const inUse = 30_000;
 
 const send = (message: FrameMessage): Promise<unknown> => chrome.runtime.sendMessage(message);
 const tell = (message: FrameMessage): void => {
@@ -56,6 +57,12 @@ export function recordFrame(): void {
     look: () => tell({ type: 'look' }),
     action: delivery.action,
   });
+  // Ahead of the watchers, so that they find what they ask for.
+  const discovery = discoverPage(() => Date.now() - recorder.lastSign() < inUse);
+  for (const type of ['pointerdown', 'focusin', 'beforeinput', 'input'] as const) {
+    recorder.on(type, discovery.reveal);
+  }
+  discovery.begin();
   watchTyping(recorder, (names) => tell({ type: 'masked-fields', names }));
   const press = watchPress(recorder);
   const keys = watchKeys(recorder);
@@ -69,7 +76,6 @@ export function recordFrame(): void {
     beforeClick: hovering.beforeClick,
   });
   watchScrolling(recorder);
-  watchPasswords();
   addEventListener('pagehide', delivery.hurry, true);
 
   const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
@@ -87,15 +93,27 @@ export function recordFrame(): void {
       ...(changedAt === undefined ? {} : { changedAt }),
     };
   };
+  const obey = (next: FrameOrders) => {
+    orders = next;
+    if (orders.recording) discovery.begin();
+    else discovery.stop();
+  };
   const flush = async () => {
     recorder.settleTyping();
     await delivery.settled();
     return true;
   };
   chrome.runtime.onMessage.addListener((message: WorkerMessage, _sender, answer) => {
-    if (message.type === 'orders') orders = message.orders;
-    else if (message.type === 'survey') answer(survey(message.shot, message.phase));
-    else if (message.type === 'place-children') placeChildren();
+    if (message.type === 'orders') obey(message.orders);
+    else if (message.type === 'survey') {
+      const { shot, phase } = message;
+      const waiting = discovery.complete();
+      if (waiting) {
+        void waiting.then(() => answer(survey(shot, phase)));
+        return true;
+      }
+      answer(survey(shot, phase));
+    } else if (message.type === 'place-children') placeChildren();
     else {
       void flush().then(answer);
       return true;
@@ -105,7 +123,7 @@ export function recordFrame(): void {
   const hello = () => {
     send({ type: 'hello' })
       .then((answer) => {
-        if (isOrders(answer)) orders = answer;
+        if (isOrders(answer)) obey(answer);
       })
       .catch(() => undefined);
   };
@@ -119,14 +137,4 @@ export function recordFrame(): void {
 
 function isOrders(answer: unknown): answer is FrameOrders {
   return typeof answer === 'object' && answer !== null && 'recording' in answer;
-}
-
-/** A password shown by an eye button is one still. */
-function watchPasswords(): void {
-  const observer = new MutationObserver((records) => {
-    for (const { target, oldValue } of records) {
-      if (oldValue?.toLowerCase() === 'password' && target instanceof Element) rememberPassword(target);
-    }
-  });
-  observer.observe(document, { subtree: true, attributeFilter: ['type'], attributeOldValue: true });
 }

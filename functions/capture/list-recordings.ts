@@ -11,8 +11,10 @@ const recordings = dynamoRecordingList({ client: documentClient(), name: env.REC
 
 export const handler = httpRoute({
   query: z.object({ cursor: z.optional(z.string().check(z.maxLength(500))) }),
-  run: async ({ caller, query }) => ({
-    ok: true,
-    value: await recordings.page(caller.tenantId, query.cursor),
-  }),
+  run: async ({ caller, query }) => {
+    const page = await recordings.page(caller.tenantId, query.cursor);
+    if (page) return { ok: true, value: page };
+    const errors = [{ pointer: 'query/cursor', message: 'not a cursor that this list has given' }];
+    return { ok: false, reason: 'invalid-request', errors };
+  },
 });

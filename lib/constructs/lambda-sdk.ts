@@ -75,9 +75,7 @@ export const lambdaSdk: Plugin = {
     build.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
       kind === 'import-statement' ? { path, namespace: 'built-in', sideEffects: false } : null,
     );
-    build.onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
+    build.onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({ contents: builtIn(path) }));
     for (const { modules, rewrite } of rewrites) {
       build.onLoad({ filter: modules }, ({ path }) => {
         missed.delete(modules.source);
@@ -108,6 +106,17 @@ export function bundledErrorClasses({ outputs }: Metafile): string[] {
       )
       .map(([path]) => `${output} has ${path}`),
   );
+}
+
+/**
+ * A built-in module as what it is, not by `import`: that reads its every property, and with some of them loads parts
+ * that nobody uses (the standard streams, `readline`, a WebSocket client). The global of web streams is read when it is
+ * used, which is not on the way of an event.
+ */
+function builtIn(path: string): string {
+  return path === 'node:stream/web'
+    ? 'module.exports = { get ReadableStream() { return globalThis.ReadableStream; } };'
+    : `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`;
 }
 
 function standIn(file: string): string {

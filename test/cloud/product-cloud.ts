@@ -20,7 +20,9 @@ export interface ProductCloud {
   openRecording(): Promise<RecordingAgent>;
   recording(recordingId: string): Promise<LiveRecording>;
   guide(guideId: string): Promise<GuideResponse>;
-  call(method: string, path: string): Promise<Response>;
+  call(method: string, path: string, body?: unknown): Promise<Response>;
+  /** The access token of somebody of another tenant. */
+  strangersToken(): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -46,15 +48,20 @@ export async function startProductCloud(
     port: 0,
   });
   const { ApiUrl: api = '', SeedTenantFunctionName = '' } = cloud.outputs;
-  const user = { email: 'ada@example.com', password: 'a long password' };
-  await cloud.invoke(SeedTenantFunctionName, { ...user, name: 'Ada', tenantName: 'Acme' });
-  const signedIn = await fetch(`${api}/v1/tokens`, {
-    method: 'POST',
-    body: JSON.stringify({ grant: 'password', ...user }),
-  });
-  const { accessToken } = tokenResponse.parse(await signedIn.json());
-  const call = (method: string, path: string) =>
-    fetch(`${api}${path}`, { method, headers: { authorization: `Bearer ${accessToken}` } });
+  const signUp = async (email: string, name: string, tenantName: string) => {
+    const user = { email, password: 'a long password' };
+    await cloud.invoke(SeedTenantFunctionName, { ...user, name, tenantName });
+    const body = JSON.stringify({ grant: 'password', ...user });
+    const signedIn = await fetch(`${api}/v1/tokens`, { method: 'POST', body });
+    return tokenResponse.parse(await signedIn.json()).accessToken;
+  };
+  const accessToken = await signUp('ada@example.com', 'Ada', 'Acme');
+  const call = (method: string, path: string, body?: unknown) =>
+    fetch(`${api}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
   return {
     faults: cloud.faults,
     admin: cloud.adminCredentials,
@@ -70,6 +77,7 @@ export async function startProductCloud(
     recording: async (id) => liveRecording.parse(await (await call('GET', `/v1/recordings/${id}`)).json()),
     guide: async (id) => guideResponse.parse(await (await call('GET', `/v1/guides/${id}`)).json()),
     call,
+    strangersToken: () => signUp('eve@example.org', 'Eve', 'Elsewhere'),
     [Symbol.asyncDispose]: async () => {
       await cloud.stop();
       await rm(directory, { recursive: true, force: true });

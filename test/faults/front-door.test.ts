@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordingAgent } from '../agent/recording-agent.ts';
 import { clickAction } from '../agent/sample-actions.ts';
@@ -143,6 +144,7 @@ test('10,000 malformed batches are each refused with a 4xx, memory stays flat, a
  * take (200) or to refuse, which the door answers with 500; what it took is judged by the composer.
  */
 test('what only the composer can tell is accepted, put aside, and does no harm', async () => {
+  const earlier = await countPutAside();
   const agent = await product.openRecording();
   const frame = Buffer.from(await agent.seal(1, [clickAction(0)]), 'base64');
   for (let index = 0; index < 200; index++) {
@@ -159,7 +161,18 @@ test('what only the composer can tell is accepted, put aside, and does no harm',
     ({ composedSequence }) => composedSequence === 1,
   );
   expect(live.steps.map(({ id }) => id)).toEqual(['stp_0']);
+  await eventually(countPutAside, (count) => count === earlier + 200);
 });
+
+/** Frames in the quarantine; beside each lies the reason. */
+async function countPutAside(): Promise<number> {
+  const { endpoint, admin: credentials } = product;
+  const s3 = new S3Client({ endpoint, credentials, region: 'us-east-1' });
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  const Bucket = Buckets.find(({ Name = '' }) => Name.includes('quarantine'))?.Name;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  return Contents.filter(({ Key = '' }) => Key.endsWith('.bin')).length;
+}
 
 test('control: a front door that remembers its requests is found out', async () => {
   const remembered: unknown[] = [];

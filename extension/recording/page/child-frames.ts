@@ -1,5 +1,5 @@
 import type { ChildFrame } from '../../messages.ts';
-import { allRoots } from './roots.ts';
+import { knownFrames } from './known-fields.ts';
 
 /**
  * A frame's place in its parent cannot be read from inside when the two are of different origins. So the
@@ -10,11 +10,8 @@ import { allRoots } from './roots.ts';
 const tokens = new WeakMap<Element, string>();
 const key = 'guidewrightFrame';
 
-const frameElements = (): HTMLIFrameElement[] =>
-  allRoots().flatMap((root) => [...root.querySelectorAll<HTMLIFrameElement>('iframe, frame')]);
-
 export function placeChildren(): void {
-  for (const frame of frameElements()) {
+  for (const frame of knownFrames()) {
     frame.contentWindow?.postMessage({ [key]: tokenOf(frame) }, '*');
   }
 }
@@ -28,7 +25,7 @@ function tokenOf(frame: Element): string {
 }
 
 export function childFrames(): ChildFrame[] {
-  return frameElements().map((frame) => {
+  return knownFrames().map((frame) => {
     const box = frame.getBoundingClientRect();
     const scale = frame.offsetWidth > 0 ? box.width / frame.offsetWidth : 1;
     const style = getComputedStyle(frame);

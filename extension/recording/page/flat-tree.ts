@@ -1,7 +1,11 @@
-/** The root of an element's shadow tree, open or closed; content scripts may see both. */
+import { learnRoot } from './roots.ts';
+
+/** The root of an element's shadow tree, open or closed; content scripts may see both. Known from then on. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
-  if (!(element instanceof HTMLElement)) return element.shadowRoot;
-  return chrome.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
+  const root =
+    (element instanceof HTMLElement && chrome.dom?.openOrClosedShadowRoot(element)) || element.shadowRoot;
+  if (root) learnRoot(root);
+  return root;
 }
 
 /** The parent as rendered: slots and shadow hosts included. */

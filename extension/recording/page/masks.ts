@@ -1,25 +1,27 @@
 import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField } from './fields.ts';
-import { allRoots } from './roots.ts';
-import { isCardNumber, rememberPasswords, secretOf } from './sensitivity.ts';
+import { knownFields } from './known-fields.ts';
+import { isCardNumber, secretOf } from './sensitivity.ts';
 import { visiblePart } from './visible-part.ts';
 
-const candidates = 'input, textarea, select, [contenteditable]:not([contenteditable=false])';
 const maximum = 200;
 
 /** Rectangles of all fields in view whose content is not to be seen; relative to this frame's viewport. */
 export function maskRectangles(keepTyped: boolean): Rectangle[] {
   const masks: Rectangle[] = [];
-  for (const root of allRoots()) {
-    rememberPasswords(root);
-    for (const field of root.querySelectorAll(candidates)) {
-      if (!isHiddenContent(field, keepTyped)) continue;
-      const seen = visiblePart(field);
-      if (seen) masks.push(seen);
-      if (masks.length >= maximum) return masks;
-    }
+  for (const field of knownFields()) {
+    // Where a field is costs much less to tell than what it is for.
+    if (!isInView(field) || !isHiddenContent(field, keepTyped)) continue;
+    const seen = visiblePart(field);
+    if (seen) masks.push(seen);
+    if (masks.length >= maximum) return masks;
   }
   return masks;
+}
+
+function isInView(field: Element): boolean {
+  const { top, left, bottom, right } = field.getBoundingClientRect();
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 
 function isHiddenContent(field: Element, keepTyped: boolean): boolean {

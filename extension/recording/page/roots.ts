@@ -1,21 +1,29 @@
-import { shadowRootOf } from './flat-tree.ts';
+/**
+ * The shadow roots found so far. Looking for them takes a walk over the whole page, so it is done in idle time
+ * (`discovery.ts`), and whatever else comes upon one tells it here.
+ */
+const shadows = new Set<ShadowRoot>();
+const listeners = new Set<(root: ShadowRoot) => void>();
 
-/** Elements that may have a shadow root (DOM standard, attachShadow), custom elements aside. */
-const nativeHosts =
-  'article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span';
-const enough = 20_000;
+export function learnRoot(root: ShadowRoot): void {
+  if (shadows.has(root)) return;
+  shadows.add(root);
+  for (const listener of listeners) listener(root);
+}
 
-/** The document and every shadow root in it, however deep. */
-export function allRoots(): (Document | ShadowRoot)[] {
-  const roots: (Document | ShadowRoot)[] = [document];
-  let looked = 0;
-  for (let at = 0; at < roots.length && looked < enough; at += 1) {
-    for (const element of roots[at]?.querySelectorAll('*') ?? []) {
-      looked += 1;
-      if (!element.localName.includes('-') && !element.matches(nativeHosts)) continue;
-      const root = shadowRootOf(element);
-      if (root) roots.push(root);
-    }
+/** Of something that the person has just used, every shadow tree that it is in. */
+export function learnRootsAround(node: Node): void {
+  for (let root = node.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    learnRoot(root);
   }
-  return roots;
+}
+
+export function onLearnedRoot(listener: (root: ShadowRoot) => void): void {
+  listeners.add(listener);
+}
+
+/** The document and every known shadow root that is still in it; the others are forgotten. */
+export function allRoots(): (Document | ShadowRoot)[] {
+  for (const root of shadows) if (!root.isConnected) shadows.delete(root);
+  return [document, ...shadows];
 }

@@ -15,10 +15,6 @@ const keyWords =
 /** Every field that was a password at any time stays one, however the page shows it later. */
 const oncePassword = new WeakSet<Element>();
 
-export function rememberPasswords(root: Document | ShadowRoot): void {
-  for (const field of root.querySelectorAll('input[type=password]')) oncePassword.add(field);
-}
-
 export const rememberPassword = (field: Element): void => {
   oncePassword.add(field);
 };

@@ -55,7 +55,7 @@ export function actionableOf(element: Element): Element {
 
 /** The checkbox that a switch made of other elements is drawn around, and that is not seen itself. */
 function toggleWithin(element: Element): Element | undefined {
-  const drawn = outermostWithHand(element);
+  const drawn = outermostWithHand(element, () => false);
   const toggles = drawn ? drawn.querySelectorAll('input[type=checkbox], input[type=radio]') : [];
   const [only] = toggles;
   return only && toggles.length === 1 && drawn?.querySelector(otherControls) === null ? only : undefined;
@@ -72,15 +72,23 @@ const isFocusable = (element: Element): boolean =>
 
 const hasHand = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
 
-/** `cursor` is inherited: where it begins is where the page means the click. */
-function outermostWithHand(element: Element): Element | undefined {
+/** `cursor` is inherited: where it begins is where the page means the click, unless it begins at a list of such. */
+function outermostWithHand(element: Element, ends = isOneOfMany): Element | undefined {
   if (!hasHand(element)) return undefined;
   let found = element;
   for (let parent = flatParent(element); parent && parent !== document.body; parent = flatParent(parent)) {
-    if (!hasHand(parent)) break;
+    if (!hasHand(parent) || ends(found)) break;
     found = parent;
   }
   return found;
+}
+
+function isOneOfMany(element: Element): boolean {
+  const { localName, className, parentElement } = element;
+  const like = [...(parentElement?.children ?? [])].filter(
+    (one) => one.localName === localName && one.className === className && one.textContent.trim() !== '',
+  );
+  return like.length > 1 && like.includes(element);
 }
 
 /** A shape inside an icon says nothing: its picture does. */

@@ -43,7 +43,7 @@ function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
     ...(typed ? { inputType: element.type } : {}),
     ...(text ? { text } : {}),
     ...(placeholder ? { placeholder: placeholder.slice(0, 500) } : {}),
-    surroundings: surroundingsOf(element, isNamed(element, name, text)),
+    surroundings: surroundingsOf(element, isNamed(element, name, role === 'combobox' ? '' : text)),
     selectors: selectors.map((list) =>
       list.slice(-12).map((each) => each.slice(0, recordingLimits.textLength)),
     ),

@@ -135,7 +135,7 @@ function textBefore(element: Element): string {
       const text =
         before instanceof Text ? fold(before.data) : before instanceof Element ? wordsOf(before) : '';
       if (text === undefined) return '';
-      if (text && text.length <= 80) return text;
+      if (/\p{L}/u.test(text) && !states.test(text) && text.length <= 80) return text;
     }
     // In a table of entries the cell before is another value of the same entry.
     if (current.matches('td, [role=gridcell], [role=cell]') && columnOf(current)) return '';
@@ -144,14 +144,20 @@ function textBefore(element: Element): string {
   return '';
 }
 
-/** Undefined for another control: what stands before that is its label. Decoration and what is hidden is nothing. */
+/** What a switch shows of itself. */
+const states = /^(?:on|off|yes|no)$/i;
+
+/**
+ * Undefined for another control, whose label is what stands before, and for a heading, which is one of more than
+ * this. Decoration and what is hidden is nothing.
+ */
 function wordsOf(element: Element): string | undefined {
   const { width, height } = element.getBoundingClientRect();
-  if (width <= 1 || height <= 1 || isHidden(element)) return '';
-  if (element.matches(controls) || element.querySelector(controls)) return undefined;
+  if (width <= 4 || height <= 4 || isHidden(element)) return '';
+  if (element.matches(notLabels) || element.querySelector(notLabels)) return undefined;
   return readText(element).text;
 }
 
-const controls = 'input, select, textarea, button';
+const notLabels = `input, select, textarea, button, ${headings}`;
 const fieldLike = (element: Element): boolean =>
   fieldOf(element) !== undefined || element.matches('select, [role=combobox], [role=listbox], [role=slider]');

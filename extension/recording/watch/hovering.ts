@@ -112,5 +112,6 @@ function openable(trigger: Element): Element[] {
   const named = controlled ? document.getElementById(controlled) : null;
   const item = trigger.closest('li') ?? trigger;
   const lists = [...item.querySelectorAll(':scope > ul, :scope > ol, :scope > div, :scope > [role=menu]')];
-  return [named, trigger.nextElementSibling, ...lists].filter((popup) => popup !== null);
+  // Nor is a button beside it anything that it opens.
+  return [named, trigger.nextElementSibling, ...lists].filter((popup) => popup !== null && !isControl(popup));
 }

@@ -15,6 +15,8 @@ interface Edit {
   readonly moment: string;
   readonly at: number;
   changed: boolean;
+  /** The page took a key away from the browser. */
+  handled: boolean;
   /** What was in it before a key that the page itself handled; absent where that must not be known. */
   readonly before?: string | undefined;
   timer?: ReturnType<typeof setTimeout>;
@@ -33,6 +35,7 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
       moment: recorder.begin(),
       at: Date.now(),
       changed: false,
+      handled: false,
       before: secretOf(field) ? undefined : readText(field),
     };
     return edit;
@@ -78,6 +81,7 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
     const current = open(field);
     setTimeout(() => {
       if (!event.defaultPrevented || edit !== current) return;
+      current.handled = true;
       current.changed ||= secretOf(field) !== undefined;
       clearTimeout(current.timer);
       current.timer = setTimeout(settle, pause);
@@ -99,8 +103,8 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
 const isWriting = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   !ctrlKey && !metaKey && !altKey && (key.length === 1 || key === 'Backspace' || key === 'Delete');
 
-const hasChanged = ({ changed, before, field }: Edit): boolean =>
-  changed || (before !== undefined && !secretOf(field) && readText(field) !== before);
+const hasChanged = ({ changed, handled, before, field }: Edit): boolean =>
+  changed || (handled && before !== undefined && !secretOf(field) && readText(field) !== before);
 
 const readText = (field: Element): string => (isTextField(field) ? field.value : textOfEditor(field));
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { recordingId } from '../../contracts/capture/recording.ts';
 
-const place = z.object({ recordingId: z.string(), createdAt: z.string() });
+const place = z.object({ recordingId, createdAt: z.iso.datetime() });
 
 /** Where a page of the tenant's recordings ended, opaque to clients. The tenant is never taken from it. */
 export function toCursor(end: z.infer<typeof place>): string {

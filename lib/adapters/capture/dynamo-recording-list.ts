@@ -6,11 +6,12 @@ import type { RecordingItem } from './recording-item.ts';
 
 const pageSize = 50;
 
-/** A tenant's recordings, newest first, through the index `byTenant`. An unknown cursor starts over. */
+/** A tenant's recordings, newest first, through the index `byTenant`. A page is undefined for a cursor that was never given. */
 export function dynamoRecordingList({ client, name }: Table) {
   return {
-    async page(tenantId: string, cursor: string | undefined): Promise<ListRecordingsResponse> {
+    async page(tenantId: string, cursor: string | undefined): Promise<ListRecordingsResponse | undefined> {
       const start = cursor === undefined ? undefined : fromCursor(cursor);
+      if (cursor !== undefined && !start) return undefined;
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: name,

@@ -115,12 +115,16 @@ test('a tenant’s recordings are listed newest first, page by page, and only th
   await Promise.all(dates.map((createdAt) => recordings().open(fresh({ tenantId, createdAt }), createdAt)));
   const list = dynamoRecordingList(started.tables.Recording);
   const first = await list.page(tenantId, undefined);
-  const second = await list.page(tenantId, first.nextCursor);
-  const listed = [...first.recordings, ...second.recordings].map(({ createdAt }) => createdAt);
+  const second = await list.page(tenantId, first?.nextCursor);
+  const listed = [...(first?.recordings ?? []), ...(second?.recordings ?? [])].map(
+    ({ createdAt }) => createdAt,
+  );
   expect(listed).toEqual(dates.toReversed());
-  expect(second.nextCursor).toBeUndefined();
-  expect((await list.page('tnt_none', first.nextCursor)).recordings).toEqual([]);
-  expect((await list.page(tenantId, 'no cursor of ours')).recordings).toHaveLength(50);
+  expect(second).toBeDefined();
+  expect(second?.nextCursor).toBeUndefined();
+  expect((await list.page('tnt_none', first?.nextCursor))?.recordings).toEqual([]);
+  for (const cursor of ['no cursor of ours', btoa('{"recordingId":"","createdAt":""}')])
+    expect(await list.page(tenantId, cursor)).toBeUndefined();
 });
 
 test('of two that saw the same use of the quota one has to look again', async () => {

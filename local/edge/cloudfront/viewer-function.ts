@@ -5,6 +5,12 @@ import type { ViewerFunction } from './distribution.ts';
 const longestRun = 200;
 
 /**
+ * A watched call starts a thread of its own, which is most of what a cached read costs: only the first calls of a
+ * function are watched. One that loops for ever does so on its first events already.
+ */
+const watchedCalls = 20;
+
+/**
  * Compiles a CloudFront Function. It runs in a context of its own without any object of this
  * process: events go in and out as JSON text, there is no `require`, no network and no `eval`.
  */
@@ -14,14 +20,20 @@ export function compileViewerFunction(code: string, name: string): ViewerFunctio
     name,
   });
   const options = { filename: `${name}.js`, timeout: longestRun };
-  new Script(
-    `const console = { log() {}, error() {} };\n${code}\n;this.__run = (text) => Promise.resolve(handler(JSON.parse(text))).then(JSON.stringify);`,
+  const run = new Script(
+    `const console = { log() {}, error() {} };\n${code}\n;this.__run = (text) => Promise.resolve(handler(JSON.parse(text))).then(JSON.stringify);this.__run`,
     { filename: options.filename },
-  ).runInContext(context, options);
+  ).runInContext(context, options) as (text: string) => Promise<string | undefined>;
+  const runWatched = (text: string) =>
+    new Script(`__run(${JSON.stringify(text)})`, { filename: options.filename }).runInContext(
+      context,
+      options,
+    ) as Promise<string | undefined>;
+  let calls = 0;
   return async (event) => {
-    const text = JSON.stringify(JSON.stringify(event));
-    const call = new Script(`__run(${text})`, { filename: options.filename });
-    const result = (await call.runInContext(context, options)) as string | undefined;
+    calls += 1;
+    const text = JSON.stringify(event);
+    const result = await (calls > watchedCalls ? run(text) : runWatched(text));
     return result === undefined ? undefined : (JSON.parse(result) as unknown);
   };
 }

@@ -61,7 +61,9 @@ function meaningOf(target: ActionTarget, it: Reference): StepPhrase | undefined 
 }
 
 function opening(target: ActionTarget, it: Reference): StepPhrase | undefined {
-  const menu = target.popup === 'menu' || (target.role === 'menuitem' && target.expanded !== undefined);
+  const menu =
+    (target.popup === 'menu' && target.role !== 'combobox') ||
+    (target.role === 'menuitem' && target.expanded !== undefined);
   if (menu) {
     if (!it.seen) return it.name ? 'click' : 'openNamelessMenu';
     if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';

@@ -17,7 +17,7 @@ const meanings: Record<string, string> = {
   dismiss: 'Close',
   plus: 'Add',
   add: 'Add',
-  minus: 'Remove',
+  minus: 'Minus',
   cog: 'Settings',
   gear: 'Settings',
   settings: 'Settings',

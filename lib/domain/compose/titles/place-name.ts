@@ -45,6 +45,8 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
   for (const surrounding of target?.surroundings ?? []) {
     const how = Object.hasOwn(phrases, surrounding.role) ? phrases[surrounding.role] : undefined;
     if (!how || (best && how.rank >= best.rank) || isPageHeading(surrounding, page)) continue;
+    // Of a cell the row is enough.
+    if (surrounding.role === 'columnheader' && target?.tag === 'td') continue;
     const name = tellingName(surrounding, own);
     const phrase = name ? how.phrase : how.nameless;
     // A place without a name is little help, so it ranks behind any that has one.

@@ -29,6 +29,7 @@ export function displayName(target: ActionTarget | undefined): DisplayName {
   if (hint?.kind === 'words') return { kind: 'words', text: hint.text };
   const column = cellRoles.has(target.role) ? nameAround(target, 'columnheader') : '';
   if (column) return { kind: 'words', text: column };
+  if (drawnRoles.has(target.role)) return none;
   const seen = own || foldText(target.name || target.text || '');
   return seen && seen.length <= 8 && isWordless(seen) ? { kind: 'name', text: seen } : none;
 }
@@ -87,7 +88,7 @@ function isLigature(target: ActionTarget): boolean {
 
 /** Names that many things on a page have, so that alone they do not say which one. */
 const common =
-  /^(?:edit|delete|remove|more|more options|more actions|options|actions|action|menu|open|close|view|view details|details|show|hide|select|choose|add|add new|new|copy|download|rename|duplicate|move|expand|collapse|settings|learn more|read more|see more|show more|see all|view all|continue reading|buy|buy now|add to (?:cart|basket|bag)|favorite|star|share|reply|like|change|manage|info|help|up|down|\+|-|−|×|[\d\s.,:/%$€£-]+)$/i;
+  /^(?:edit|delete|remove|more|more options|more actions|options|actions|action|menu|open|close|view|view details|details|show|hide|select|choose|add|add new|new|copy|download|rename|duplicate|move|select row|select item|expand|collapse|settings|learn more|read more|see more|show more|see all|view all|continue reading|buy|buy now|add to (?:cart|basket|bag)|favorite|star|share|reply|like|change|manage|info|help|up|down|\+|-|−|×|[\d\s.,:/%$€£-]+)$/i;
 
 export function isCommonName(name: string): boolean {
   return common.test(name);

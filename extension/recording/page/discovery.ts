@@ -1,0 +1,140 @@
+import { fieldOf } from './fields.ts';
+import { innermostTarget } from './flat-tree.ts';
+import { createHostScan } from './host-scan.ts';
+import { learnField, learnFieldsWithin } from './known-fields.ts';
+import { allRoots, learnRootsAround, onLearnedRoot } from './roots.ts';
+import { rememberPassword } from './sensitivity.ts';
+
+/** Milliseconds: of one stretch of work, in idle time and when a picture waits; and between two whole walks. */
+const idleSlice = 4;
+const urgentSlice = 6;
+const again = 10_000;
+const idleWithin = 1_000;
+/** Records of additions kept until idle time; with more, the whole page is looked through instead. */
+const mostRecords = 1_000;
+
+/**
+ * Finds the fields and shadow roots of the page without walking over it when something is done: what is added
+ * is looked at in idle time, or at the latest when a picture is to be taken.
+ */
+export interface Discovery {
+  begin(): void;
+  stop(): void;
+  /** What the person uses is known from that moment on, wherever it is. */
+  reveal(event: Event): void;
+  /** Before a picture: everything added so far is known when this is done; mostly at once, without a promise. */
+  complete(): Promise<void> | undefined;
+}
+
+/** `isUsed`: whether somebody works in the page, so that looking through all of it again is worth it. */
+export function discoverPage(isUsed: () => boolean): Discovery {
+  const added = createHostScan();
+  const whole = createHostScan();
+  let records: MutationRecord[][] = [];
+  let count = 0;
+  let begun = false;
+  let idle: number | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  // No work for each record here: this runs while the page answers the person.
+  const collect = (more: MutationRecord[]) => {
+    if (more.length === 0) return;
+    count += more.length;
+    if (count > mostRecords) records = [];
+    else records.push(more);
+    workWhenIdle();
+  };
+  const additions = new MutationObserver(collect);
+  const attributes = new MutationObserver((changes) => {
+    for (const { target, attributeName, oldValue } of changes) {
+      if (!(target instanceof Element)) continue;
+      // A password shown by an eye button is one still.
+      if (attributeName === 'type' && oldValue?.toLowerCase() === 'password') rememberPassword(target);
+      learnFieldsWithin(target);
+    }
+  });
+  const observe = (root: Document | ShadowRoot) => {
+    const attributeFilter = ['type', 'contenteditable'];
+    attributes.observe(root, { subtree: true, attributeFilter, attributeOldValue: true });
+    if (begun) additions.observe(root, { subtree: true, childList: true });
+  };
+  const lookThrough = (root: Document | ShadowRoot) => {
+    learnFieldsWithin(root);
+    added.add(root);
+  };
+  onLearnedRoot((root) => {
+    observe(root);
+    lookThrough(root);
+    workWhenIdle();
+  });
+
+  const learnAdditions = () => {
+    collect(additions.takeRecords());
+    const overflowed = count > mostRecords;
+    const nodes = new Set(records.flat().flatMap(({ addedNodes }) => [...addedNodes]));
+    records = [];
+    count = 0;
+    if (overflowed) for (const root of allRoots()) lookThrough(root);
+    for (const node of nodes) {
+      if (!(node instanceof Element) || !node.isConnected) continue;
+      learnFieldsWithin(node);
+      added.add(node);
+    }
+  };
+  const work = (deadline: IdleDeadline) => {
+    idle = undefined;
+    learnAdditions();
+    const slice = Math.max(1, Math.min(idleSlice, deadline.timeRemaining()));
+    if (!added.run(slice) || !whole.run(slice)) workWhenIdle();
+  };
+  const workWhenIdle = () => {
+    if (begun) idle ??= requestIdleCallback(work, { timeout: idleWithin });
+  };
+  const walkAgain = () => {
+    if (document.hidden || !isUsed()) return;
+    // `attachShadow` on an element that was there before leaves no trace to observe.
+    for (const root of allRoots()) whole.add(root);
+    workWhenIdle();
+  };
+  const finish = async () => {
+    while (!added.run(urgentSlice)) await new Promise((resolve) => setTimeout(resolve, 0));
+    learnAdditions();
+    added.run(urgentSlice);
+  };
+
+  observe(document);
+  return {
+    begin() {
+      if (begun) return;
+      begun = true;
+      for (const root of allRoots()) {
+        observe(root);
+        lookThrough(root);
+      }
+      timer = setInterval(walkAgain, again);
+      workWhenIdle();
+    },
+    stop() {
+      begun = false;
+      additions.disconnect();
+      records = [];
+      count = 0;
+      for (const scan of [added, whole]) scan.clear();
+      clearInterval(timer);
+      if (idle !== undefined) cancelIdleCallback(idle);
+      idle = undefined;
+    },
+    reveal(event) {
+      const element = innermostTarget(event);
+      if (!element) return;
+      learnRootsAround(element);
+      const field = fieldOf(element);
+      if (field) learnField(field);
+    },
+    complete() {
+      learnAdditions();
+      for (const scan of [added, whole]) scan.lookAgain(1);
+      return added.run(urgentSlice) ? undefined : finish();
+    },
+  };
+}
