@@ -8,6 +8,8 @@ body{margin:0;font:14px sans-serif}table{border-collapse:collapse;width:1200px;t
 const body=document.querySelector('tbody');
 for(let row=0;row<300;row++){const line=body.insertRow();for(let column=0;column<8;column++)line.insertCell().innerHTML='<button>Open '+row+'-'+column+'</button> <span>waiting</span>'}
 const states=[...document.querySelectorAll('span')];let turn=0;
+// Heard by nobody; but only presses that have a listener are in Chromium's trace.
+addEventListener('pointerdown',()=>{});
 addEventListener('click',()=>{turn++;for(let change=0;change<${changesPerClick};change++){const cell=states[(turn*${changesPerClick}+change)%states.length];cell.textContent='state '+turn+' of '+change;cell.className='seen-'+turn}
 const line=body.insertRow();line.innerHTML='<td>new '+turn+'</td>';document.body.dataset.changes=String(turn*${changesPerClick})});
 </script></body></html>`;

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { findChromium } from './browser/find-chromium.ts';
+import { whenAbandoned } from './cloud/abandoned-cloud.ts';
 import { writeState } from './cloud/state.ts';
 import { type Cloud, startCloud } from './cloud/use-cloud.ts';
 import { publishWithLink } from './guide/publish-with-link.ts';
@@ -45,6 +46,7 @@ await runCommand(values.json, async (progress) => {
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
+      void whenAbandoned().then(resolve);
     });
   } finally {
     await cloud.stop();

@@ -6,7 +6,13 @@ import * as z from 'zod/mini';
 export const stateDirectory = process.env.GUIDEWRIGHT_STATE ?? join(process.cwd(), '.local');
 
 /** How a running local cloud is found by other commands; removed when it stops. */
-export const runningCloud = z.object({ pid: z.int(), edgeUrl: z.string(), apiUrl: z.string() });
+export const runningCloud = z.object({
+  pid: z.int(),
+  /** Process id of the npm that started it, which would stop it when stopped itself. */
+  npm: z.optional(z.int()),
+  edgeUrl: z.string(),
+  apiUrl: z.string(),
+});
 export type RunningCloud = z.infer<typeof runningCloud>;
 
 /** Who can sign in, and the guide that the first start made. The password exists nowhere else. */

@@ -4,6 +4,7 @@ import { type LocalCloud, startLocalCloud } from '../../local/main.ts';
 import { GuidewrightApi } from '../api/guidewright-api.ts';
 import type { Progress } from '../progress.ts';
 import { CommandError } from '../run-command.ts';
+import { endIfAbandoned, isAlive, startingNpm } from './abandoned-cloud.ts';
 import { buildAssembly } from './build-assembly.ts';
 import {
   type RunningCloud,
@@ -43,7 +44,7 @@ export async function startCloud(
   options: { port: number; fresh: boolean },
 ): Promise<Cloud> {
   const running = await findRunning();
-  if (running)
+  if (running && !(await endIfAbandoned(running, progress)))
     throw new CommandError(
       `The local cloud already runs at ${running.edgeUrl} (process ${running.pid}); stop it first.`,
     );
@@ -57,8 +58,10 @@ export async function startCloud(
     log: () => undefined,
   });
   try {
+    const npm = await startingNpm;
     const found: RunningCloud = {
       pid: process.pid,
+      ...(npm !== undefined && { npm }),
       edgeUrl: output(cloud, 'EdgeUrl'),
       apiUrl: output(cloud, 'ApiUrl'),
     };
@@ -102,15 +105,6 @@ async function findRunning(): Promise<RunningCloud | undefined> {
     () => false,
   );
   return answers ? found : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function output(cloud: LocalCloud, key: string): string {

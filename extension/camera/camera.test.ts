@@ -83,6 +83,39 @@ test('a page that changes by the press itself: the picture from just before stan
   expect(await camera.before(moment(at))).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
 });
 
+test('a picture that was taken once the page had begun to answer is none of before', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  const at = pass(600);
+  camera.changed('sht_1', at - 5);
+  next((shot) => {
+    Object.assign(shot, { precedingChangeAt: at + 20 });
+  });
+  expect(await camera.before(moment(at))).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
+});
+
+test('a picture from before the last action does not stand in: that action has opened what this one uses', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  const first = pass(600);
+  await camera.before(moment(first));
+  const at = pass(400);
+  camera.changed('sht_1', first + 10);
+  next((shot) => {
+    Object.assign(shot, { precedingChangeAt: at + 20 });
+  });
+  expect(await camera.before(moment(at))).toMatchObject({ state: 'after', shot: { id: 'sht_2' } });
+});
+
+test('a picture under way when the action begins is waited for, and shows the state before it', async () => {
+  const { camera, pass } = bench();
+  const looking = camera.look(1);
+  await Promise.resolve();
+  const pick = await camera.before(moment(pass(0)));
+  await looking;
+  expect(pick).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
+});
+
 test('when only a picture of afterwards can be had, it is said to be that', async () => {
   const { camera, next, pass } = bench();
   next((shot) => {

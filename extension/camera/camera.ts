@@ -61,6 +61,8 @@ const sameBreath = 1_000;
 export function createCamera({ take, now, wait }: CameraPorts): Camera {
   const shots = new Map<number, Shot[]>();
   const pending = new Map<number, Promise<Shot | undefined>>();
+  const underWay = new Map<number, Promise<Shot | undefined>>();
+  const lastMoment = new Map<number, number>();
   let queue: Promise<unknown> = Promise.resolve();
   let lastTaken = 0;
 
@@ -74,7 +76,10 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       if (pause > 0) await wait(pause);
       pending.delete(tabId);
       lastTaken = now();
-      const shot = await take(tabId).catch(() => undefined);
+      const taking = take(tabId).catch(() => undefined);
+      underWay.set(tabId, taking);
+      const shot = await taking;
+      underWay.delete(tabId);
       if (shot) shots.set(tabId, [shot, ...of(tabId)].slice(0, kept));
       return shot;
     });
@@ -90,10 +95,12 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
   const isFresh = (shot: Shot | undefined) =>
     shot !== undefined && shot.changedAt === undefined && now() - shot.endedAt < freshFor;
 
-  const stale = ({ tabId, frameId, at, view }: Moment): Shot | undefined =>
+  /** Not from before `since`: what the person did then has mostly changed the page. */
+  const stale = ({ tabId, frameId, at, view }: Moment, since: number): Shot | undefined =>
     of(tabId).find(
       (shot) =>
         shot.endedAt <= at &&
+        shot.endedAt >= since &&
         (shot.changedAt ?? at) >= at - sameBreath &&
         sameView(shot.frames.find((frame) => frame.frameId === frameId)?.survey?.view, view),
     );
@@ -113,9 +120,15 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     async before(moment) {
       const { tabId, at } = moment;
       const ready = of(tabId).find((shot) => shot.endedAt <= at && cleanAt(shot, at));
-      if (ready && now() - ready.endedAt < freshFor) return { shot: ready, state: 'before' };
+      if (ready && now() - ready.endedAt < freshFor) {
+        lastMoment.set(tabId, at);
+        return { shot: ready, state: 'before' };
+      }
       // Looked for now, because a navigation that comes of the action makes the camera forget.
-      const older = stale(moment);
+      const older = stale(moment, lastMoment.get(tabId) ?? 0);
+      lastMoment.set(tabId, at);
+      const begun = await underWay.get(tabId);
+      if (begun && cleanAt(begun, at) && !isLate(begun, at)) return { shot: begun, state: 'before' };
       const taken = await shoot(tabId);
       if (taken && cleanAt(taken, at) && !isLate(taken, at)) return { shot: taken, state: 'before' };
       if (older) return { shot: older, state: 'before' };
@@ -128,6 +141,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     },
     forget(tabId) {
       shots.delete(tabId);
+      lastMoment.delete(tabId);
     },
   };
 }

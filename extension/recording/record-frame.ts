@@ -1,4 +1,5 @@
 import type { FrameMessage, FrameOrders, FrameSurvey, WorkerMessage } from '../messages.ts';
+import { createAfterFrame } from './after-frame.ts';
 import { createDelivery } from './deliver.ts';
 import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
 import { discoverPage } from './page/discovery.ts';
@@ -18,12 +19,16 @@ import { watchTyping } from './watch/typing.ts';
 const restAfterChange = 300;
 const presence = 4_000;
 const inUse = 30_000;
+/** A little less than the worker takes a picture to be fresh for. */
+const picturedFor = 9_000;
 
 const send = (message: FrameMessage): Promise<unknown> => chrome.runtime.sendMessage(message);
-const tell = (message: FrameMessage): void => {
-  // The worker may be gone with an update of the extension; the page must not notice.
-  send(message).catch(() => undefined);
-};
+const afterFrame = createAfterFrame();
+const tell = (message: FrameMessage): void =>
+  afterFrame.run(() => {
+    // The worker may be gone with an update of the extension; the page must not notice.
+    send(message).catch(() => undefined);
+  });
 const view = () => ({
   width: innerWidth,
   height: innerHeight,
@@ -51,11 +56,18 @@ export function recordFrame(): void {
     isOn: () => orders.recording,
     keepsTyped: () => orders.keepTyped,
     begin: (id, at) => {
+      const pictured = changes.pictured() !== undefined;
       changes.noteMoment();
       tell({ type: 'moment', id, at, view: view() });
+      // Without a picture, each millisecond counts to have one of the state before.
+      if (!pictured) afterFrame.flush();
     },
-    look: () => tell({ type: 'look' }),
-    action: delivery.action,
+    look: () => {
+      const pictured = changes.pictured();
+      if (!pictured || Date.now() - pictured.at > picturedFor) tell({ type: 'look' });
+    },
+    pictured: () => changes.pictured()?.shot,
+    action: (action) => afterFrame.run(() => delivery.action(action)),
   });
   // Ahead of the watchers, so that they find what they ask for.
   const discovery = discoverPage(() => Date.now() - recorder.lastSign() < inUse);
@@ -76,14 +88,21 @@ export function recordFrame(): void {
     beforeClick: hovering.beforeClick,
   });
   watchScrolling(recorder);
-  addEventListener('pagehide', delivery.hurry, true);
+  addEventListener(
+    'pagehide',
+    () => {
+      afterFrame.flush();
+      delivery.hurry();
+    },
+    true,
+  );
 
   const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
     const changedAt = phase === 'before' ? changes.sinceMoment : undefined;
     if (phase === 'before') {
       changes.watch(shot);
       hovering.noteClosed();
-    }
+    } else hovering.prepare();
     const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
     return {
       token: token(),
@@ -100,6 +119,7 @@ export function recordFrame(): void {
   };
   const flush = async () => {
     recorder.settleTyping();
+    afterFrame.flush();
     await delivery.settled();
     return true;
   };

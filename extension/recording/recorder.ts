@@ -1,6 +1,7 @@
 import type { ActionDetail } from '../../lib/contracts/capture/action.ts';
 import type { PageAction } from '../messages.ts';
 import { type Described, describe } from './target/describe.ts';
+import { prepareDescriptions } from './target/prepared.ts';
 
 /** What every watcher needs: whether to watch, and where to put what it saw. */
 export interface Recorder {
@@ -9,6 +10,8 @@ export interface Recorder {
   lastSign(): number;
   keepsTyped(): boolean;
   describe(element: Element): Described;
+  /** What may be described soon; asked for in idle time. */
+  prepare(find: () => Element | undefined): void;
   /** Says that the person begins to do something, so that the picture before it is kept; returns its name. */
   begin(): string;
   /** Asks for a fresh picture, because something may be done soon. */
@@ -33,15 +36,25 @@ export interface RecorderPorts {
   readonly begin: (id: string, at: number) => void;
   readonly look: () => void;
   readonly action: (action: PageAction) => void;
+  /** The picture that shows the page as it is now; undefined when none does. */
+  readonly pictured: () => string | undefined;
 }
 
 export function createRecorder(ports: RecorderPorts): Recorder {
   let lastSign = 0;
+  const { prepare, describe: describeNow } = prepareDescriptions(
+    () => {
+      const shot = ports.pictured();
+      return shot && `${shot} ${ports.keepsTyped()}`;
+    },
+    (element) => describe(element, ports.keepsTyped()),
+  );
   return {
     isOn: ports.isOn,
     lastSign: () => lastSign,
     keepsTyped: ports.keepsTyped,
-    describe: (element) => describe(element, ports.keepsTyped()),
+    describe: describeNow,
+    prepare,
     begin() {
       const id = crypto.randomUUID();
       ports.begin(id, Date.now());

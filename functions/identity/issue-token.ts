@@ -9,6 +9,7 @@ import { issueToken } from '../../lib/domain/identity/issue-token.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { publicRoute } from '../../lib/runtime/http-route.ts';
+import { senderOf } from '../../lib/runtime/sender.ts';
 
 const env = readEnv(['IDENTITY_TABLE_NAME', 'SIGNING_KEY_ID', 'ISSUER']);
 export type Env = typeof env;
@@ -26,5 +27,5 @@ const ports = {
 export const handler = publicRoute({
   request: tokenRequest,
   refusals: identityRefusals,
-  run: ({ body, event }) => issueToken(ports, body, event.requestContext.http.sourceIp),
+  run: ({ body, event }) => issueToken(ports, body, senderOf(event)),
 });

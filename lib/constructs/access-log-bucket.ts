@@ -4,24 +4,17 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-export interface AccessLogBucketProps {
-  /** CloudFront writes its logs by access control list. */
-  readonly forCloudFront?: boolean;
-}
-
 /** Where a stack's buckets log who touched them; kept for ninety days. */
 export class AccessLogBucket extends Construct {
   readonly bucket: IBucket;
 
-  constructor(scope: Construct, id: string, { forCloudFront = false }: AccessLogBucketProps = {}) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: forCloudFront
-        ? ObjectOwnership.BUCKET_OWNER_PREFERRED
-        : ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [{ expiration: Duration.days(90) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });

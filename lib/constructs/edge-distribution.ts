@@ -18,7 +18,6 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
-import type { AccessLogBucket } from './access-log-bucket.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
 import { toApplicationPage, toFolderPage } from './path-rewrites.ts';
@@ -33,7 +32,6 @@ export interface EdgeDistributionProps {
   readonly apiHost: string;
   /** Who signs the cookies that open private guides. */
   readonly readers: IKeyGroup;
-  readonly accessLogs: AccessLogBucket;
   readonly policies: { readonly web: ContentSecurityPolicy; readonly published: ContentSecurityPolicy };
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
 }
@@ -53,9 +51,6 @@ export class EdgeDistribution extends Construct {
       comment: 'Guidewright',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
-      enableLogging: true,
-      logBucket: props.accessLogs.bucket,
-      logFilePrefix: 'edge/',
       defaultBehavior: this.applicationBehaviour(props),
       // It holds for every behaviour; the API's own refusals are never 403, so that none of them is replaced.
       errorResponses: [
@@ -135,6 +130,11 @@ export class EdgeDistribution extends Construct {
       this,
       'CFR2',
       'A web application firewall is bought per tenant and put in front by the account that wants it.',
+    );
+    acknowledge(
+      this,
+      'CFR3',
+      'Its access log would hold the whole address of every share link, which is a secret; the API logs each opening by its route, the bucket each object that the edge fetches.',
     );
     if (!ownDomain) {
       acknowledge(

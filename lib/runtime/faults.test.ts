@@ -15,6 +15,10 @@ test.each([
   [sdkError('Error', { code: 'ENOSPC' }), 'resource'],
   [new ResourceFault('too big'), 'resource'],
   [sdkError('AccessDeniedException', { $metadata: { httpStatusCode: 400 } }), 'permanent'],
+  [sdkError('DatabaseResumingException', { $metadata: { httpStatusCode: 400 } }), 'transient'],
+  [new Error('Failed query', { cause: sdkError('ThrottlingException') }), 'transient'],
+  [new TypeError('fetch failed', { cause: sdkError('Error', { code: 'ECONNREFUSED' }) }), 'transient'],
+  [new PermanentFault('no use', { cause: sdkError('ThrottlingException') }), 'permanent'],
   [new TypeError('x is undefined'), 'permanent'],
   ['a thrown text', 'permanent'],
 ] as const)('%s is %s', (error, expected) => {
@@ -29,4 +33,23 @@ test('a fault keeps its class and text; another error becomes one that names wha
     name: 'TransientFault',
     message: 'ThrottlingException: service says so',
   });
+});
+
+test('what parsers, services and query builders quote does not get into a fault’s message', () => {
+  const content = 'what somebody typed';
+  const wrapped = Object.assign(new Error(`Failed query: insert\nparams: ${content}`), {
+    params: [content],
+    cause: sdkError('DatabaseErrorException'),
+  });
+  let unparsable: unknown;
+  try {
+    JSON.parse(content);
+  } catch (error) {
+    unparsable = error;
+  }
+  const refused = Object.assign(new Error(content), { $metadata: { httpStatusCode: 400 } });
+  expect(String(unparsable)).toContain('what');
+  for (const error of [wrapped, unparsable, refused, content])
+    expect(asFault(error).message).not.toContain('what');
+  expect(asFault(wrapped).message).toBe('Error over DatabaseErrorException');
 });

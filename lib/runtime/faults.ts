@@ -18,6 +18,8 @@ export class ResourceFault extends Error {
 
 const transientNames = new Set([
   'AbortError',
+  'DatabaseResumingException',
+  'DatabaseUnavailableException',
   'InternalServerError',
   'InternalServiceError',
   'KMSInternalException',
@@ -30,6 +32,7 @@ const transientNames = new Set([
   'ServiceUnavailable',
   'ServiceUnavailableException',
   'SlowDown',
+  'StatementTimeoutException',
   'ThrottledException',
   'Throttling',
   'ThrottlingException',
@@ -54,10 +57,14 @@ interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** Which of the three classes an error of any origin belongs to; what cannot be told is permanent. */
+/**
+ * Which of the three classes an error of any origin belongs to; what cannot be told is permanent. Libraries wrap what
+ * services answer (drizzle, fetch): an error that tells nothing itself is judged by its cause.
+ */
 export function faultClass(error: unknown): FaultClass {
   if (error instanceof TransientFault) return 'transient';
   if (error instanceof ResourceFault) return 'resource';
+  if (error instanceof PermanentFault) return 'permanent';
   if (!(error instanceof Error)) return 'permanent';
   const { code, $retryable, $metadata } = error as Error & SdkError;
   if (typeof code === 'string' && resourceCodes.has(code)) return 'resource';
@@ -68,14 +75,25 @@ export function faultClass(error: unknown): FaultClass {
     (typeof code === 'string' && networkCodes.has(code)) ||
     status === 429 ||
     status >= 500;
-  return transient ? 'transient' : 'permanent';
+  if (transient) return 'transient';
+  return error.cause instanceof Error ? faultClass(error.cause) : 'permanent';
 }
 
 const faults = { transient: TransientFault, permanent: PermanentFault, resource: ResourceFault };
 
-/** The same error as one of the three faults, which a state machine's `ErrorEquals` matches by name. */
+/**
+ * The same error as one of the three faults, which a state machine's `ErrorEquals` matches by name. Its message gets
+ * into the log of the Lambda runtime and the history of the execution.
+ */
 export function asFault(error: unknown): Error {
   if (Object.values(faults).some((fault) => error instanceof fault)) return error as Error;
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const message = error instanceof Error ? describe(error) : typeof error;
   return new faults[faultClass(error)](message, { cause: error });
+}
+
+/** Parsers, services and query builders quote what they were given, which is content: of theirs only the name is told. */
+function describe(error: Error): string {
+  const quotes = error instanceof SyntaxError || '$metadata' in error || 'params' in error;
+  if (!quotes) return `${error.name}: ${error.message}`;
+  return error.cause instanceof Error ? `${error.name} over ${error.cause.name}` : error.name;
 }

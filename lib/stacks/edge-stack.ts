@@ -33,7 +33,7 @@ export class EdgeStack extends ProductStack {
 
   constructor(scope: Construct, id: string, { api, guides, domain, ...props }: EdgeStackProps) {
     super(scope, id, props);
-    const accessLogs = new AccessLogBucket(this, 'AccessLogs', { forCloudFront: true });
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs');
     this.published = new GuardedBucket(this, 'Published', { accessLogs });
     const web = new GuardedBucket(this, 'Web', { accessLogs });
     this.signingSecret = this.addSigningSecret();
@@ -44,7 +44,6 @@ export class EdgeStack extends ProductStack {
       published: this.published,
       apiHost: api.httpHost,
       readers: new KeyGroup(this, 'Readers', { items: [publicKey] }),
-      accessLogs,
       policies: {
         web: {
           ...nothing,

@@ -12,8 +12,10 @@ async function bundle(): Promise<string> {
     stdin: {
       contents: `import { actionableOf } from './extension/recording/target/actionable.ts';
         import { describe } from './extension/recording/target/describe.ts';
+        import { learnFieldsWithin } from './extension/recording/page/known-fields.ts';
         import { maskRectangles } from './extension/recording/page/masks.ts';
         globalThis.chrome ??= {};
+        learnFieldsWithin(document);
         globalThis.meaningOf = (element) => {
           const { element: meant, target, rect } = describe(actionableOf(element), true);
           return { id: meant.id, target, rect };
@@ -62,6 +64,14 @@ test('a press on a cell means the cell, not the table that takes the focus as a 
   expect(target.name).toBe('Rent');
 });
 
+test('what is pressed beside the table of a sheet is meant, not the sheet', async () => {
+  expect((await meaningOf('#insert a')).target.text).toBe('Insert a row');
+});
+
+test('of a list that a cell has opened the entry is meant, not the cell', async () => {
+  expect((await meaningOf('#garden b')).id).toBe('garden');
+});
+
 test('a cell says which column it is in, by its table or by its grid', async () => {
   expect(await around('#empty', 'columnheader')).toBe('Place');
   expect(await around('#empty', 'row')).toBe('Rent');
@@ -83,6 +93,10 @@ test('a button drawn inside of a column header that takes presses itself is mean
   const { id, target } = await meaningOf('#dots');
   expect(id).toBe('dots');
   expect(target.text).toBe('⋮');
+});
+
+test('a picture that is called a button is not meant by a press on the real one', async () => {
+  expect((await meaningOf('#create circle')).id).toBe('create');
 });
 
 test('the count on a badge is no name, and not a part of one', async () => {

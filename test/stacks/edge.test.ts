@@ -15,7 +15,7 @@ interface Distribution {
   readonly DefaultCacheBehavior: Behaviour;
   readonly CacheBehaviors: Behaviour[];
   readonly CustomErrorResponses: { ResponsePagePath: string; ErrorCode: number }[];
-  readonly Logging: { Bucket: string };
+  readonly Logging?: object;
   readonly ViewerCertificate?: { MinimumProtocolVersion: string };
   readonly Aliases?: string[];
 }
@@ -67,11 +67,14 @@ test('answers of the API are never cached', () => {
   }
 });
 
-test('nothing is served in clear, and who read what is logged', () => {
+test('nothing is served in clear', () => {
   for (const { ViewerProtocolPolicy } of behaviours) {
     expect(ViewerProtocolPolicy).toMatch(/^(redirect-to-https|https-only)$/);
   }
-  expect(distribution.Logging.Bucket).toBe('<Edge/AccessLogs/Bucket.RegionalDomainName>');
+});
+
+test('the edge keeps no log of addresses, as a share link’s secret is in its path', () => {
+  expect(distribution.Logging).toBeUndefined();
 });
 
 test('buckets let this distribution read, and nobody else', () => {

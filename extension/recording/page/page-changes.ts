@@ -1,3 +1,5 @@
+import { allRoots } from './roots.ts';
+
 /**
  * Tells when the page stops looking as it did at a given picture. It watches only while there is such a
  * picture and no change yet, so that a busy page pays nothing for being recorded.
@@ -11,13 +13,15 @@ export interface PageChanges {
   watch(shot: string): void;
   /** Whether anything changed since `watch(shot)`. */
   changedSince(shot: string): boolean;
-  readonly isDirty: boolean;
+  /** The picture that shows the page as it is, and when it was taken; undefined while there is none. */
+  pictured(): { readonly shot: string; readonly at: number } | undefined;
 }
 
 export function watchPageChanges(onChange: (shot: string) => void): PageChanges {
   let current: string | undefined;
   let dirty = true;
   let answered = false;
+  let at = 0;
 
   let noting = false;
   let latest: number | undefined;
@@ -45,7 +49,7 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
   return {
     noteMoment() {
       noting = true;
-      if (dirty) observer.observe(document, everything);
+      if (dirty) for (const root of allRoots()) observer.observe(root, everything);
     },
     get sinceMoment() {
       if (observer.takeRecords().length > 0) changeOfContent();
@@ -53,11 +57,12 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
     },
     watch(shot) {
       current = shot;
+      at = Date.now();
       dirty = false;
       answered = false;
       noting = false;
       latest = undefined;
-      observer.observe(document, everything);
+      for (const root of allRoots()) observer.observe(root, everything);
     },
     changedSince(shot) {
       if (shot !== current) return true;
@@ -66,8 +71,10 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
       answered = true;
       return dirty;
     },
-    get isDirty() {
-      return dirty;
+    pictured() {
+      if (!current || !answered || dirty) return undefined;
+      if (observer.takeRecords().length > 0) changeOfContent();
+      return dirty ? undefined : { shot: current, at };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { roleOf } from '../accessibility/role.ts';
 import { editingHost } from '../page/fields.ts';
 import { flatParent } from '../page/flat-tree.ts';
+import { isDrawn } from './visible-rectangle.ts';
 
 const widgets = new Set(
   'button checkbox combobox gridcell link listbox menuitem menuitemcheckbox menuitemradio option radio searchbox slider spinbutton switch tab textbox treeitem'.split(
@@ -10,6 +11,7 @@ const widgets = new Set(
 const nativeControls =
   'a[href], area[href], button, input, select, textarea, summary, option, label, video[controls], audio[controls]';
 const levels = 12;
+const mostControls = 4;
 const otherControls = 'a[href], button, select, textarea, input:not([type=checkbox], [type=radio])';
 
 export const isControl = (element: Element): boolean =>
@@ -20,6 +22,8 @@ export const isControl = (element: Element): boolean =>
 const shownValue = '[role=textbox][aria-readonly=true]';
 /** Made by hand, yet called what they are. */
 const calledButton = /(?:^|[\s_-])(?:btn|button)(?=$|[\s_-])/i;
+const isCalledButton = (element: Element): boolean =>
+  element instanceof HTMLElement && calledButton.test(element.className) && hasHand(element);
 const cells = 'td, th, [role=cell], [role=gridcell], [role=columnheader], [role=rowheader]';
 
 /** Quick enough for every `pointerover`. */
@@ -43,11 +47,9 @@ export function actionableOf(element: Element): Element {
     if (current === document.body || current === document.documentElement) break;
     if (isControl(current)) return controlOfLabel(current) ?? current;
     if (host && current === host) return host;
-    if (!focusable && isFocusable(current)) focusable = current;
-    if (calledButton.test(current.getAttribute('class') ?? '') && hasHand(current))
-      return focusable ?? current;
-    // A table that takes the focus as a whole is not what is meant by a press on one of its cells.
-    if (current.matches(cells)) return focusable ?? toggleWithin(element) ?? current;
+    if (!focusable && (isFocusable(current) || isCalledButton(current))) focusable = current;
+    if (current.matches(cells))
+      return focusable ?? toggleWithin(element) ?? outermostWithHand(element) ?? current;
     current = flatParent(current);
   }
   return toggleWithin(element) ?? focusable ?? outermostWithHand(element) ?? nearestNamed(element);
@@ -58,17 +60,27 @@ function toggleWithin(element: Element): Element | undefined {
   const drawn = outermostWithHand(element, () => false);
   const toggles = drawn ? drawn.querySelectorAll('input[type=checkbox], input[type=radio]') : [];
   const [only] = toggles;
-  return only && toggles.length === 1 && drawn?.querySelector(otherControls) === null ? only : undefined;
+  if (!only || !drawn || toggles.length > 1 || isDrawn(only) || drawn.querySelector(otherControls))
+    return undefined;
+  return only;
 }
 
 function controlOfLabel(element: Element): Element | null {
   return element instanceof HTMLLabelElement ? element.control : null;
 }
 
-const isFocusable = (element: Element): boolean =>
-  element.hasAttribute('onclick') ||
-  (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') ||
-  element.getAttribute('draggable') === 'true';
+function isFocusable(element: Element): boolean {
+  const takes =
+    element.hasAttribute('onclick') ||
+    (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') ||
+    element.getAttribute('draggable') === 'true';
+  return takes && !isWorkplace(element);
+}
+
+/** A sheet or a board takes the focus as a whole, and is not what is meant by a press on something in it. */
+const isWorkplace = (element: Element): boolean =>
+  element.querySelector('table, [role=grid]') !== null ||
+  element.querySelectorAll(nativeControls).length > mostControls;
 
 const hasHand = (element: Element): boolean => getComputedStyle(element).cursor === 'pointer';
 
@@ -84,9 +96,10 @@ function outermostWithHand(element: Element, ends = isOneOfMany): Element | unde
 }
 
 function isOneOfMany(element: Element): boolean {
-  const { localName, className, parentElement } = element;
-  const like = [...(parentElement?.children ?? [])].filter(
-    (one) => one.localName === localName && one.className === className && one.textContent.trim() !== '',
+  // What is chosen or pointed at has further classes.
+  const kind = (one: Element) => `${one.localName}.${one.classList[0] ?? ''}`;
+  const like = [...(element.parentElement?.children ?? [])].filter(
+    (one) => kind(one) === kind(element) && one.textContent.trim() !== '',
   );
   return like.length > 1 && like.includes(element);
 }

@@ -21,8 +21,10 @@ export function describe(element: Element, keepTyped: boolean): Described {
 }
 
 /** A placeholder gives way to a label that only stands before the field. */
-const isNamed = (element: Element, { name, source }: AccessibleName, text: string): boolean =>
-  source === 'placeholder' ? !fieldOf(element) : name !== '' || text !== '';
+function namedHow({ name, source }: AccessibleName, text: string): Parameters<typeof surroundingsOf>[1] {
+  if (source === 'placeholder') return 'by placeholder';
+  return name !== '' || text !== '' ? 'by itself' : 'not';
+}
 
 function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
   const role = roleOf(element);
@@ -43,7 +45,7 @@ function describeTarget(element: Element, keepTyped: boolean): ActionTarget {
     ...(typed ? { inputType: element.type } : {}),
     ...(text ? { text } : {}),
     ...(placeholder ? { placeholder: placeholder.slice(0, 500) } : {}),
-    surroundings: surroundingsOf(element, isNamed(element, name, role === 'combobox' ? '' : text)),
+    surroundings: surroundingsOf(element, namedHow(name, role === 'combobox' ? '' : text)),
     selectors: selectors.map((list) =>
       list.slice(-12).map((each) => each.slice(0, recordingLimits.textLength)),
     ),

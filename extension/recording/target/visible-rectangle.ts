@@ -7,18 +7,32 @@ const widest = 400;
 /** Where a person sees the element: of a checkbox that is not drawn itself, what is drawn in its stead. */
 export function visibleRectangle(element: Element): Rectangle {
   const own = element.getBoundingClientRect();
-  if (!isToggle(element) || isDrawn(element, own)) return rectangle(own);
+  if (!isToggle(element) || isDrawn(element)) return rectangle(own);
   const label = [...(element.labels ?? [])].map((one) => one.getBoundingClientRect()).find(hasSize);
   if (label) return rectangle(hasSize(own) && isNear(own, label) ? around(own, label) : label);
   for (let outer = element.parentElement; outer; outer = outer.parentElement) {
     const box = outer.getBoundingClientRect();
-    if (hasSize(box)) return rectangle(box.width <= widest ? box : own);
+    if (hasSize(box)) return rectangle(box.width <= widest ? clipped(outer, box) : own);
   }
   return rectangle(own);
 }
 
-function isDrawn(element: Element, box: DOMRect): boolean {
-  return hasSize(box) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+/** Whether the element itself is to be seen, rather than something drawn in its stead. */
+export function isDrawn(element: Element): boolean {
+  return (
+    hasSize(element.getBoundingClientRect()) &&
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  );
+}
+
+/** What a container hides of what is in it is not seen: the other half of a sliding switch. */
+function clipped(element: Element, box: DOMRect): DOMRect {
+  const outer = element.parentElement;
+  if (!outer || getComputedStyle(outer).overflowX !== 'hidden') return box;
+  const { left, top, right, bottom } = outer.getBoundingClientRect();
+  const x = Math.max(left, box.left);
+  const y = Math.max(top, box.top);
+  return new DOMRect(x, y, Math.min(right, box.right) - x, Math.min(bottom, box.bottom) - y);
 }
 
 const hasSize = ({ width, height }: DOMRect): boolean => width > 4 && height > 4;

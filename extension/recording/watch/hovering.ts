@@ -1,10 +1,10 @@
 import { flatAncestors, flatClosest, flatContains, innermostTarget } from '../page/flat-tree.ts';
 import type { Recorder } from '../recorder.ts';
-import { isControl, mayBePressed } from '../target/actionable.ts';
+import { actionableOf, isControl, mayBePressed } from '../target/actionable.ts';
 import type { Described } from '../target/describe.ts';
 
-/** Milliseconds between two requests for a picture, and for which a hover may explain a menu. */
-const lookSpacing = 150;
+/** Milliseconds after which a pointer rests on what it came to, and for which a hover may explain a menu. */
+const rest = 60;
 const explains = 15_000;
 const noteSpacing = 500;
 const triggers =
@@ -16,6 +16,8 @@ interface Hovering {
   beforeClick(element: Element): void;
   /** Notes which menus are closed. A style sheet opens its menus before the page hears of the pointer. */
   noteClosed(): void;
+  /** The page is known to look as pictured: what the pointer rests on can be described ahead of its press. */
+  prepare(): void;
 }
 
 interface Hover {
@@ -33,7 +35,7 @@ interface Hover {
  * in case a menu opens by that alone and something in it is clicked.
  */
 export function watchHovering(recorder: Recorder): Hovering {
-  let lookedAt = 0;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let notedAt = 0;
   let over: Element | undefined;
   let hover: Hover | undefined;
@@ -51,11 +53,13 @@ export function watchHovering(recorder: Recorder): Hovering {
       else closed.add(popup);
     }
   };
-  const look = () => {
-    if (Date.now() - lookedAt < lookSpacing) return;
-    lookedAt = Date.now();
+  /** Passing over many things asks for nothing. */
+  const rests = () => {
+    if (!over?.isConnected || !mayBePressed(over)) return;
     recorder.look();
+    prepare();
   };
+  const prepare = () => recorder.prepare(() => (over?.isConnected ? actionableOf(over) : undefined));
   recorder.on('pointerover', (event) => {
     const element = innermostTarget(event);
     if (!element || element === over || event.buttons !== 0) return;
@@ -63,9 +67,10 @@ export function watchHovering(recorder: Recorder): Hovering {
     const left = over?.isConnected && flatClosest(over, triggers);
     over = element;
     if (!trigger && (left || Date.now() - notedAt > noteSpacing)) noteClosed();
-    if (!mayBePressed(element)) return;
-    look();
-    if (!trigger || (hover?.described.element === trigger && hover.hidden.length > 0)) return;
+    clearTimeout(resting);
+    resting = setTimeout(rests, rest);
+    if (!trigger || !mayBePressed(element)) return;
+    if (hover?.described.element === trigger && hover.hidden.length > 0) return;
     if (hover && isInside(hover, element)) return;
     observer.disconnect();
     const control = isControl(trigger)
@@ -80,9 +85,10 @@ export function watchHovering(recorder: Recorder): Hovering {
     };
     observer.observe(document, { subtree: true, childList: true });
   });
-  recorder.on('focusin', look);
+  recorder.on('focusin', () => recorder.look());
 
   return {
+    prepare,
     noteClosed,
     beforeClick(element) {
       const opened = hover;

@@ -1,10 +1,10 @@
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { drizzle } from 'drizzle-orm/aws-data-api/pg';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
 export type DatabaseEnv = Readonly<Record<'DATABASE_ARN' | 'DATABASE_SECRET_ARN' | 'DATABASE_NAME', string>>;
 
-// A paused Aurora needs about 15 s to wake: the attempts are spread over more than that.
-const client = new RDSDataClient({ maxAttempts: 8 });
+const client = new RDSDataClient(clientSettings);
 
 /** Aurora through the RDS Data API: no connection, no VPC. */
 export function guideDatabase(env: DatabaseEnv) {

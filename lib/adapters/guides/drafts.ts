@@ -1,10 +1,11 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { draft } from '../../contracts/guides/draft.ts';
 import type { SaveVersionPorts } from '../../domain/guides/save-version.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 import { PermanentFault } from '../../runtime/faults.ts';
 import { describeIssues, parse } from '../../runtime/parse.ts';
 
-const s3 = new S3Client({});
+const s3 = new S3Client(clientSettings);
 
 /** Drafts in the media bucket. */
 export function mediaDrafts(bucket: string): SaveVersionPorts['drafts'] {

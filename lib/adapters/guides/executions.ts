@@ -1,7 +1,8 @@
 import { type HistoryEvent, paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
 import type { ExecutionEnd, RecordFailurePorts } from '../../domain/guides/record-failure.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const sfn = new SFNClient({});
+const sfn = new SFNClient(clientSettings);
 
 /** How executions of the guide workflow ended, read from their history, newest event first. */
 export function executions(): RecordFailurePorts['executions'] {

@@ -9,11 +9,12 @@ import {
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type Draft, draft as draftSchema } from '../../contracts/guides/draft.ts';
 import type { GuideContents } from '../../domain/guides/guide-record.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 import { PermanentFault } from '../../runtime/faults.ts';
 import { describeIssues, parse } from '../../runtime/parse.ts';
 
-const dynamo = new DynamoDBClient({});
-const s3 = new S3Client({});
+const dynamo = new DynamoDBClient(clientSettings);
+const s3 = new S3Client(clientSettings);
 /** DynamoDB takes items of 400 KB; what is larger goes to S3 and the item names it. */
 const itemBytes = 350 * 1024;
 const inflatedBytes = 64 * 1024 * 1024;

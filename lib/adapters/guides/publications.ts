@@ -1,7 +1,8 @@
 import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { DeleteGuidePorts } from '../../domain/guides/delete-guide.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const s3 = new S3Client({});
+const s3 = new S3Client(clientSettings);
 
 /** Published pages, for taking them away. */
 export function publications(bucket: string): DeleteGuidePorts['publications'] {

@@ -6,8 +6,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { recordingStatus } from '../../contracts/capture/recording.ts';
 import type { Recordings } from '../../domain/guides/recording.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const dynamo = new DynamoDBClient({});
+const dynamo = new DynamoDBClient(clientSettings);
 
 /** The recording table, as far as the guide workflow is concerned with it. */
 export function recordings(table: string): Recordings {

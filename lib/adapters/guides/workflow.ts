@@ -1,7 +1,8 @@
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { GuideWorkflow } from '../../domain/guides/redrive-guide.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const sfn = new SFNClient({});
+const sfn = new SFNClient(clientSettings);
 const gone = new Set(['ExecutionDoesNotExist', 'ExecutionNotRedrivable']);
 
 /** The guide workflow's executions in Step Functions. */

@@ -38,8 +38,10 @@ function seed(email: string) {
   return seedTenant(ports(), { tenantName: 'Acme', email, name: 'Ada', password: 'right' });
 }
 
-function signIn(email: string, password: string, address = '192.0.2.1') {
-  return issueToken(ports(), { grant: 'password', email, password }, address);
+const someone = { peer: '192.0.2.1', viewer: '192.0.2.1' };
+
+function signIn(email: string, password: string, viewer = '192.0.2.1', peer = viewer) {
+  return issueToken(ports(), { grant: 'password', email, password }, { peer, viewer });
 }
 
 test('a seeded user signs in, whatever the case of the e-mail', async () => {
@@ -71,7 +73,7 @@ test('a refresh token works once, also when it is used twice at the same moment,
   await seed('refresh@example.com');
   const signedIn = await signIn('refresh@example.com', 'right');
   if (!signedIn.ok) throw new Error('not signed in');
-  const refresh = (refreshToken: string) => issueToken(ports(), { grant: 'refresh', refreshToken }, '');
+  const refresh = (refreshToken: string) => issueToken(ports(), { grant: 'refresh', refreshToken }, someone);
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => refresh(signedIn.value.refreshToken)));
   const granted = outcomes.filter(({ ok }) => ok);
   expect(granted).toHaveLength(1);
@@ -87,7 +89,7 @@ test('a refresh token ends after thirty days', async () => {
   if (!signedIn.ok) throw new Error('not signed in');
   now += 31 * 24 * 3_600_000;
   expect(
-    await issueToken(ports(), { grant: 'refresh', refreshToken: signedIn.value.refreshToken }, ''),
+    await issueToken(ports(), { grant: 'refresh', refreshToken: signedIn.value.refreshToken }, someone),
   ).toEqual({ ok: false, reason: 'stale-refresh-token' });
 });
 
@@ -104,4 +106,14 @@ test('after twenty failures the e-mail has to wait, the right password too; succ
   expect(await signIn('other@example.com', 'x', '192.0.2.99')).toMatchObject({ reason: 'wrong-credentials' });
   now += 301_000;
   expect(await signIn('guessed@example.com', 'right')).toMatchObject({ ok: true });
+});
+
+test('one viewer of the edge who guesses does not keep the others of the same server out', async () => {
+  await seed('neighbour@example.com');
+  const edge = '198.51.100.7';
+  for (let i = 0; i < 300; i++) await signIn(`guess${i}@example.com`, 'x', '203.0.113.1', edge);
+  expect(await signIn('neighbour@example.com', 'right', '203.0.113.1', edge)).toMatchObject({
+    reason: 'too-many-attempts',
+  });
+  expect(await signIn('neighbour@example.com', 'right', '203.0.113.2', edge)).toMatchObject({ ok: true });
 });

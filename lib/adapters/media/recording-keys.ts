@@ -1,9 +1,10 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { MediaPorts } from '../../domain/media/process-screenshot.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const dynamo = new DynamoDBClient({});
-const kms = new KMSClient({});
+const dynamo = new DynamoDBClient(clientSettings);
+const kms = new KMSClient(clientSettings);
 /** Forty screenshots of one recording come in a row: KMS need not be asked for each. */
 const keptKeys = 4;
 

@@ -1,7 +1,8 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { MediaPorts } from '../../domain/media/process-screenshot.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const s3 = new S3Client({});
+const s3 = new S3Client(clientSettings);
 
 /** Sealed frames in the intake bucket. */
 export function sealedScreenshots(bucket: string): MediaPorts['intake'] {

@@ -1,8 +1,9 @@
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { MediaPorts } from '../../domain/media/process-screenshot.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 import { TransientFault } from '../../runtime/faults.ts';
 
-const s3 = new S3Client({});
+const s3 = new S3Client(clientSettings);
 
 /** Pictures in the media bucket, under keys that hold their hash. */
 export function storedPictures(bucket: string): MediaPorts['media'] {

@@ -4,11 +4,12 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { draft } from '../../contracts/guides/draft.ts';
 import type { GuideContents } from '../../domain/share/published-guide.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 import { PermanentFault } from '../../runtime/faults.ts';
 import { describeIssues, parse } from '../../runtime/parse.ts';
 
-const dynamo = new DynamoDBClient({});
-const s3 = new S3Client({});
+const dynamo = new DynamoDBClient(clientSettings);
+const s3 = new S3Client(clientSettings);
 const inflatedBytes = 64 * 1024 * 1024;
 
 /** Saved versions, for reading: gzipped in the content table or, large ones, in the media bucket. */

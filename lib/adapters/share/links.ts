@@ -7,8 +7,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ShareLinks, StoredLink } from '../../domain/share/link.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const dynamo = new DynamoDBClient({});
+const dynamo = new DynamoDBClient(clientSettings);
 
 /** Share links in DynamoDB. */
 export function shareLinks(table: string): ShareLinks {

@@ -6,8 +6,9 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Publications } from '../../domain/share/publish-guide.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
-const s3 = new S3Client({});
+const s3 = new S3Client(clientSettings);
 
 /**
  * Browsers keep a picture for good, since its name holds its hash. The edge asks again before long: what was revoked

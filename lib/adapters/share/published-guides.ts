@@ -2,11 +2,11 @@ import { ExecuteStatementCommand, type Field, RDSDataClient } from '@aws-sdk/cli
 import * as z from 'zod/mini';
 import { guideStatus, visibility } from '../../contracts/guides/guide.ts';
 import type { SharedGuides } from '../../domain/share/published-guide.ts';
+import { clientSettings } from '../../runtime/aws-client.ts';
 
 export type DatabaseEnv = Readonly<Record<'DATABASE_ARN' | 'DATABASE_SECRET_ARN' | 'DATABASE_NAME', string>>;
 
-// A paused Aurora needs about 15 s to wake: the attempts are spread over more than that.
-const client = new RDSDataClient({ maxAttempts: 8 });
+const client = new RDSDataClient(clientSettings);
 
 const row = z.object({
   id: z.string(),

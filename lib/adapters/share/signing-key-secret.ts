@@ -4,9 +4,10 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { clientSettings } from '../../runtime/aws-client.ts';
 import { PermanentFault } from '../../runtime/faults.ts';
 
-const client = new SecretsManagerClient({});
+const client = new SecretsManagerClient(clientSettings);
 const pem = '-----BEGIN PRIVATE KEY-----';
 
 /** The RSA key pair of the edge's trusted key group; only its private half is stored. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { action } from './action.ts';
 import { recordingLimits } from './limits.ts';
+import { recordingId } from './recording.ts';
 
 /** What is inside a batch, before gzip and AES-256-GCM. `sequence` starts at 1 and has no gaps. */
 export const batch = z.object({
@@ -38,7 +39,7 @@ const magic = [0x47, 0x57, 0x31, 0x0a]; // "GW1\n"
 const nonceBytes = 12;
 const headerSchema = z.object({
   tenantId: z.string().check(z.maxLength(64)),
-  recordingId: z.string().check(z.maxLength(64)),
+  recordingId,
   subject: z.string().check(z.maxLength(64)),
 });
 

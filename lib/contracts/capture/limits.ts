@@ -26,8 +26,6 @@ export const recordingLimits = {
   requestsPerMinute: 240,
   /** Batches that the composer takes from one recording in a minute; later ones are put aside. */
   batchesPerMinute: 600,
-  /** A recording that is not finished by then is finished by nobody. */
-  recordingHours: 24,
   /** Characters that a field value, a name or a text may have in an action; longer ones are cut by the agent. */
   textLength: 2_000,
 } as const;

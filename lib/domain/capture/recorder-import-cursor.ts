@@ -45,8 +45,9 @@ export class ImportCursor {
     this.add(known === undefined ? { kind: 'open-tab', cause: 'action' } : { kind: 'switch-tab' });
   }
 
-  show(page: PageReference): void {
-    this.current.page = page;
+  /** User name and password in an address are nobody else's business. */
+  show({ url, title }: PageReference): void {
+    this.current.page = { url: withoutCredentials(url), title };
     this.current.focus = undefined;
     this.current.scroll = { x: 0, y: 0 };
   }
@@ -76,4 +77,12 @@ export class ImportCursor {
     this.#states.set(tab, fresh);
     return fresh;
   }
+}
+
+function withoutCredentials(text: string): string {
+  const url = URL.parse(text);
+  if (!url || (!url.username && !url.password)) return text;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

@@ -280,3 +280,14 @@ describe('a script that is none', () => {
     );
   });
 });
+
+test('user name and password of an address are not kept', () => {
+  const url = 'https://ada:s3cret@shop.example/orders?page=2';
+  const actions = imported(
+    { type: 'navigate', url },
+    { type: 'click', selectors: ['#x'], ...at, assertedEvents: [{ type: 'navigation', url, title: '' }] },
+    { type: 'click', selectors: ['#y'], target: url, ...at },
+  );
+  expect(JSON.stringify(actions)).not.toMatch(/ada|s3cret/);
+  expect(actions[0]?.page.url).toBe('https://shop.example/orders?page=2');
+});

@@ -26,35 +26,46 @@ export interface TokenPorts {
 export const accessTokenSeconds = 30 * 60;
 const refreshTokenSeconds = 30 * 24 * 3600;
 
-/** Failed sign-ins in one window of the counter. An address may be a company's: its limit only bounds the load. */
-const attemptLimits = { email: 20, address: 300 };
+/**
+ * Failed sign-ins in one window of the counter. A viewer's address may be a company's, and whoever connects may be a
+ * server of the edge that speaks for thousands: those limits only bound the load.
+ */
+const attemptLimits = { email: 20, viewer: 300, peer: 3_000 };
+
+/** Addresses of whoever connected, and of whom it says it speaks for; the same without a proxy. */
+export interface Sender {
+  readonly peer: string;
+  readonly viewer: string;
+}
 
 export type TokenOutcome =
   | { ok: true; value: TokenResponse }
   | { ok: false; reason: 'wrong-credentials' | 'stale-refresh-token' }
   | { ok: false; reason: 'too-many-attempts'; retryAfter: number };
 
-/** `address`: where the request came from, for counting failed sign-ins. */
+/** `sender`: for counting failed sign-ins. */
 export async function issueToken(
   ports: TokenPorts,
   request: TokenRequest,
-  address: string,
+  sender: Sender,
 ): Promise<TokenOutcome> {
   const now = ports.now();
   return request.grant === 'password'
-    ? signIn(ports, request, address, now)
+    ? signIn(ports, request, sender, now)
     : refresh(ports, request.refreshToken, now);
 }
 
 async function signIn(
   ports: TokenPorts,
   request: { email: string; password: string },
-  address: string,
+  { peer, viewer }: Sender,
   now: number,
 ): Promise<TokenOutcome> {
   const email = normalizeEmail(request.email);
   const counters = [
-    { key: `address/${address}`, limit: attemptLimits.address },
+    { key: `peer/${peer}`, limit: attemptLimits.peer },
+    // The peer is part of it: by itself anybody could name another's address.
+    { key: `viewer/${peer}/${viewer}`, limit: attemptLimits.viewer },
     { key: `email/${email}`, limit: attemptLimits.email },
   ];
   for (const { key, limit } of counters) {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   dateToUtcString,
@@ -23,9 +23,7 @@ test('a moment is read from each of the forms that services send it in', () => {
       const seconds = moment.getTime() / 1_000;
       expect(parseEpochTimestamp(seconds)).toEqual(moment);
       expect(parseEpochTimestamp(String(seconds))).toEqual(moment);
-      expect(parseRfc7231DateTime(dateToUtcString(moment))).toEqual(
-        new Date(Math.floor(seconds) * 1_000),
-      );
+      expect(parseRfc7231DateTime(dateToUtcString(moment))).toEqual(new Date(Math.floor(seconds) * 1_000));
     }),
   );
   expect(dateToUtcString(new Date(784_111_777_000))).toBe('Sun, 06 Nov 1994 08:49:37 GMT');

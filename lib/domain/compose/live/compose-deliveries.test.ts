@@ -128,3 +128,47 @@ test('another tenant reads nothing', async () => {
     reason: 'unknown-recording',
   });
 });
+
+test('a frame that names no possible recording is poison, whatever else stands under that name', async () => {
+  for (const name of [
+    '',
+    'quota#rec_00000000000000000000000001',
+    'idem#tnt_1#usr_1#x',
+    '../rec',
+    'r'.repeat(64),
+  ]) {
+    const ports = fakeCompose();
+    const find = () => Promise.reject(new Error('ValidationException'));
+    const refusing = { ...ports, recordings: { ...ports.recordings, find } };
+    const poison = deliver(sealBatch(1, recordedActions(1), { recordingId: name }), undefined);
+    expect(await composeDeliveries(refusing, [poison])).toEqual(new Set());
+    expect(ports.quarantined).toEqual([{ reason: 'foreign-format' }]);
+  }
+});
+
+test('the answer about a long recording stays one that a function can give: old thumbnails go first', async () => {
+  const ports = fakeCompose();
+  const thumbnail = 'A'.repeat(16_000);
+  const steps = Array.from({ length: 500 }, (_, index) => ({
+    id: `stp_${index}`,
+    revision: 1,
+    step: {
+      id: `stp_${index}`,
+      kind: 'click' as const,
+      title: `Click **${index}**`,
+      page: { url: 'https://shop.example/', title: '' },
+      tab: 1,
+      at: index,
+      actions: { first: index, last: index },
+      thumbnail,
+    },
+  }));
+  const live = { progress: ports.live.progress, steps: async () => steps };
+  const read = await readRecording({ ...ports, live }, { tenantId: 'tnt_1' }, recordingId);
+  if (!read.ok) throw new Error(read.reason);
+  const shown = read.value.steps.map((step) => step.thumbnail !== undefined);
+  expect(shown).toHaveLength(500);
+  expect(JSON.stringify(read.value).length).toBeLessThan(6 * 1024 * 1024);
+  expect(shown.lastIndexOf(false)).toBeLessThan(shown.indexOf(true));
+  expect(shown.filter(Boolean).length).toBeGreaterThan(200);
+});

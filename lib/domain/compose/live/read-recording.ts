@@ -1,4 +1,4 @@
-import type { LiveRecording } from '../../../contracts/compose/step.ts';
+import type { LiveRecording, Step } from '../../../contracts/compose/step.ts';
 import type { LiveLog } from './live-log.ts';
 import type { Recordings } from './recordings.ts';
 
@@ -25,9 +25,9 @@ export async function readRecording(
       guideId,
       status,
       createdAt,
-      steps: records
-        .flatMap(({ step }) => (step ? [step] : []))
-        .sort((a, b) => a.actions.first - b.actions.first),
+      steps: withinAnswer(
+        records.flatMap(({ step }) => (step ? [step] : [])).sort((a, b) => a.actions.first - b.actions.first),
+      ),
       composedSequence: progress?.composedSequence ?? 0,
       quarantined: [...(progress?.quarantined ?? [])],
       ...(title === undefined ? {} : { title }),
@@ -36,4 +36,18 @@ export async function readRecording(
       ...(status === 'published' ? { guideUrl: `/guides/${guideId}` } : {}),
     },
   };
+}
+
+/** Characters of pictures in one answer. A function may answer with 6 MB, and 500 pictures alone can be 8. */
+const thumbnailsLength = 4 * 1024 * 1024;
+
+/** The newest steps keep their pictures: they are what somebody watches. */
+function withinAnswer(steps: readonly Step[]): Step[] {
+  let room = thumbnailsLength;
+  const kept = steps.toReversed().map((step): Step => {
+    const { thumbnail, ...plain } = step;
+    room -= thumbnail?.length ?? 0;
+    return room < 0 ? plain : step;
+  });
+  return kept.reverse();
 }

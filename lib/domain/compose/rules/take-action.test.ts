@@ -76,6 +76,27 @@ describe('typing', () => {
       ['Type "hello" in **Body** and press **Enter**', 'Click **Back**'],
     ],
     [
+      'what is typed after Enter into the same line is the next entry',
+      (t) => t.type(name, 'Ada').key('Enter', name).type(name, 'Ben').key('Enter', name),
+      ['Type "Ada" in **Name** and press **Enter**', 'Type "Ben" in **Name** and press **Enter**'],
+    ],
+    [
+      'a double-click on words that become a field is a step of its own',
+      (t) =>
+        t
+          .add({ kind: 'double-click' }, target('generic', { name: '', tag: 'label', text: 'Ada' }))
+          .type(field('', { nameSource: 'none' }), 'Eve'),
+      ['Double-click **Ada**', 'Type "Eve" in the text field'],
+    ],
+    [
+      'fields in two shadow trees are two, though one selector pierces to both',
+      (t) =>
+        t
+          .type(field('First', { selectors: [['first-field', 'input'], ['pierce/input']] }), 'a')
+          .type(field('Second', { selectors: [['second-field', 'input'], ['pierce/input']] }), 'b'),
+      ['Type "a" in **First**', 'Type "b" in **Second**'],
+    ],
+    [
       'pasting is typing',
       (t) => t.click(name).key('Control+a', name).key('Control+v', name).type(name, 'pasted'),
       ['Type "pasted" in **Name**'],
@@ -197,6 +218,23 @@ describe('clicking', () => {
           .after(10)
           .add({ kind: 'check', checked: true }, target('checkbox', { name: 'Agree' })),
       ['Check **Agree**'],
+    ],
+    [
+      'what opens a menu whose item is checked next says so',
+      (t) =>
+        t
+          .click(button('View'))
+          .after(5_000)
+          .add({ kind: 'check', checked: true }, target('menuitemcheckbox', { name: 'Ruler' })),
+      ['Open the **View** menu', 'Select **Ruler**'],
+    ],
+    [
+      'a menu bar that is there all the time has not been opened by the click before',
+      (t) =>
+        t
+          .click(button('Done'))
+          .click(target('menuitem', { name: 'Format', surroundings: within(['menubar', '']) })),
+      ['Click **Done**', 'Click **Format**'],
     ],
     [
       'what opens a menu whose item is next says so',

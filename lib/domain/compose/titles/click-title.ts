@@ -69,7 +69,7 @@ function opening(target: ActionTarget, it: Reference): StepPhrase | undefined {
     if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';
     return target.expanded ? 'closeMenu' : 'openMenu';
   }
-  const list = target.popup === 'listbox' || (target.role === 'combobox' && !isTextField(target));
+  const list = target.popup === 'listbox' || (target.role === 'combobox' && target.tag !== 'input');
   if (list) return target.expanded || !it.seen ? undefined : 'openList';
   if (target.popup || target.expanded === undefined || !foldingRoles.has(target.role)) return undefined;
   if (/\bmenu$/i.test(it.name)) return target.expanded ? 'collapse' : 'open';

@@ -17,7 +17,8 @@ export function referTo(target: ActionTarget | undefined, table: Phrases): Refer
   const { kind, text } = displayName(target);
   switch (kind) {
     case 'name':
-      if (isVagueName(text)) return { text: vagueLink(target, table), name: text, seen: false, open: true };
+      if (isVagueName(text) && canLead(target))
+        return { text: vagueLink(target, table), name: text, seen: false, open: true };
       return { text: strong(text), name: text, seen: true, open: isCommonName(text) };
     case 'icon':
       return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, seen: false, open: true };
@@ -37,6 +38,10 @@ export function referTo(target: ActionTarget | undefined, table: Phrases): Refer
       };
   }
 }
+
+/** “Link” in a menu is what it inserts. */
+const canLead = (target: ActionTarget | undefined): boolean =>
+  target === undefined || /^(?:link|generic|)$/.test(target.role);
 
 /** “Click here” names nothing; where the link leads may. */
 function vagueLink(target: ActionTarget | undefined, table: Phrases): string {

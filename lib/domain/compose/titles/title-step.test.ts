@@ -82,6 +82,63 @@ describe('a title', () => {
       click(link('', { selectors: [['a[href="/account/orders?page=2"]']] })),
       'Click the **Orders** link',
     ],
+    [
+      'calls an icon by its meaning, whatever its set calls it',
+      click(button('Bars', { nameSource: 'icon' })),
+      'Click the **Menu** icon',
+    ],
+    [
+      'knows that a cross beside an entry removes it',
+      click(button('×', { surroundings: within(['listitem', 'Buy beans']) })),
+      'Click the **Remove** icon for “Buy beans”',
+    ],
+    [
+      'does not take how a checkbox is drawn for its name',
+      click(target('checkbox', { name: '✔', surroundings: within(['row', 'Rent']), checked: false })),
+      'Check the checkbox in the “Rent” row',
+    ],
+    [
+      'takes the words before a field for its label, before its placeholder',
+      typed(field('Enter', { nameSource: 'placeholder', surroundings: within(['label', 'Remark']) }), 'Fine'),
+      'Type "Fine" in **Remark**',
+    ],
+    [
+      'calls a field in a table by its column',
+      typed(field('', { surroundings: within(['columnheader', 'Town'], ['row', 'Ada']) }), 'Oslo'),
+      'Type "Oslo" in the **Town** text field in the “Ada” row',
+    ],
+    [
+      'calls an empty cell by its column',
+      click(
+        target('gridcell', { name: '', surroundings: within(['columnheader', 'Driver'], ['row', 'Ada']) }),
+      ),
+      'Click the **Driver** cell in the “Ada” row',
+    ],
+    [
+      'says where a field is before the key that ended the typing',
+      step('type', field('', { surroundings: within(['listitem', 'Beans']) }), {
+        value: { text: 'Tea', masked: false },
+        endKey: 'Enter',
+      }),
+      'Type "Tea" in the text field for “Beans” and press **Enter**',
+    ],
+    [
+      'does not say that a thing is under the heading that is the whole page’s',
+      click(button('More', { surroundings: within(['heading', 'Shop']) })),
+      'Click **More**',
+    ],
+    [
+      'opens a list made of other elements',
+      click(target('combobox', { name: 'Country', tag: 'span', popup: 'menu', expanded: false })),
+      'Open the **Country** list',
+    ],
+    ['adjusts a slider', click(target('slider', { name: 'Volume' })), 'Adjust **Volume**'],
+    [
+      'takes “Link” in a menu for what it inserts',
+      click(target('menuitem', { name: 'Link…' })),
+      'Click **Link**',
+    ],
+    ['takes the words of a toggle', click(icon('#sidebarToggle')), 'Click the **Sidebar toggle** button'],
     ['keeps a sign that people read', click(button('+', { surroundings: [] })), 'Click **+**'],
     [
       'never says “Click here”',

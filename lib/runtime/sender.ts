@@ -1,0 +1,19 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/**
+ * Addresses of whoever connected to the API and of whom it speaks for: CloudFront, and then API Gateway, each append to
+ * `x-forwarded-for` who connected to them. What stands before that anybody may have written.
+ */
+export function senderOf({ headers, requestContext }: APIGatewayProxyEventV2): {
+  readonly peer: string;
+  readonly viewer: string;
+} {
+  const peer = requestContext.http.sourceIp;
+  const named = (headers?.['x-forwarded-for'] ?? '').split(',').map((entry) => entry.trim());
+  if (named.at(-1) === peer) named.pop();
+  const viewer = named.at(-1);
+  return { peer, viewer: viewer && viewer.length <= longestAddress ? viewer : peer };
+}
+
+/** An IPv6 address that ends in an IPv4 one. */
+const longestAddress = 45;
