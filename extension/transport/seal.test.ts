@@ -6,12 +6,12 @@ import { fromBase64, gzip, seal, toBase64 } from './seal.ts';
 test('a sealed batch opens with the key and the right place, and with no other', async () => {
   const raw = randomBytes(32);
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt']);
-  const owner = { tenantId: 'tnt_1', recordingId: 'rec_1', key };
+  const owner = { tenantId: 'tnt_1', recordingId: 'rec_00000000000000000000000001', key };
   const frame = await seal('batch', owner, '7', await gzip('{"a":1}'));
   const decoded = decodeSealed(frame);
   if (!decoded.ok) throw new Error(decoded.reason);
   const { sealed } = decoded;
-  expect(sealed).toMatchObject({ tenantId: 'tnt_1', recordingId: 'rec_1', subject: '7' });
+  expect(sealed).toMatchObject({ tenantId: 'tnt_1', recordingId: 'rec_00000000000000000000000001', subject: '7' });
   const open = (subject: string) => {
     const decipher = createDecipheriv('aes-256-gcm', raw, sealed.nonce);
     decipher.setAAD(additionalData('batch', { ...sealed, subject }));
@@ -25,7 +25,7 @@ test('a sealed batch opens with the key and the right place, and with no other',
 
 test('no two frames share a nonce', async () => {
   const key = await crypto.subtle.importKey('raw', randomBytes(32), 'AES-GCM', false, ['encrypt']);
-  const owner = { tenantId: 'tnt_1', recordingId: 'rec_1', key };
+  const owner = { tenantId: 'tnt_1', recordingId: 'rec_00000000000000000000000001', key };
   const frames = await Promise.all(
     Array.from({ length: 50 }, () => seal('batch', owner, '1', new Uint8Array([1]))),
   );

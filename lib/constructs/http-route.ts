@@ -46,6 +46,25 @@ export class HttpRoute extends Construct {
   }
 }
 
+/** Lets a function answer a route; whoever holds an access token may come in unless told. */
+export type Routes = (
+  method: Method,
+  path: string,
+  handler: HttpRouteProps['handler'] & { readonly node: { readonly id: string } },
+  access?: Access,
+) => void;
+
+/** Routes of a stack, each named after its function. */
+export function routesOf(
+  scope: Construct,
+  { api, authorizer }: { readonly api: { readonly httpApiId: string }; readonly authorizer: Access },
+): Routes {
+  return (method, path, handler, access = authorizer) => {
+    const apiId = api.httpApiId;
+    new HttpRoute(scope, `${handler.node.id}Route`, { apiId, method, path, access, handler });
+  };
+}
+
 export interface RouteTarget {
   readonly apiId: string;
   readonly method: Method;

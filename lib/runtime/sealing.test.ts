@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { additionalData, decodeSealed } from '../contracts/capture/batch.ts';
 import { seal, unseal } from './sealing.ts';
 
-const header = { tenantId: 'tnt_1', recordingId: 'rec_1', subject: '7' };
+const header = { tenantId: 'tnt_1', recordingId: 'rec_00000000000000000000000001', subject: '7' };
 const key = Buffer.alloc(32, 3);
 const content = Buffer.from('content');
 
@@ -28,7 +28,7 @@ test('what an agent sealed with WebCrypto is opened, and the other way round', a
 test.each([
   ['another key', {}, Buffer.alloc(32, 4), 'batch'],
   ['another tenant', { tenantId: 'tnt_2' }, key, 'batch'],
-  ['another recording', { recordingId: 'rec_2' }, key, 'batch'],
+  ['another recording', { recordingId: 'rec_00000000000000000000000002' }, key, 'batch'],
   ['another place', { subject: '8' }, key, 'batch'],
   ['another kind', {}, key, 'screenshot'],
 ] as const)('under %s nothing opens', (_, change, otherKey, kind) => {

@@ -15,8 +15,8 @@ import {
   allowReadWriteItems,
   allowStorageKey,
 } from '../constructs/grants.ts';
-import type { Method } from '../constructs/http-route.ts';
-import { HttpRoute } from '../constructs/http-route.ts';
+import type { Routes } from '../constructs/http-route.ts';
+import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
@@ -35,10 +35,12 @@ export interface CaptureStackProps extends ProductStackProps {
 /** What agents talk to: opening a recording, sending batches and screenshots, finishing, discarding, importing. */
 export class CaptureStack extends ProductStack {
   private readonly props: CaptureStackProps;
+  private readonly route: Routes;
 
   constructor(scope: Construct, id: string, props: CaptureStackProps) {
     super(scope, id, props);
     this.props = props;
+    this.route = routesOf(this, props);
     this.addOpening();
     this.addBatches();
     this.addScreenshots();
@@ -158,20 +160,5 @@ export class CaptureStack extends ProductStack {
     });
     allowReadItems(list, data.recordings);
     this.route('GET', '/v1/recordings', list);
-  }
-
-  private route(
-    method: Method,
-    path: string,
-    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
-  ): void {
-    const { api, authorizer } = this.props;
-    new HttpRoute(this, `${handler.node.id}Route`, {
-      apiId: api.httpApiId,
-      method,
-      path,
-      access: authorizer,
-      handler,
-    });
   }
 }

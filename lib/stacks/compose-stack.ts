@@ -14,7 +14,8 @@ import { BatchSources } from '../constructs/batch-sources.ts';
 import { allowOpening } from '../constructs/envelope.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { allowObjects, allowReadItems, allowReadWriteItems } from '../constructs/grants.ts';
-import { HttpRoute } from '../constructs/http-route.ts';
+import type { Routes } from '../constructs/http-route.ts';
+import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import { allowPreviewing, PreviewRoute } from '../constructs/preview-route.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
@@ -40,10 +41,12 @@ export class ComposeStack extends ProductStack {
   readonly awaitDrain: NodeFunction<AwaitDrainEnv>;
   readonly assembleGuide: NodeFunction<AssembleGuideEnv>;
   private readonly props: ComposeStackProps;
+  private readonly route: Routes;
 
   constructor(scope: Construct, id: string, props: ComposeStackProps) {
     super(scope, id, props);
     this.props = props;
+    this.route = routesOf(this, props);
     this.addComposer();
     this.addReading();
     this.addPreview();
@@ -190,20 +193,5 @@ export class ComposeStack extends ProductStack {
     allowOpening(assemble, capture.envelopeKey);
     allowObjects(assemble, guides.media, ['put'], 'It writes the draft of any guide.', 'drafts/');
     return assemble;
-  }
-
-  private route(
-    method: 'GET' | 'POST',
-    path: string,
-    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
-  ) {
-    const { api, authorizer } = this.props;
-    new HttpRoute(this, `${handler.node.id}Route`, {
-      apiId: api.httpApiId,
-      method,
-      path,
-      access: authorizer,
-      handler,
-    });
   }
 }

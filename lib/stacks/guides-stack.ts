@@ -19,8 +19,8 @@ import {
   allowReadItems,
   allowReadWriteItems,
 } from '../constructs/grants.ts';
-import type { Method } from '../constructs/http-route.ts';
-import { HttpRoute } from '../constructs/http-route.ts';
+import type { Routes } from '../constructs/http-route.ts';
+import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
@@ -51,10 +51,12 @@ export interface GuidesStackProps extends ProductStackProps {
 export class GuidesStack extends ProductStack {
   readonly publishGuide: Workflow;
   private readonly props: GuidesStackProps;
+  private readonly route: Routes;
 
   constructor(scope: Construct, id: string, props: GuidesStackProps) {
     super(scope, id, props);
     this.props = props;
+    this.route = routesOf(this, props);
     this.addMigration();
     this.publishGuide = this.addWorkflow();
     this.addFailure();
@@ -200,20 +202,5 @@ export class GuidesStack extends ProductStack {
       executions,
       'Executions have the names of recordings, which nobody knows yet.',
     );
-  }
-
-  private route(
-    method: Method,
-    path: string,
-    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
-  ): void {
-    const { api, authorizer } = this.props;
-    new HttpRoute(this, `${handler.node.id}Route`, {
-      apiId: api.httpApiId,
-      method,
-      path,
-      access: authorizer,
-      handler,
-    });
   }
 }

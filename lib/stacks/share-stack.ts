@@ -19,8 +19,8 @@ import {
   allowReadItems,
   allowReadWriteItems,
 } from '../constructs/grants.ts';
-import type { Access, Method } from '../constructs/http-route.ts';
-import { HttpRoute } from '../constructs/http-route.ts';
+import type { Routes } from '../constructs/http-route.ts';
+import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
@@ -43,10 +43,12 @@ export class ShareStack extends ProductStack {
   readonly publishGuide: NodeFunction<PublishGuideEnv>;
   private readonly links: RetainedTable;
   private readonly props: ShareStackProps;
+  private readonly route: Routes;
 
   constructor(scope: Construct, id: string, props: ShareStackProps) {
     super(scope, id, props);
     this.props = props;
+    this.route = routesOf(this, props);
     this.links = new RetainedTable(this, 'Link', {
       key: new DataKey(this, 'DataKey', 'Share links at rest'),
       partitionKey: 'linkId',
@@ -194,20 +196,5 @@ export class ShareStack extends ProductStack {
       ['put', 'list', 'delete'],
       'It writes and moves the pages of any guide.',
     );
-  }
-
-  private route(
-    method: Method,
-    path: string,
-    handler: Pick<NodeFunction<object>, 'function' | 'node'>,
-    access: Access = this.props.authorizer,
-  ): void {
-    new HttpRoute(this, `${handler.node.id}Route`, {
-      apiId: this.props.api.httpApiId,
-      method,
-      path,
-      access,
-      handler,
-    });
   }
 }

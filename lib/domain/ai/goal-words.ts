@@ -2,7 +2,7 @@
 const goal = new RegExp(
   `^(?:${(
     'accept activate add allow apply approve archive assign attach block book buy cancel change check\\s?out clone ' +
-    'complete configure connect convert create deactivate decline delete deploy disable donate download duplicate ' +
+    'complete compose configure connect convert create deactivate decline delete deploy disable donate download duplicate ' +
     'edit enable enrol enroll export file generate grant import install invite issue join launch log\\s?in ' +
     'log\\s?out merge move order pay place post publish purchase raise redeem refund register reject remove rename ' +
     'renew reply report request reserve reset resolve restore revoke run save schedule send set\\s?up share ship ' +

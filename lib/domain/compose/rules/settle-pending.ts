@@ -39,7 +39,9 @@ function settleHover(bench: Workbench, action: Action): void {
   delete bench.state.hovered;
   const { target } = action;
   if (action.detail.kind !== 'click' || hovered.tab !== action.tab || !target) return;
-  if (sameTarget(hovered.target, target) || sameTarget(bench.last?.step.target, hovered.target)) return;
+  // What was clicked just before is open by that, and the pointer is still there.
+  const before = [target, bench.last?.step.target, bench.beforeLast?.step.target];
+  if (before.some((one) => sameTarget(one, hovered.target))) return;
   const name = hovered.target.name;
   const within =
     isMenuItem(target) ||

@@ -343,6 +343,16 @@ describe('pointing', () => {
       ['Hover over **Products**', 'Click **Mugs**'],
     ],
     [
+      'hovering over what a click has opened already does not',
+      (t) =>
+        t
+          .click(products)
+          .type(field('Filter'), 'mug')
+          .add({ kind: 'hover' }, products)
+          .click(target('menuitem', { name: 'Mugs' })),
+      ['Click **Products**', 'Type "mug" in **Filter**', 'Click **Mugs**'],
+    ],
+    [
       'any other hovering does not',
       (t) => t.add({ kind: 'hover' }, products).click(button('Save')),
       ['Click **Save**'],
