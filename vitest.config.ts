@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{lib,functions,local,cli,extension,web,bench}/**/*.test.{ts,tsx}',
+            '{lib,functions,local,cli,scripts,extension,web,bench}/**/*.test.{ts,tsx}',
             'test/boundaries/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/.output/**', '**/.build/**'],

@@ -118,7 +118,12 @@ async function measureOurs(recorder: RecorderBrowser, server: CaptureServer, pag
   const events = actions.map(({ thumbnail: _picture, ...action }) => action);
   const seen = events.filter(({ detail }) => detail.kind === 'click').length;
   const expected = warmUp + counted;
-  if (seen < expected) throw new Error(`The recorder saw ${seen} of ${expected} clicks`);
+  if (seen < expected) {
+    const { recording } = await recorder.state();
+    throw new Error(
+      `The recorder saw ${seen} of ${expected} clicks (${actions.length} actions, ${recording?.phase})`,
+    );
+  }
   return { ...times, bytes: JSON.stringify(events).length };
 }
 
@@ -138,8 +143,8 @@ async function clickThrough(page: Page): Promise<MainThreadTimes> {
 
 async function clickOn(page: Page, first: number, count: number): Promise<void> {
   for (let click = first; click < first + count; click++) {
-    const x = 60 + (click % 8) * 140;
-    const y = 40 + (Math.floor(click / 8) % 8) * 40;
+    const x = 40 + (click % 8) * 150;
+    const y = 21 + (Math.floor(click / 8) % 8) * 41;
     await page.mouse.move(x, y, { steps: 6 });
     await page.waitForTimeout(rest);
     await page.mouse.click(x, y, { delay: held });

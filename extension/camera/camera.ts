@@ -102,7 +102,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
         shot.endedAt <= at &&
         shot.endedAt >= since &&
         (shot.changedAt ?? at) >= at - sameBreath &&
-        sameView(shot.frames.find((frame) => frame.frameId === frameId)?.survey?.view, view),
+        showsView(shot, frameId, view),
     );
 
   return {
@@ -119,7 +119,8 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     },
     async before(moment) {
       const { tabId, at } = moment;
-      const ready = of(tabId).find((shot) => shot.endedAt <= at && cleanAt(shot, at));
+      const isOfNow = (shot: Shot) => cleanAt(shot, at) && showsView(shot, moment.frameId, moment.view);
+      const ready = of(tabId).find((shot) => shot.endedAt <= at && isOfNow(shot));
       if (ready && now() - ready.endedAt < freshFor) {
         lastMoment.set(tabId, at);
         return { shot: ready, state: 'before' };
@@ -128,7 +129,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       const older = stale(moment, lastMoment.get(tabId) ?? 0);
       lastMoment.set(tabId, at);
       const begun = await underWay.get(tabId);
-      if (begun && cleanAt(begun, at) && !isLate(begun, at)) return { shot: begun, state: 'before' };
+      if (begun && isOfNow(begun) && !isLate(begun, at)) return { shot: begun, state: 'before' };
       const taken = await shoot(tabId);
       if (taken && cleanAt(taken, at) && !isLate(taken, at)) return { shot: taken, state: 'before' };
       if (older) return { shot: older, state: 'before' };
@@ -145,6 +146,10 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     },
   };
 }
+
+/** Scrolled and sized as the page was when the action began. */
+const showsView = (shot: Shot, frameId: number, view: View | undefined): boolean =>
+  sameView(shot.frames.find((frame) => frame.frameId === frameId)?.survey?.view, view);
 
 function sameView(a: View | undefined, b: View | undefined): boolean {
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collectMasks, placeFrame, pointToTop, type SurveyedFrame, toTop } from './frames.ts';
+import { collectMasks, haveChanged, placeFrame, pointToTop, type SurveyedFrame, toTop } from './frames.ts';
 
 const view = { width: 100, height: 100, scrollX: 0, scrollY: 0 };
 const child = (token: string, x: number, y: number, scale = 1) => ({
@@ -58,4 +58,13 @@ test('masks of nested frames are collected where they lie in the top page', () =
 test('a frame that did not answer is covered whole', () => {
   const silent = nested.map((frame) => (frame.frameId === 9 ? { ...frame, survey: undefined } : frame));
   expect(collectMasks(silent)).toEqual([{ x: 55, y: 35, width: 100, height: 50 }]);
+});
+
+test('a frame that answered before the picture and is too busy to after it counts as changed', () => {
+  const busy = nested.map((frame) =>
+    frame.frameId === 0 ? { frameId: frame.frameId, parentFrameId: frame.parentFrameId } : frame,
+  );
+  expect(haveChanged(nested, nested)).toBe(false);
+  expect(haveChanged(nested, busy)).toBe(true);
+  expect(haveChanged(busy, busy)).toBe(false);
 });

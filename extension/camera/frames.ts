@@ -46,6 +46,19 @@ export const pointToTop = ({ x, y, scale }: Placement, point: Point): Point => (
 });
 
 /**
+ * Whether a tab may look otherwise than when it was asked before its picture. A frame that answered then and is
+ * now too busy to is changing more likely than not: a page that is only being built.
+ */
+export function haveChanged(before: readonly SurveyedFrame[], after: readonly SurveyedFrame[]): boolean {
+  const answered = new Set(after.filter(({ survey }) => survey).map(({ frameId }) => frameId));
+  return (
+    before.some(({ frameId, survey }) => survey && !answered.has(frameId)) ||
+    after.some(({ survey }) => survey?.changed) ||
+    after.length !== before.length
+  );
+}
+
+/**
  * Everything to be made unreadable, in the top viewport. A child frame that did not say what it holds is
  * covered whole: better a picture with a hole than a password in it.
  */

@@ -1,6 +1,6 @@
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
 import type { Shot } from './camera.ts';
-import { collectMasks, type SurveyedFrame } from './frames.ts';
+import { collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
 
 /** Milliseconds that a frame has to say where its fields are; a busy one is then covered. */
 const patience = 250;
@@ -17,7 +17,7 @@ export async function takeShot(tabId: number): Promise<Shot | undefined> {
   const endedAt = Date.now();
   const [after, still] = await Promise.all([surveyTab(tabId, id, 'after'), chrome.tabs.get(tabId)]);
   if (!still.active || still.url !== tab.url) return undefined;
-  const changed = after.some(({ survey }) => survey?.changed) || after.length !== before.length;
+  const changed = haveChanged(before, after);
   const masks = [...collectMasks(before), ...(changed ? collectMasks(after) : [])].slice(0, 500);
   const preceding = Math.max(0, ...before.map(({ survey }) => survey?.changedAt ?? 0));
   return {

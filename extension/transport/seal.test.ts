@@ -11,7 +11,11 @@ test('a sealed batch opens with the key and the right place, and with no other',
   const decoded = decodeSealed(frame);
   if (!decoded.ok) throw new Error(decoded.reason);
   const { sealed } = decoded;
-  expect(sealed).toMatchObject({ tenantId: 'tnt_1', recordingId: 'rec_00000000000000000000000001', subject: '7' });
+  expect(sealed).toMatchObject({
+    tenantId: 'tnt_1',
+    recordingId: 'rec_00000000000000000000000001',
+    subject: '7',
+  });
   const open = (subject: string) => {
     const decipher = createDecipheriv('aes-256-gcm', raw, sealed.nonce);
     decipher.setAAD(additionalData('batch', { ...sealed, subject }));

@@ -151,6 +151,8 @@ test('a secret is covered where it can be seen: beside what lies over it, and th
   expect(await masksWithin('#veiled')).toEqual([{ top: 0, height: 48 }]);
 });
 
-test('an empty secret field that shows its placeholder has nothing to cover', async () => {
+test('an empty secret field that shows its placeholder has nothing to cover until one may type into it', async () => {
   expect(await masksWithin('#unfilled')).toEqual([]);
+  await page.locator('#unfilled input').focus();
+  expect(await masksWithin('#unfilled')).toEqual([{ top: 0, height: 48 }]);
 });

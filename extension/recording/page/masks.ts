@@ -27,8 +27,8 @@ function isInView(field: Element): boolean {
 function isHiddenContent(field: Element, keepTyped: boolean): boolean {
   const secret = secretOf(field);
   if (secret === 'hidden') return false;
-  // Without reading what it holds: a placeholder shows in an empty field only.
-  if (secret) return !field.matches(':placeholder-shown');
+  // Without reading what it holds: a placeholder shows in an empty field only, and who types has the focus there.
+  if (secret) return !field.matches(':placeholder-shown:not(:focus)');
   if (isTextField(field)) {
     if (isPicker(field) || field.value === '') return false;
     return !keepTyped || isCardNumber(field.value);

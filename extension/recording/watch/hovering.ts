@@ -10,7 +10,7 @@ const noteSpacing = 500;
 const triggers =
   '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
 
-const popups = 'li > ul, li > ol, li > div, [role=menu], [role=listbox], .dropdown-menu, [aria-haspopup] + *';
+const popups = 'li > ul, li > ol, li > div, [role=menu], [role=listbox], .dropdown-menu';
 
 interface Hovering {
   beforeClick(element: Element): void;
@@ -48,15 +48,18 @@ export function watchHovering(recorder: Recorder): Hovering {
 
   const noteClosed = () => {
     notedAt = Date.now();
-    for (const popup of [...document.querySelectorAll(popups)].slice(0, 200)) {
+    // Asked for by their triggers, because `[aria-haspopup] + *` would be compared with every element.
+    const beside = [...document.querySelectorAll('[aria-haspopup]')].map((one) => one.nextElementSibling);
+    for (const popup of [...document.querySelectorAll(popups), ...beside].slice(0, 200)) {
+      if (!popup) continue;
       if (isVisible(popup)) closed.delete(popup);
       else closed.add(popup);
     }
   };
   /** Passing over many things asks for nothing. */
   const rests = () => {
-    if (!over?.isConnected || !mayBePressed(over)) return;
-    recorder.look();
+    if (!over?.isConnected) return;
+    if (mayBePressed(over)) recorder.look();
     prepare();
   };
   const prepare = () => recorder.prepare(() => (over?.isConnected ? actionableOf(over) : undefined));

@@ -6,7 +6,7 @@ import { hashSecret, newSecret, writeToken } from './share-token.ts';
 
 export interface CreateLinkPorts {
   readonly guides: Pick<SharedGuides, 'find'>;
-  readonly links: Pick<ShareLinks, 'add'>;
+  readonly links: Pick<ShareLinks, 'add' | 'lead' | 'revoke'>;
   readonly now: () => Date;
   readonly edgeUrl: string;
 }
@@ -44,6 +44,23 @@ export async function createLink(
     revokedAt: null,
   };
   await ports.links.add(link);
+  const closed = await followMoves(ports, link);
+  if (closed) return { ok: false, reason: closed };
   const token = writeToken({ linkId: link.id, secret });
   return { ok: true, value: { link: shownLink(link), url: `${ports.edgeUrl}/s/${token}` } };
+}
+
+/** Whoever moved or closed the guide meanwhile did not know of the link yet. */
+async function followMoves(
+  { guides, links, now }: CreateLinkPorts,
+  { id, tenantId, guideId, publicationId }: StoredLink,
+): Promise<'not-found' | 'guide-private' | undefined> {
+  const guide = await guides.find(tenantId, guideId);
+  if (!guide || guide.visibility === 'private') {
+    await links.revoke(tenantId, id, now().toISOString());
+    return guide ? 'guide-private' : 'not-found';
+  }
+  if (guide.publicationId && guide.publicationId !== publicationId)
+    await links.lead(tenantId, id, guide.publicationId);
+  return undefined;
 }

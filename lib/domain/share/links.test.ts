@@ -6,6 +6,7 @@ import { createLink } from './create-link.ts';
 import { endLinks } from './end-links.ts';
 import type { StoredLink } from './link.ts';
 import { listLinks } from './list-links.ts';
+import type { MovingPorts } from './move-publication.ts';
 import { openLink } from './open-link.ts';
 import { publishGuide } from './publish-guide.ts';
 import { revokeLink } from './revoke-link.ts';
@@ -185,4 +186,40 @@ test('the links of a deleted guide tell their holders that they ended, and other
   expect((await open(second.token)).outcome).toBe('ended');
   expect(links.get(first.link.id)?.revokedAt).toBe(revoked);
   expect(links.get('lnk_other')?.revokedAt).toBeNull();
+});
+
+/** Does something else once, at the moment when a new link is stored. */
+function interrupted(ports: MovingPorts, meanwhile: () => Promise<unknown>): MovingPorts {
+  const add = async (link: StoredLink) => {
+    await meanwhile();
+    await ports.links.add(link);
+  };
+  return { ...ports, links: { ...ports.links, add } };
+}
+
+test('a link that is made while the pages move leads to where they went', async () => {
+  const { create, open, ports, path, links } = await published();
+  const old = await create();
+  const meanwhile = () => revokeLink(ports, { tenantId, guideId, linkId: old.link.id });
+  const made = await createLink(interrupted(ports, meanwhile), { tenantId, guideId });
+  if (!made.ok) throw new Error(made.reason);
+  expect(`g/${links.get(made.value.link.id)?.publicationId}/`).toBe(path());
+  expect((await open(made.value.url.split('/s/')[1] ?? '')).outcome).toBe('open');
+});
+
+test('a link that is made while the guide becomes private, or goes, does not open', async () => {
+  const closing = await published();
+  const close = () => setVisibility(closing.ports, { tenantId, guideId, visibility: 'private' });
+  expect(await createLink(interrupted(closing.ports, close), { tenantId, guideId })).toEqual({
+    ok: false,
+    reason: 'guide-private',
+  });
+  const going = await published();
+  const go = async () => going.forget();
+  expect(await createLink(interrupted(going.ports, go), { tenantId, guideId })).toEqual({
+    ok: false,
+    reason: 'not-found',
+  });
+  for (const { links } of [closing, going])
+    expect([...links.values()].map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
 });

@@ -27,6 +27,8 @@ export async function setVisibility(
   // Noted only after the move: a try that breaks off in between must find that there is still something to do.
   if (breadth[visibility] < breadth[guide.visibility]) await movePublication(ports, changed, publicationId);
   await ports.guides.setVisibility(tenantId, guideId, visibility);
+  // Again, for what was made while the guide still allowed it.
+  if (visibility === 'private') await endLinks(ports, { tenantId, guideId });
   const current = (await ports.guides.find(tenantId, guideId))?.publicationId ?? publicationId;
   await writePublication(ports, changed, current);
   return { ok: true, value: { visibility, publishedUrl: publishedUrl(ports.edgeUrl, current, visibility) } };
