@@ -122,5 +122,6 @@ function openable(trigger: Element): Element[] {
   const item = trigger.closest('li') ?? trigger;
   const lists = [...item.querySelectorAll(':scope > ul, :scope > ol, :scope > div, :scope > [role=menu]')];
   // Nor is a button beside it anything that it opens.
-  return [named, trigger.nextElementSibling, ...lists].filter((popup) => popup !== null && !isControl(popup));
+  const near = [named, trigger.nextElementSibling, ...lists].filter((popup) => popup !== null);
+  return near.filter((popup) => !isControl(popup));
 }
