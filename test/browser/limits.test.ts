@@ -12,6 +12,8 @@ test('at the limit of actions recording stops with a message, and what was recor
   const { panel } = bench.browser;
   const recorded = await bench.record('tab-two.html', async (page) => {
     await press(page.getByRole('button'));
+    const arrived = () => bench.server.actions().filter(({ detail }) => detail.kind === 'click').length;
+    await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
     await expect.poll(async () => (await bench.browser.state()).recording?.upload.waiting).toBe(0);
     await leaveRoomFor(1);
     await press(page.getByRole('button'));

@@ -2,7 +2,7 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField } from './fields.ts';
 import { knownFields } from './known-fields.ts';
 import { isCardNumber, secretOf } from './sensitivity.ts';
-import { visiblePart } from './visible-part.ts';
+import { visibleParts } from './visible-part.ts';
 
 const maximum = 200;
 
@@ -12,8 +12,7 @@ export function maskRectangles(keepTyped: boolean): Rectangle[] {
   for (const field of knownFields()) {
     // Where a field is costs much less to tell than what it is for.
     if (!isInView(field) || !isHiddenContent(field, keepTyped)) continue;
-    const seen = visiblePart(field);
-    if (seen) masks.push(seen);
+    masks.push(...visibleParts(field));
     if (masks.length >= maximum) return masks;
   }
   return masks;

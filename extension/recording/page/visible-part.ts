@@ -1,36 +1,56 @@
 import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { flatAncestors, flatContains, shadowRootOf } from './flat-tree.ts';
 
-/** Places looked at along each side; what covers a field is mostly a dialog or a list, much larger than a cell. */
-const across = 8;
-const down = 3;
+/** CSS pixels; a column this wide counts as covered when all the places looked at in it are. */
+const columnWidth = 8;
+const bands = 3;
+const places = [0.04, 0.5, 0.96];
 
 /**
- * What may be seen of an element, in CSS pixels of this frame's viewport: its rectangle, cut to the rows and
- * columns of a grid that no opaque element lies over. Undefined when nothing is. In doubt it counts as seen.
+ * What may be seen of an element, in CSS pixels of this frame's viewport: its rectangle without the columns that
+ * something opaque lies over in their whole height, and without a third at the top or bottom that is covered in its
+ * whole width. In doubt a place counts as seen.
  */
-export function visiblePart(element: Element): Rectangle | undefined {
+export function visibleParts(element: Element): Rectangle[] {
   const box = element.getBoundingClientRect();
   const { width, height, top, left, bottom, right } = box;
   if (width <= 1 || height <= 1 || bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth)
-    return undefined;
-  const columns = new Set<number>();
-  const rows = new Set<number>();
-  for (let row = 0; row < down; row += 1) {
-    for (let column = 0; column < across; column += 1) {
-      const x = left + (width * (column + 0.5)) / across;
-      const y = top + (height * (row + 0.5)) / down;
-      if (isOutside(x, y) || isCovered(element, x, y)) continue;
-      columns.add(column);
-      rows.add(row);
+    return [];
+  const isSeen = (x: number, y: number) => isOutside(x, y) || !isCovered(element, x, y);
+  const seenAt = (x: number) => places.some((place) => isSeen(x, top + height * place));
+  // Nothing lies over most fields, and a dialog is much larger than these steps.
+  const coarse = [0.01, 0.25, 0.5, 0.75, 0.99].map((place) => left + width * place);
+  const isWhole = coarse.every((x) => places.every((place) => isSeen(x, top + height * place)));
+  if (isWhole) return [rectangle(left, top, width, height)];
+  const across = Math.ceil(width / columnWidth);
+  const cell = width / across;
+  const parts: Rectangle[] = [];
+  let start: number | undefined;
+  for (let column = 0; column <= across; column += 1) {
+    const x = left + column * cell;
+    const seen = column < across && places.some((place) => seenAt(x + cell * place));
+    if (seen) start ??= x;
+    else if (start !== undefined) {
+      parts.push(withoutCoveredBands(rectangle(start, top, x - start, height), isSeen));
+      start = undefined;
     }
   }
-  if (rows.size === 0) return isWhollyInside(box) ? undefined : rectangle(left, top, width, height);
-  const cell = { width: width / across, height: height / down };
-  const x = left + Math.min(...columns) * cell.width;
-  const y = top + Math.min(...rows) * cell.height;
-  const wide = (Math.max(...columns) - Math.min(...columns) + 1) * cell.width;
-  return rectangle(x, y, wide, (Math.max(...rows) - Math.min(...rows) + 1) * cell.height);
+  return parts;
+}
+
+/** Cut to the thirds of its height in which something is seen. */
+function withoutCoveredBands(part: Rectangle, isSeen: (x: number, y: number) => boolean): Rectangle {
+  const band = part.height / bands;
+  const seen = Array.from({ length: bands }, (_, place) => place).filter((place) =>
+    places.some((down) =>
+      [0.02, 0.25, 0.5, 0.75, 0.98].some((along) =>
+        isSeen(part.x + part.width * along, part.y + band * (place + down)),
+      ),
+    ),
+  );
+  const [first = 0] = seen;
+  const last = seen.at(-1) ?? bands - 1;
+  return rectangle(part.x, part.y + first * band, part.width, (last - first + 1) * band);
 }
 
 const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({
@@ -43,17 +63,20 @@ const rectangle = (x: number, y: number, width: number, height: number): Rectang
 /** Out of view nothing can be asked; the part in view decides, and the rest is masked along with it. */
 const isOutside = (x: number, y: number): boolean => x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
 
-const isWhollyInside = ({ top, left, bottom, right }: DOMRect): boolean =>
-  top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
-
 /** Whether something opaque lies over the element at that place. */
 function isCovered(element: Element, x: number, y: number): boolean {
   for (const above of elementsAt(document, x, y)) {
     if (above === element || flatContains(element, above)) return false;
     if (flatContains(above, element)) continue;
-    if (isOpaque(above)) return true;
+    if (liesOver(above, x, y) && isOpaque(above)) return true;
   }
   return false;
+}
+
+/** A modal dialog is hit through its backdrop as well, which is translucent and much larger than the dialog. */
+function liesOver(above: Element, x: number, y: number): boolean {
+  const { left, top, right, bottom } = above.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 /** From the topmost down, with what is in shadow trees before their hosts. */
