@@ -8,6 +8,7 @@ import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createStatus, type Status } from './status.ts';
+import { takePhase } from './take-phase.ts';
 
 /** Everything that the worker is made of, over what is on disk. */
 export interface Worker {
@@ -57,7 +58,7 @@ export async function startWorker(): Promise<Worker> {
   /** The sender moves the phase on by itself: finalizing, published. */
   const refresh = async () => {
     const stored = recording && (await store.get('recordings', recording.recordingId));
-    if (stored && recording) recording.phase = stored.phase;
+    takePhase(recording, stored);
     status.changed();
   };
   status.changed();
