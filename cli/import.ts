@@ -1,19 +1,20 @@
 /** `npm run import -- SCRIPT.json [--json]`: a guide from a DevTools Recorder script alone, without a browser. */
-import { parseArgs } from 'node:util';
 import { useCloud } from './cloud/use-cloud.ts';
 import { publishWithLink } from './guide/publish-with-link.ts';
 import { readScript } from './player/read-script.ts';
+import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const { values, positionals } = parseArgs({
+const usage = 'Usage: npm run import -- SCRIPT.json [--json]';
+
+const { values, positionals } = readOptions(usage, {
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
 });
 
 await runCommand(values.json, async (progress) => {
   const [file] = positionals;
-  if (!file || positionals.length > 1)
-    throw new CommandError('Usage: npm run import -- SCRIPT.json [--json]');
+  if (!file || positionals.length > 1) throw new CommandError(usage);
   const script = await readScript(file);
   const cloud = await useCloud(progress);
   try {

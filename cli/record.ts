@@ -1,11 +1,13 @@
 /** `npm run record -- SCRIPT.json [--json]`: plays a script by hand while the extension records, and publishes. */
-import { parseArgs } from 'node:util';
 import { useCloud } from './cloud/use-cloud.ts';
 import { recordScript } from './guide/record-script.ts';
 import { readScript } from './player/read-script.ts';
+import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const { values, positionals } = parseArgs({
+const usage = 'Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]';
+
+const { values, positionals } = readOptions(usage, {
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
@@ -19,7 +21,7 @@ const { values, positionals } = parseArgs({
 await runCommand(values.json, async (progress) => {
   const [file] = positionals;
   if (!file || positionals.length > 1) {
-    throw new CommandError('Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]');
+    throw new CommandError(usage);
   }
   const script = await readScript(file);
   const cloud = await useCloud(progress);

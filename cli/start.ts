@@ -2,7 +2,6 @@
  * `npm start [-- --fresh --port N --json --no-guide]`: the whole product on this machine, with a first guide recorded
  * for real, unless told to do without.
  */
-import { parseArgs } from 'node:util';
 import { findChromium } from './browser/find-chromium.ts';
 import { whenAbandoned } from './cloud/abandoned-cloud.ts';
 import { writeState } from './cloud/state.ts';
@@ -11,10 +10,13 @@ import { publishWithLink } from './guide/publish-with-link.ts';
 import { recordScript } from './guide/record-script.ts';
 import { pointAt, readScript } from './player/read-script.ts';
 import type { Progress } from './progress.ts';
+import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 import { serveSampleShop } from './sample-shop/serve.ts';
 
-const { values } = parseArgs({
+const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide]';
+
+const { values } = readOptions(usage, {
   options: {
     fresh: { type: 'boolean', default: false },
     port: { type: 'string', default: '4400' },
@@ -31,7 +33,8 @@ await runCommand(values.json, async (progress) => {
   }
   const cloud = await startCloud(progress, { port, fresh: values.fresh });
   try {
-    const guideUrl = cloud.seed.guideUrl ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
+    const known = await firstGuide(cloud);
+    const guideUrl = known ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
     const { email, password } = cloud.seed;
     progress.result(
       [
@@ -52,6 +55,13 @@ await runCommand(values.json, async (progress) => {
     await cloud.stop();
   }
 });
+
+/** The first guide's link, unless it was revoked or its guide deleted since. */
+async function firstGuide({ seed }: Cloud): Promise<string | undefined> {
+  if (!seed.guideUrl) return undefined;
+  const { status } = await fetch(seed.guideUrl, { redirect: 'manual' });
+  return status === 302 ? seed.guideUrl : undefined;
+}
 
 /** Records an order in the sample shop; where no Chromium can run, imports the same script and says so. */
 async function makeFirstGuide(cloud: Cloud, progress: Progress): Promise<string> {

@@ -32,7 +32,7 @@ export interface RecorderBrowser {
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Resolves when the server has everything and was asked for the guide. */
-  finish(options?: { timeout?: number }): Promise<{ recordingId: string; guideId: string }>;
+  finish(options?: { timeout?: number; title?: string }): Promise<{ recordingId: string; guideId: string }>;
   state(): Promise<PanelState>;
   steps(): Promise<NonNullable<PanelState['recording']>['steps']>;
   /** Kills the extension's service worker as Chromium would; the next message starts another. */
@@ -121,6 +121,9 @@ function recorder(
   close: () => Promise<void>,
 ): RecorderBrowser {
   const press = (name: string | RegExp) => panel.getByRole('button', { name }).click();
+  /** The panel has no field for a title; its message has. */
+  const finishAs = (title: string) =>
+    panel.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ type: 'panel/finish', title })})`);
   const state = () => panel.evaluate<PanelState>("chrome.runtime.sendMessage({ type: 'panel/state' })");
   const waitFor = async (ready: (state: PanelState) => boolean, what: string, timeout = 30_000) => {
     const end = Date.now() + timeout;
@@ -158,8 +161,9 @@ function recorder(
       await press('Resume');
       await waitFor(({ recording }) => recording?.phase === 'recording', 'Resuming');
     },
-    async finish({ timeout = 60_000 } = {}) {
-      await press('Finish');
+    async finish({ timeout = 60_000, title } = {}) {
+      if (title === undefined) await press('Finish');
+      else await finishAs(title);
       const { recording } = await waitFor(
         (now) => ['finalizing', 'published', 'failed'].includes(now.recording?.phase ?? ''),
         'Finishing',

@@ -33,7 +33,7 @@ export async function recordScript(
       stopped = error.message;
     }
     progress.step('Finishing the recording');
-    const { recordingId } = await recorder.finish();
+    const { recordingId } = await recorder.finish({ title: script.title });
     const published = await publishWithLink(cloud.api, recordingId, progress);
     return stopped ? { published, stopped } : { published };
   } finally {

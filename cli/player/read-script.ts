@@ -6,7 +6,9 @@ import type { Script } from './play-script.ts';
 /** Reads a DevTools Recorder script; says which step and field is wrong when it is none. */
 export async function readScript(file: string | URL): Promise<Script> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`${file} cannot be read: ${error.code ?? error.message}`);
+    const reason =
+      error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.code ?? error.message}`;
+    throw new CommandError(`${file} ${reason}`);
   });
   const read = readRecorderScript(parseJson(file, text));
   if (read.ok) return read.script;

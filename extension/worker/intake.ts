@@ -21,7 +21,8 @@ export interface Intake {
     detail: Action['detail'],
     page: Action['page'],
     tabId: number,
-    picture?: Promise<Pictured>,
+    /** What is found out later: the picture, and the title of a page that was still loading. */
+    later?: Promise<Pictured & { title?: string }>,
   ): Promise<void>;
   /** Resolves when no action waits for its picture. */
   quiet(): Promise<void>;
@@ -38,8 +39,12 @@ export interface IntakePorts {
 export function createIntake({ store, pictures, current, onChange }: IntakePorts): Intake {
   const settling = new Set<Promise<void>>();
 
-  const settle = (recordingId: string, index: number, picture: Promise<Pictured>): void => {
-    const work = picture
+  const settle = (
+    recordingId: string,
+    index: number,
+    later: Promise<Parameters<typeof settleAction>[3]>,
+  ): void => {
+    const work = later
       .then((found) => settleAction(store, recordingId, index, found))
       .then(onChange, onChange)
       .finally(() => settling.delete(work));
@@ -68,15 +73,18 @@ export function createIntake({ store, pictures, current, onChange }: IntakePorts
       onChange();
       return answer;
     },
-    async note(detail, page, tabId, picture) {
+    async note(detail, page, tabId, later) {
       const recording = current();
       if (!recording) return;
       const { recordingId, maskedFieldNames } = recording;
       const scrubbed = { url: scrubAddress(page.url, maskedFieldNames), title: page.title.slice(0, 500) };
       const draft = { at: Date.now(), page: scrubbed, detail, tabId };
-      const settled = picture === undefined;
+      const settled = later === undefined;
       const answer = await appendAction(store, recordingId, crypto.randomUUID(), draft, settled);
-      if (answer.ok && picture) settle(recordingId, answer.index, picture);
+      const found = later?.then(({ title, ...picture }) =>
+        title ? { ...picture, page: { ...scrubbed, title: title.slice(0, 500) } } : picture,
+      );
+      if (answer.ok && found) settle(recordingId, answer.index, found);
       onChange();
     },
     async quiet() {

@@ -57,8 +57,14 @@ export function watchTabs({ intake, isRecording, lastActionAt, picture, onGone }
     const page = { ...(await pageOf(tabId)), url };
     pages.set(tabId, page);
     const shows = cause !== 'action' && cause !== 'script' && tab.active;
-    const shown = shows ? loaded(tabId).then(() => picture(tabId)) : undefined;
+    const shown = shows ? loaded(tabId).then(() => show(tabId, url)) : undefined;
     await intake.note({ kind: 'navigate', cause }, page, tabId, shown);
+  };
+
+  /** The picture of a page that has loaded, and its title, which is not known before. */
+  const show = async (tabId: number, url: string): Promise<Pictured & { title?: string }> => {
+    const [pictured, now] = await Promise.all([picture(tabId), pageOf(tabId)]);
+    return now.url === url && now.title ? { ...pictured, title: now.title } : pictured;
   };
 
   chrome.webNavigation.onCommitted.addListener(
