@@ -96,7 +96,9 @@ function write(
   const [step, ...rest] = steps;
   if (!step) return { document: value };
   if (step.kind === 'name' && (document === undefined || isObject(document))) {
-    const inner = write(rest, document?.[step.name], value);
+    // `constructor` and the like are no members of the document, though every object answers to them.
+    const present = document && Object.hasOwn(document, step.name) ? document[step.name] : undefined;
+    const inner = write(rest, present, value);
     return inner && { document: { ...document, [step.name]: inner.document } };
   }
   if (step.kind === 'index' && Array.isArray(document) && step.index < document.length) {
