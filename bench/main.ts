@@ -2,7 +2,8 @@
  * `npm run bench [-- --json] [-- name …]`: every figure beside its peer, measured in this very run.
  * Progress goes to standard error; `--json` prints one document on standard output.
  */
-import { parseArgs } from 'node:util';
+import { readOptions } from '../cli/read-options.ts';
+import { CommandError, runCommand } from '../cli/run-command.ts';
 import { benchBundles } from './bundles.ts';
 import { benchComposer } from './composer.ts';
 import { benchGuideReads } from './guide-reads.ts';
@@ -18,25 +19,29 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   reads: benchGuideReads,
 };
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions('Usage: npm run bench -- [--json] [NAME …]', {
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
 });
-const unknown = positionals.filter((name) => !(name in benches));
-if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
-  process.exit(2);
-}
 
-const results: BenchResult[] = [];
-for (const [name, run] of Object.entries(benches)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
-  console.error(`measuring ${name} …`);
-  results.push(...(await run()));
-}
-if (values.json) console.log(JSON.stringify({ results }));
-else for (const line of table(results)) console.log(line);
-process.exit(0);
+await runCommand(values.json, async () => {
+  const unknown = positionals.filter((name) => !(name in benches));
+  if (unknown.length > 0)
+    throw new CommandError(
+      `There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`,
+      { title: 'Wrong options' },
+    );
+  const results: BenchResult[] = [];
+  for (const [name, run] of Object.entries(benches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    console.error(`measuring ${name} …`);
+    results.push(...(await run()));
+  }
+  if (values.json) console.log(JSON.stringify({ results }));
+  else for (const line of table(results)) console.log(line);
+});
+// What a bench leaves open, such as a browser that hangs, must not keep the command from ending.
+process.exit();
 
 function table(rows: readonly BenchResult[]): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length));

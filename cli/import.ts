@@ -14,7 +14,7 @@ const { values, positionals } = readOptions(usage, {
 
 await runCommand(values.json, async (progress) => {
   const [file] = positionals;
-  if (!file || positionals.length > 1) throw new CommandError(usage);
+  if (!file || positionals.length > 1) throw new CommandError(usage, { title: 'Wrong options' });
   const script = await readScript(file);
   const cloud = await useCloud(progress);
   try {

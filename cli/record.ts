@@ -3,7 +3,7 @@ import { useCloud } from './cloud/use-cloud.ts';
 import { recordScript } from './guide/record-script.ts';
 import { readScript } from './player/read-script.ts';
 import { readOptions } from './read-options.ts';
-import { CommandError, runCommand } from './run-command.ts';
+import { CommandError, failureOf, runCommand } from './run-command.ts';
 
 const usage = 'Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]';
 
@@ -21,7 +21,7 @@ const { values, positionals } = readOptions(usage, {
 await runCommand(values.json, async (progress) => {
   const [file] = positionals;
   if (!file || positionals.length > 1) {
-    throw new CommandError(usage);
+    throw new CommandError(usage, { title: 'Wrong options' });
   }
   const script = await readScript(file);
   const cloud = await useCloud(progress);
@@ -30,15 +30,18 @@ await runCommand(values.json, async (progress) => {
       keepTyped: values['keep-typed'],
       headless: !values.headed,
     });
-    const { guideUrl, guide, missing } = recorded.published;
+    const { published, stopped } = recorded;
+    const { guideUrl, guide, missing } = published;
     progress.result([['guide', guideUrl]], {
       guideUrl,
       guide,
       missing,
-      ...(recorded.stopped ? { error: recorded.stopped } : {}),
+      ...(stopped && { error: failureOf(stopped) }),
     });
-    if (recorded.stopped)
-      throw new CommandError(`${recorded.stopped}\nThe guide up to there is kept: ${guideUrl}`);
+    if (stopped)
+      throw new CommandError(
+        `${stopped.message}\nWhat was done until then is kept as a guide of ${guide.steps.length} steps: ${guideUrl}`,
+      );
   } finally {
     await cloud.stop();
   }

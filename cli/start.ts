@@ -82,12 +82,13 @@ async function makeFirstGuide(cloud: Cloud, progress: Progress): Promise<string>
 }
 
 async function recordFirst(cloud: Cloud, script: Awaited<ReturnType<typeof readScript>>, progress: Progress) {
-  progress.step('Recording an order in the sample shop');
+  progress.step('Placing an order in the sample shop, which becomes the first guide');
   const { published, stopped } = await recordScript(cloud, script, progress, {
     keepTyped: true,
     headless: true,
   });
-  if (stopped) throw new CommandError(`The sample recording did not play: ${stopped}`);
+  if (stopped)
+    throw new CommandError(`The sample order could not be recorded. ${stopped.message}`, { cause: stopped });
   return published;
 }
 

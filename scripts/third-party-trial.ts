@@ -10,13 +10,14 @@ import { recordScript } from '../cli/guide/record-script.ts';
 import { pointAt, readScript } from '../cli/player/read-script.ts';
 import { progressOn } from '../cli/progress.ts';
 import { CommandError, runCommand } from '../cli/run-command.ts';
+import { titleText } from '../lib/contracts/compose/title.ts';
 import type { GuideStep } from '../lib/contracts/guides/guide.ts';
 import { applications } from './third-party/applications.ts';
 import { contactSheet } from './third-party/contact-sheet.ts';
 import { installPackages } from './third-party/install.ts';
 import { serveMounts } from './third-party/serve.ts';
 
-const sheetSize = 6;
+const sheetSize = 12;
 const [folder, ...wanted] = process.argv.slice(2);
 
 await runCommand(false, async () => {
@@ -50,7 +51,7 @@ async function record(cloud: Cloud, name: string, out: string): Promise<void> {
     const { guide, guideUrl } = published;
     console.log(`\n${name}: ${guide.title}\n  ${guide.description ?? ''}`);
     for (const [place, { title }] of guide.steps.entries()) console.log(`  ${place + 1}. ${title}`);
-    if (stopped) console.log(`  STOPPED: ${stopped}`);
+    if (stopped) console.log(`  STOPPED: ${stopped.message}`);
     await mkdir(join(out, name), { recursive: true });
     await writeFile(join(out, name, 'guide.json'), JSON.stringify(guide, null, 2));
     console.log(`  ${guideUrl}`);
@@ -65,7 +66,7 @@ async function writeSheets(steps: readonly GuideStep[], out: string): Promise<vo
   for (const kind of ['url', 'fullUrl'] as const) {
     const shown = await Promise.all(
       steps.map(async ({ title, screenshot }, place) => ({
-        caption: `${place + 1}. ${title}`,
+        caption: `${place + 1}. ${titleText(title)}`,
         picture: screenshot ? await download(screenshot[kind]) : undefined,
       })),
     );

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Hand } from './human-input.ts';
+import { Unmet } from './unmet.ts';
 
 type Field = 'text' | 'select' | 'date' | 'time' | 'range' | 'color' | 'toggle' | 'file';
 
@@ -67,7 +68,7 @@ async function chooseOption(page: Page, target: Locator, value: string): Promise
     const wanted = options.findIndex((option) => option.value === value || option.label.trim() === value);
     return { now: options.findIndex((option) => option.selected), wanted, size: options.length };
   }, value);
-  if (wanted < 0) throw new Error(`the list has no option “${value}” among its ${size}`);
+  if (wanted < 0) throw new Unmet(`the list to have “${value}”`, `none of its ${size} options is that`);
   await target.focus();
   await page.waitForTimeout(250);
   const key = wanted > now ? 'ArrowDown' : 'ArrowUp';

@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright-core';
+import { seconds, Unmet } from './unmet.ts';
 
 /** Where a step of a script points: alternatives, each a list that pierces shadow roots from outside in. */
 export interface ScriptTarget {
@@ -7,19 +8,11 @@ export interface ScriptTarget {
   readonly frame?: readonly number[];
 }
 
-/** No alternative of a step's selectors led to a visible element in time. */
-export class TargetNotFound extends Error {
-  constructor(selectors: ScriptTarget['selectors']) {
-    super(`nothing visible matches ${selectors.map((one) => [one].flat().join(' » ')).join(' or ')}`);
-    this.name = 'TargetNotFound';
-  }
-}
-
 export function frameOf(page: Page, path: readonly number[] = []): Frame {
   let frame = page.mainFrame();
   for (const index of path) {
     const child = frame.childFrames()[index];
-    if (!child) throw new Error(`the page has no frame ${path.join('/')}`);
+    if (!child) throw new Unmet(`a frame ${path.join('/')}`, `${page.url()} has none`);
     frame = child;
   }
   return frame;
@@ -33,9 +26,21 @@ export async function findTarget(page: Page, target: ScriptTarget, timeout: numb
       const found = await firstVisible(page, target.frame, [alternative].flat());
       if (found) return found;
     }
-    if (Date.now() > deadline) throw new TargetNotFound(target.selectors);
+    if (Date.now() > deadline) throw await notFound(page, target, timeout);
     await page.waitForTimeout(100);
   }
+}
+
+/** No alternative led to a visible element in time: what each of them leads to instead. */
+async function notFound(page: Page, { selectors, frame }: ScriptTarget, timeout: number): Promise<Unmet> {
+  const tried = await Promise.all(
+    selectors.map(async (one) => {
+      const parts = [one].flat();
+      const { length } = await matchAll(page, frame, parts);
+      return `${parts.join(' » ')} ${length === 0 ? 'finds nothing' : `finds ${length}, not visible`}`;
+    }),
+  );
+  return new Unmet(`a visible element within ${seconds(timeout)}`, `on ${page.url()} ${tried.join(', ')}`);
 }
 
 /** Every element that the first matching alternative leads to, visible or not. */

@@ -1,15 +1,19 @@
 import type { Page } from 'playwright-core';
 import type { RecorderScript, RecorderStep } from '../../lib/contracts/capture/recorder.ts';
+import { CommandError } from '../run-command.ts';
 import type { Hand } from './human-input.ts';
 import { playStep } from './play-step.ts';
+import { stepWords } from './step-words.ts';
+import { plainReason, Unmet } from './unmet.ts';
 
 export type Script = RecorderScript;
 
 /** A step of the script that could not be played; what was played before it stands. */
-export class StepNotPlayable extends Error {
-  constructor(place: number, step: RecorderStep, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    super(`Step ${place} of the script (${step.type}) could not be played: ${reason}`, { cause });
+export class StepNotPlayable extends CommandError {
+  constructor(index: number, step: RecorderStep, cause: unknown) {
+    const title = `Step ${index + 1} of the script could not be played`;
+    const words = stepWords(step) ?? `release ${'key' in step ? step.key : ''}`;
+    super(`${title} (${words}): ${plainReason(cause)}`, { cause, title, where: `/steps/${index}` });
     this.name = 'StepNotPlayable';
   }
 }
@@ -22,11 +26,12 @@ export async function playScript(
   tell: (text: string) => void,
 ): Promise<void> {
   for (const [index, step] of script.steps.entries()) {
-    tell(`Step ${index + 1} of ${script.steps.length}: ${describe(step)}`);
+    const words = stepWords(step);
+    if (words) tell(`Step ${index + 1} of ${script.steps.length}: ${words}`);
     try {
       await playStep(await pageOf(page, step), hand, step, script.timeout ?? 5_000);
     } catch (error) {
-      throw new StepNotPlayable(index + 1, step, error);
+      throw new StepNotPlayable(index, step, error);
     }
   }
 }
@@ -43,12 +48,9 @@ async function pageOf(main: Page, step: RecorderStep): Promise<Page> {
     if (found) return found;
     await main.waitForTimeout(100);
   }
-  throw new Error(`no window shows ${target}`);
-}
-
-function describe(step: RecorderStep): string {
-  const first = 'selectors' in step ? [step.selectors?.[0]].flat()[0] : undefined;
-  if (step.type === 'navigate') return `navigate to ${step.url}`;
-  if (step.type === 'keyDown' || step.type === 'keyUp') return `${step.type} ${step.key}`;
-  return first ? `${step.type} ${first}` : step.type;
+  const shown = main
+    .context()
+    .pages()
+    .map((page) => page.url());
+  throw new Unmet(`a window with ${target}`, `the windows show ${shown.join(', ')}`);
 }

@@ -1,8 +1,11 @@
-import type { Page } from 'playwright-core';
+import { errors, type Frame, type Page } from 'playwright-core';
 import type { RecorderStep } from '../../lib/contracts/capture/recorder.ts';
 import { changeField } from './change-field.ts';
 import { findTarget, frameOf } from './find-target.ts';
 import type { Hand } from './human-input.ts';
+import { targetWords } from './step-words.ts';
+import { whenUncovered } from './uncovered.ts';
+import { seconds, Unmet } from './unmet.ts';
 import { waitForElement } from './wait-for-element.ts';
 
 const buttons = { primary: 'left', auxiliary: 'middle', secondary: 'right' } as const;
@@ -29,12 +32,12 @@ async function act(page: Page, hand: Hand, step: RecorderStep, timeout: number):
     case 'emulateNetworkConditions':
       return emulateNetwork(page, step);
     case 'navigate':
-      await page.goto(step.url, { timeout: Math.max(timeout, 15_000), waitUntil: 'load' });
-      return;
+      return open(page, step.url, Math.max(timeout, 15_000));
     case 'click':
     case 'doubleClick': {
       const target = await findTarget(page, step, timeout);
-      await hand.moveTo(page, target, { x: step.offsetX, y: step.offsetY });
+      const point = await hand.moveTo(page, target, { x: step.offsetX, y: step.offsetY });
+      await whenUncovered(page, target, point, targetWords(step.selectors), timeout);
       const button = buttons[(step.button ?? 'primary') as keyof typeof buttons];
       if (!button) throw new Error(`a mouse button “${step.button}” cannot be pressed`);
       return hand.press(page, button, step.type === 'doubleClick' ? 2 : 1, step.duration);
@@ -55,8 +58,7 @@ async function act(page: Page, hand: Hand, step: RecorderStep, timeout: number):
     case 'waitForElement':
       return waitForElement(page, step, timeout);
     case 'waitForExpression':
-      await frameOf(page, step.frame).waitForFunction(step.expression, undefined, { timeout });
-      return;
+      return waitForExpression(frameOf(page, step.frame), step.expression, timeout);
     case 'customStep':
       throw new Error(`a custom step (${step.name}) has no meaning outside of the program that wrote it`);
   }
@@ -66,8 +68,33 @@ async function act(page: Page, hand: Hand, step: RecorderStep, timeout: number):
 async function expectNavigation(page: Page, step: RecorderStep, timeout: number): Promise<void> {
   const expected = step.assertedEvents?.find((event) => event.type === 'navigation');
   if (!expected?.url || step.type === 'navigate') return;
-  await page.waitForURL(expected.url, { timeout: Math.max(timeout, 10_000), waitUntil: 'load' });
+  const patience = Math.max(timeout, 10_000);
+  const { url } = expected;
+  await page.waitForURL(url, { timeout: patience, waitUntil: 'load' }).catch((error: unknown) => {
+    if (!isTimeout(error)) throw error;
+    const seen = page.url() === url ? 'it is still loading' : `it shows ${page.url()}`;
+    throw new Unmet(`the page to become ${url} within ${seconds(patience)}`, seen);
+  });
 }
+
+async function open(page: Page, url: string, timeout: number): Promise<void> {
+  await page.goto(url, { timeout, waitUntil: 'load' }).catch((error: unknown) => {
+    const failed = /net::(ERR_\w+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (failed) throw new Unmet(`${url} to open`, `the browser could not reach it (${failed})`);
+    if (isTimeout(error)) throw new Unmet(`${url} to open within ${seconds(timeout)}`, 'it is still loading');
+    throw error;
+  });
+}
+
+async function waitForExpression(frame: Frame, expression: string, timeout: number): Promise<void> {
+  await frame.waitForFunction(expression, undefined, { timeout }).catch(async (error: unknown) => {
+    if (!isTimeout(error)) throw error;
+    const value: unknown = await frame.evaluate(expression).catch(() => undefined);
+    throw new Unmet(`${expression} to be true within ${seconds(timeout)}`, `it is ${JSON.stringify(value)}`);
+  });
+}
+
+const isTimeout = (error: unknown): boolean => error instanceof errors.TimeoutError;
 
 async function scroll(
   page: Page,

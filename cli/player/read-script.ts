@@ -8,19 +8,25 @@ export async function readScript(file: string | URL): Promise<Script> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.code ?? error.message}`;
-    throw new CommandError(`${file} ${reason}`);
+    throw new CommandError(`${file} ${reason}`, { title: 'The script cannot be read', where: `${file}` });
   });
   const read = readRecorderScript(parseJson(file, text));
   if (read.ok) return read.script;
   const mistakes = read.errors.map(({ pointer, message }) => `  ${pointer || '/'} ${message}`);
-  throw new CommandError(`${file} is not a DevTools Recorder script:\n${mistakes.join('\n')}`);
+  throw new CommandError(`${file} is not a DevTools Recorder script:\n${mistakes.join('\n')}`, {
+    title: 'Not a DevTools Recorder script',
+    where: `${file}${read.errors[0]?.pointer ? `#${read.errors[0].pointer}` : ''}`,
+  });
 }
 
 function parseJson(file: string | URL, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`, {
+      title: 'The script is not JSON',
+      where: `${file}`,
+    });
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { RecorderStep } from '../../lib/contracts/capture/recorder.ts';
 import { matchTargets } from './find-target.ts';
+import { targetWords } from './step-words.ts';
+import { seconds, Unmet } from './unmet.ts';
 
 type WaitForElement = Extract<RecorderStep, { type: 'waitForElement' }>;
 
@@ -14,7 +16,11 @@ export async function waitForElement(page: Page, step: WaitForElement, timeout: 
     if (compare(found, operator, count)) return;
     await page.waitForTimeout(100);
   } while (Date.now() < deadline);
-  throw new Error(`${found} elements match, ${operator} ${count} were waited for`);
+  const wanted = { '>=': `at least ${count}`, '<=': `at most ${count}`, '==': `exactly ${count}` }[operator];
+  throw new Unmet(
+    `${wanted} of ${targetWords(step.selectors)} within ${seconds(timeout)}`,
+    `there are ${found} on ${page.url()}`,
+  );
 }
 
 function compare(found: number, operator: NonNullable<WaitForElement['operator']>, count: number): boolean {

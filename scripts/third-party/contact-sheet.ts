@@ -5,8 +5,8 @@ export interface Shown {
   readonly picture: Buffer | undefined;
 }
 
-const cell = { width: 620, height: 400, caption: 44 };
-const columns = 2;
+const cell = { width: 600, height: 400, caption: 40 };
+const columns = 3;
 
 /** Pictures beside each other under their captions, so that one look judges many. */
 export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
@@ -29,7 +29,7 @@ export async function contactSheet(shown: readonly Shown[]): Promise<Buffer> {
           .toBuffer());
       const label = Buffer.from(
         `<svg width="${cell.width}" height="${cell.caption}"><rect width="100%" height="100%" fill="#ffd"/>` +
-          `<text x="6" y="28" font-family="sans-serif" font-size="17">${escapeXml(caption.slice(0, 78))}</text></svg>`,
+          `<text x="6" y="26" font-family="sans-serif" font-size="16">${escapeXml(caption.slice(0, 76))}</text></svg>`,
       );
       return [
         { input: label, left, top },

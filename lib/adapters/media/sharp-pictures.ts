@@ -21,6 +21,14 @@ export const sharpPictures: MediaPorts['pictures'] = {
       const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata();
       return { width, height, frames: pages ?? 1 };
     }),
+  luminance: (bytes, scale) =>
+    guarded(async () => {
+      const picture = sharp(bytes, limits).flatten({ background: '#ffffff' }).greyscale();
+      const { width } = await sharp(bytes, limits).metadata();
+      const reduced = scale > 1 ? picture.resize({ width: Math.max(1, Math.round(width / scale)) }) : picture;
+      const { data, info } = await reduced.raw().toBuffer({ resolveWithObject: true });
+      return { width: info.width, height: info.height, pixels: data };
+    }),
   render: (bytes, plan) => guarded(() => render(bytes, plan)),
 };
 

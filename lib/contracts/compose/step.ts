@@ -40,7 +40,7 @@ export const step = z.object({
   id: z.string(),
   kind: stepKind,
   title: z.string(),
-  /** `in the “Jane Doe” row`: said after the title when another step of the guide has the same. */
+  /** `in the “Jane Doe” row`: in the title where that needs it; else said after it when another step has the same. */
   place: z.optional(z.string()),
   page: pageReference,
   frameUrl: z.optional(z.string()),

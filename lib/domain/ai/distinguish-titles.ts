@@ -1,4 +1,6 @@
+import { titleText } from '../../contracts/compose/title.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
+import { shownName } from './shown-step.ts';
 
 /** Same words, same target: done once more. */
 const repetitions = ['again', 'a third time', 'a fourth time', 'a fifth time'];
@@ -9,7 +11,8 @@ function repeated(title: string, times: number): string {
 
 /**
  * Tells steps with the same title apart: by where their targets are when that differs, and neighbours that are
- * really the same by saying so. What was told apart once stays as it is.
+ * really the same by saying so. A place that the steps before make clear is not said. What was told apart once
+ * stays as it is.
  */
 export function distinguishTitles(steps: readonly DraftStep[]): DraftStep[] {
   let run = 1;
@@ -20,16 +23,38 @@ export function distinguishTitles(steps: readonly DraftStep[]): DraftStep[] {
 }
 
 function saySamePlaces(steps: readonly DraftStep[]): DraftStep[] {
+  const clear = steps.map((step, at) => isPlaceClear(steps, step, at));
+  const plain = steps.map((step, at) => (clear[at] ? withoutPlace(step) : step));
   const byTitle = new Map<string, DraftStep[]>();
-  for (const step of steps) {
+  for (const step of plain) {
     const group = byTitle.get(step.title);
     if (group) group.push(step);
     else byTitle.set(step.title, [step]);
   }
-  return steps.map((step) => {
+  return plain.map((step, at) => {
     const group = byTitle.get(step.title) ?? [];
     const differ = new Set(group.map(({ place }) => place ?? '')).size > 1;
-    if (!step.place || !differ) return step;
+    if (!step.place || !differ || clear[at] || saysPlace(step)) return step;
     return { ...step, title: `${step.title} ${step.place}` };
   });
+}
+
+/** The step that led to this page, or that opened the menu, was on what the place is called by. */
+function isPlaceClear(steps: readonly DraftStep[], step: DraftStep, at: number): boolean {
+  const before = steps[at - 1];
+  if (!step.place || !before) return false;
+  const opened = before.target?.popup || before.target?.expanded !== undefined ? before : undefined;
+  const led = steps.slice(0, at).findLast(({ page, tab }) => page.url !== step.page.url || tab !== step.tab);
+  return [opened, led].some((one) => {
+    const name = one && shownName(one);
+    return name ? step.place?.includes(`“${name}”`) : false;
+  });
+}
+
+function saysPlace({ title, place }: DraftStep): boolean {
+  return place !== undefined && titleText(title).includes(` ${place}`);
+}
+
+function withoutPlace(step: DraftStep): DraftStep {
+  return saysPlace(step) ? { ...step, title: step.title.replace(` ${step.place}`, '') } : step;
 }

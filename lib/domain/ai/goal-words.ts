@@ -1,3 +1,5 @@
+import { lowerFirst, ofAny, upperFirst, withArticle } from './noun-phrase.ts';
+
 /** Verbs on buttons that name what a person came for, at the start of the button's name. */
 const goal = new RegExp(
   `^(?:${(
@@ -7,7 +9,7 @@ const goal = new RegExp(
     'log\\s?out merge move order pay place post publish purchase raise redeem refund register reject remove rename ' +
     'renew reply report request reserve reset resolve restore revoke run save schedule send set\\s?up share ship ' +
     'sign\\s?in sign\\s?out sign\\s?up start submit subscribe sync transfer translate unsubscribe update upgrade ' +
-    'upload verify vote withdraw'
+    'upload verify vote withdraw write'
   )
     .split(' ')
     .join('|')})\\b`,
@@ -22,14 +24,28 @@ const assent =
 const complete =
   /^(?:check\s?out|sign\s?in|sign\s?up|sign\s?out|log\s?in|log\s?out|subscribe|register|donate|upgrade)$/i;
 
+/** Gives up what was begun. */
+const giving =
+  /^(?:cancel|close|dismiss|discard|discard changes|back|go back|reset|undo|clear|skip|no|no,? .*|not now|later)$/i;
+
+/** Words alone: what holds an address, a path or a time of day is something shown, not something to do. */
+const phrase = /^[\p{L}\p{N}’'&+ -]+[?!.]?$/u;
+
+/** How sure a button's name makes what a person came for: all of it, its verb alone, agreement to it, nothing. */
 type GoalStrength = 'whole' | 'verb' | 'assent' | 'none';
 
-/** How much of what the person came for a button's name tells. */
 export function goalStrength(name: string): GoalStrength {
   if (complete.test(name)) return 'whole';
+  if (giving.test(name) || name.endsWith('…')) return 'none';
   if (/^new\s+\S/i.test(name)) return 'whole';
   if (assent.test(name)) return goal.test(name) ? 'verb' : 'assent';
-  return goal.test(name) ? 'whole' : 'none';
+  if (!goal.test(name) || !phrase.test(name)) return 'none';
+  return /\s/.test(name) ? 'whole' : 'verb';
+}
+
+/** A press on that may at least open something: it neither agrees to anything nor gives it up. */
+export function opens(name: string): boolean {
+  return !assent.test(name) && !giving.test(name);
 }
 
 /** Leaving is what one does after what one came for. */
@@ -39,30 +55,14 @@ export function isLeaving(name: string): boolean {
 
 /** `New invoice` → `Create a new invoice`; `Add to cart` with what is added. */
 export function asGoal(name: string, item: string | undefined): string {
-  const fresh = /^new\s+(.+)$/i.exec(name);
-  if (fresh?.[1]) return `Create a new ${lowerFirst(fresh[1])}`;
+  const fresh = /^(?:(?:add|compose|create|start|write)\s+(?:an?\s+)?)?new\s+(.+)$/i.exec(name);
+  if (fresh?.[1])
+    return `${fresh[0].replace(/^new\b.*/i, 'Create').split(/\s/)[0]} a new ${lowerFirst(fresh[1])}`;
   const adding = /^add to (?:your |my |the )?(cart|basket|bag|wishlist|favou?rites|list)$/i.exec(name);
   if (adding?.[1]) return `Add ${item ?? 'a product'} to the ${adding[1].toLowerCase()}`;
-  return upperFirst(withArticle(name));
-}
-
-const countable =
-  /^(add|approve|archive|assign|book|cancel|create|delete|edit|file|generate|invite|make|open|place|post|publish|remove|rename|request|schedule|send|share|start|submit|update|upload|write) ([a-z]{3,})$/i;
-const uncountable =
-  /s$|^(?:access|all|changes|data|feedback|here|information|more|money|new|now|out|password|profile|support|text|this|with|work|you)$/;
-
-/** Buttons leave the article out: `Place order` → `Place an order`. */
-function withArticle(name: string): string {
-  const [, verb = '', noun = ''] = countable.exec(name) ?? [];
-  if (!noun || uncountable.test(noun) || /^\p{Lu}/u.test(noun)) return name;
-  return `${verb} ${/^(?:[aeio]|un[^i]|up)/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-/** Keeps abbreviations and names as they are: `URL`, `iPhone`. */
-export function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}*(?:\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const written = name
+    .replace(/[?!.]+$/, '')
+    .replace(/^(sign|log)(in|out|up)$/i, '$1 $2')
+    .replace(/^checkout$/i, 'check out');
+  return upperFirst(withArticle(ofAny(written)));
 }

@@ -38,9 +38,9 @@ function onlyTitle(titles: readonly string[][], host: string | undefined): strin
   if (titles.length > 1) return parts.find((part) => resembles(part, host));
   const like = parts.find((part) => resembles(part, host));
   if (like) return like;
-  const last = parts.at(-1);
-  if (!last || !isName(last)) return undefined;
-  return parts.length > 1 || last.split(' ').length <= 3 ? last : undefined;
+  if (parts.length === 1) return parts.find((part) => isName(part) && part.split(' ').length <= 3);
+  // The other part may be a motto: “My notes — a place to think”.
+  return parts.findLast((part) => isName(part) && !/^\p{Ll}/u.test(part));
 }
 
 function isName(part: string): boolean {
@@ -56,17 +56,10 @@ function resembles(part: string, host: string | undefined): boolean {
 function hostWord(url: string): string | undefined {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
   const labels = host.replace(/^www\./, '').split('.');
-  if (labels.length < 2 || /^[\d.]+$/.test(host)) return undefined;
+  if (labels.length < 2 || /^[\d.]+$/.test(host) || /\.(?:invalid|test|local|internal|localhost)$/.test(host))
+    return undefined;
   const tail = labels.length > 2 && /^(?:co|com|org|net|gov|ac|edu)$/.test(labels.at(-2) ?? '') ? 3 : 2;
   const word = labels.at(-tail) ?? '';
-  if (word.length < 2 || /^(?:localhost|local|test|internal|invalid)$/.test(word)) return undefined;
+  if (word.length < 2) return undefined;
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-/** Host and path where the procedure starts, without query. */
-export function startAddress(url: string): string {
-  const match = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url);
-  if (!match) return '';
-  const path = match[2] === '/' ? '' : (match[2] ?? '');
-  return `${match[1]}${path}`.slice(0, 80);
 }

@@ -52,6 +52,47 @@ describe('the title of a guide', () => {
       admin().click(button('Delete user')).click(button('OK')),
       'Delete a user in Orbit Admin',
     ],
+    [
+      'speaks of any such thing where a dialog speaks of this one',
+      shop().click(button('Confirm', about(['dialog', 'Place this order?']))),
+      'Place an order in Acme Shop',
+    ],
+    ['goes on with the right word', admin().click(button('Sign in')), 'Sign in to Orbit Admin'],
+    [
+      'does not stumble over two prepositions',
+      admin().click(button('Opt in')).click(button('Publish opt in')),
+      'Publish opt in',
+    ],
+    [
+      'gives a bare verb one of the page’s things',
+      admin().click(button('Edit', about(['row', 'Jane Doe']))),
+      'Edit a user in Orbit Admin',
+    ],
+    [
+      'does not take a preparation for the goal',
+      ['Name', 'Town', 'Role', 'Date', 'Team', 'Age', 'Status'].reduce(
+        (trace, name) => trace.click(target('columnheader', { name })),
+        admin().click(button('Add filter')),
+      ),
+      'Use Orbit Admin',
+    ],
+    [
+      'does not take giving up for the goal',
+      admin().click(button('Invite member')).click(button('Cancel')),
+      'Invite a member in Orbit Admin',
+    ],
+    [
+      'is the page’s own when that says what is done there',
+      new Trace('https://news.example/', 'Write an article').click(
+        button('Save', about(['dialog', 'Source code'])),
+      ),
+      'Write an article',
+    ],
+    [
+      'does not take an address for an order',
+      admin().click(button('Publish post')).click(button('POST /animals.json Add an animal')),
+      'Publish a post in Orbit Admin',
+    ],
     ['makes “New …” a creation', admin().click(link('New invoice')), 'Create a new invoice in Orbit Admin'],
     [
       'does not end with signing out',
@@ -110,38 +151,68 @@ describe('the title of a guide', () => {
       expect(titleDraft(draftOf(trace, standIn)).title).toBe('Place an order in Acme Shop');
   });
 
-  test('has at most 80 characters', () => {
+  test('has at most 80 characters and no phrase cut short', () => {
     const trace = shop().click(
       button(`Create ${'very '.repeat(9)}long report`, about(['dialog', 'x'.repeat(300)])),
     );
-    expect(titleDraft(draftOf(trace)).title.length).toBeLessThanOrEqual(80);
+    const { title } = titleDraft(draftOf(trace));
+    expect(title.length).toBeLessThanOrEqual(80);
+    expect(title).not.toMatch(/…|\.\.\./);
   });
 
   test('of nothing says so', () => {
     expect(titleDraft({ ...draftOf(shop()), steps: [] })).toMatchObject({
       title: 'Empty recording',
-      description: 'Nothing was recorded.',
+      description: '',
     });
   });
 });
 
-test('the description says how long it is, where it starts and through which pages it leads', () => {
-  const trace = shop()
-    .click(link('Cart'))
-    .leadsTo('https://shop.example/cart', 'Cart – Acme Shop')
-    .click(button('Place order'));
-  expect(
-    titleDraft(
-      draftOf(
-        trace
-          .click(link('Home'))
-          .leadsTo('https://shop.example/o', 'Orders – Acme Shop')
-          .click(button('Print')),
-      ),
-    ).description,
-  ).toBe(
-    'How to place an order in Acme Shop, in 5 steps, starting at shop.example. Leads through Cart and Orders.',
-  );
+describe('the description', () => {
+  const of = (trace: Trace, title = '') => titleDraft(draftOf(trace, title)).description;
+  const ordering = () =>
+    shop()
+      .click(link('Cart'))
+      .leadsTo('https://shop.example/cart', 'Cart – Acme Shop')
+      .click(button('Check out'))
+      .leadsTo('https://shop.example/pay', 'Payment – Acme Shop');
+  const secret = (name: string, sensitivity: 'card') => field(name, { sensitivity });
+
+  test('says which way it leads, and what to have ready', () => {
+    const trace = ordering().typeMasked(secret('Card number', 'card')).click(button('Place order'));
+    expect(of(trace)).toBe('Leads from “Cart” to “Payment”. Have ready: your payment details.');
+  });
+
+  test('says where when the title does not', () => {
+    expect(of(ordering().click(button('Place order')), 'How we order')).toBe(
+      'Leads from “Cart” to “Payment” in Acme Shop.',
+    );
+  });
+
+  test('names what was masked, and nothing that the guide shows', () => {
+    const trace = admin()
+      .typeMasked(field('Full name', { sensitivity: 'masked' }))
+      .type(field('Town'), 'Oslo')
+      .click(button('Save'));
+    expect(of(trace)).toBe('Have ready: full name.');
+  });
+
+  test('names the sites when there are several', () => {
+    const trace = shop()
+      .click(link('Pay'))
+      .leadsTo('https://www.bank.example/', 'Pay')
+      .click(button('Confirm payment'));
+    expect(of(trace, 'Pay a bill')).toBe('Takes place in Acme Shop and Pay.');
+  });
+
+  test('is absent when it could only repeat the title', () => {
+    expect(of(admin().click(link('Audit log')), 'Read the audit log in Orbit Admin')).toBe('');
+  });
+
+  test('is not guessed from the last button', () => {
+    const trace = admin().click(button('Edit')).click(button('Cancel'));
+    expect(of(trace, 'Change a colleague’s role')).not.toMatch(/cancel/i);
+  });
 });
 
 describe('steps with the same words', () => {
@@ -155,7 +226,7 @@ describe('steps with the same words', () => {
     expect(titles(admin().click(save('Add user')).type(field('Name'), 'x').click(save('Edit user')))).toEqual(
       [
         'Click **Save** in the “Add user” dialog',
-        'Type "x" in **Name**',
+        'Type “x” in **Name**',
         'Click **Save** in the “Edit user” dialog',
       ],
     );
@@ -167,10 +238,26 @@ describe('steps with the same words', () => {
     expect(titles(trace)).toEqual(['Click **Save**', 'Click **Save** again', 'Click **Save** a third time']);
   });
 
+  test('do not say what the step that led here was on', () => {
+    const trace = new Trace('https://shop.example/', 'Shop')
+      .click(link('Kettle'))
+      .leadsTo('https://shop.example/kettle', 'Product')
+      .click(button('Increase'))
+      .click(button('Add to cart', about(['heading', 'Kettle'])));
+    expect(titles(trace)).toEqual(['Click **Kettle**', 'Click **Increase**', 'Click **Add to cart**']);
+  });
+
+  test('say whose they are when the step before was on the same page', () => {
+    const trace = admin()
+      .click(link('Jane Doe'))
+      .click(button('Edit', about(['row', 'Jane Doe'])));
+    expect(titles(trace)).toEqual(['Click **Jane Doe**', 'Click **Edit** in the “Jane Doe” row']);
+  });
+
   test('apart from each other on one thing stay as they are', () => {
     expect(titles(admin().click(save('A')).type(field('Name'), 'x').click(save('A')))).toEqual([
       'Click **Save**',
-      'Type "x" in **Name**',
+      'Type “x” in **Name**',
       'Click **Save**',
     ]);
   });

@@ -1,4 +1,5 @@
 import type { AssembledGuide, Draft } from '../../contracts/guides/draft.ts';
+import { describeGuide } from './describe-guide.ts';
 import { distinguishTitles } from './distinguish-titles.ts';
 import { titleGuide } from './title-guide.ts';
 
@@ -22,12 +23,11 @@ export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): 
 
 /** A title that a person gave stands; one that only stood in until now does not. */
 export function titleDraft(draft: Draft): Draft {
-  const words = titleGuide(draft);
-  const title = isStandIn(draft) ? words.title : draft.title;
+  const title = isStandIn(draft) ? titleGuide(draft) : draft.title;
   return {
     ...draft,
     title,
-    description: draft.description || words.description,
+    description: draft.description || describeGuide(draft.steps, title),
     steps: distinguishTitles(draft.steps),
   };
 }

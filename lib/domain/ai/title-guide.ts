@@ -1,82 +1,63 @@
-import { titleText } from '../../contracts/compose/title.ts';
 import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
-import { lowerFirst } from './goal-words.ts';
 import { guideGoal } from './guide-goal.ts';
-import { siteName, startAddress, titleParts } from './site-name.ts';
+import { siteName, titleParts } from './site-name.ts';
 
 /** Longest title of a guide, in characters. */
 const titleLength = 80;
-const namedPages = 4;
 
-interface GuideWords {
-  readonly title: string;
-  readonly description: string;
-}
-
-/** Title and description of a guide from its steps alone; the same steps give the same words. */
-export function titleGuide({ steps }: Pick<Draft, 'steps'>): GuideWords {
-  const goal = guideGoal(steps);
+/** Title of a guide from its steps alone; the same steps give the same words. */
+export function titleGuide({ steps }: Pick<Draft, 'steps'>): string {
   const first = steps[0];
-  if (!first) return { title: 'Empty recording', description: 'Nothing was recorded.' };
-  const about = goal?.step ?? steps.at(-1) ?? first;
-  const site = siteName(pagesOf(steps, hostOf(about)));
-  const title = goal ? joinSite(goal.text, site) : titleWithoutGoal(steps, site);
-  return { title, description: describe(steps, title, goal !== undefined, site) };
+  if (!first) return 'Empty recording';
+  const last = steps.at(-1) ?? first;
+  const goal = guideGoal(steps, siteName(pagesOf(steps, hostOf(last))));
+  const site = siteName(pagesOf(steps, hostOf(goal?.step ?? last)));
+  return goal ? joinSite(goal.text, site) : titleWithoutGoal(steps, site);
 }
+
+/** How each order goes on to where: `Sign in to Acme`; every other by “in”. */
+const prepositions: readonly (readonly [RegExp, string])[] = [
+  [/^(?:sign|log) in\b/i, 'to'],
+  [/^(?:sign|log) out$/i, 'of'],
+  [/^sign up$/i, 'for'],
+  [/^(?:register|check out)$/i, 'at'],
+  [/^(?:subscribe|donate)$/i, 'to'],
+  [/^upgrade$/i, ''],
+];
 
 function joinSite(text: string, site: string | undefined): string {
-  const short = cut(text, titleLength);
+  const short = wholeWords(text, titleLength);
   if (!site || short.toLowerCase().includes(site.toLowerCase())) return short;
-  const whole = `${text} in ${site}`;
+  const special = prepositions.find(([pattern]) => pattern.test(text))?.[1];
+  // “Opt in”, “Drag it onto”: another preposition after that would stumble.
+  if (special === undefined && /\b(?:at|for|from|in|of|on|onto|to|up|with)$/i.test(text)) return short;
+  const whole = [text, special ?? 'in', site].filter(Boolean).join(' ');
   return whole.length <= titleLength ? whole : short;
 }
 
-/** Only looked around: where to. */
+/** Many things, none of which says what for, or only looked around. */
 function titleWithoutGoal(steps: readonly DraftStep[], site: string | undefined): string {
+  const acts = steps.some(({ kind }) => !/^(?:navigate|scroll|switch-tab|close-tab|hover)$/.test(kind));
   const last = steps.findLast(({ page }) => page.title);
   const page = last && titleParts(last.page.title).find((part) => part !== site);
-  if (page) return joinSite(`Go to ${page}`, site);
+  if (acts && site) return wholeWords(`Use ${site}`, titleLength);
+  if (page) return joinSite(`${acts ? 'Use' : 'Go to'} ${page}`, site);
   if (site) return `Go to ${site}`;
-  return cut(titleText(steps[0]?.title ?? ''), titleLength);
-}
-
-function describe(
-  steps: readonly DraftStep[],
-  title: string,
-  hasGoal: boolean,
-  site: string | undefined,
-): string {
-  const count = steps.length === 1 ? 'one step' : `${steps.length} steps`;
-  const address = startAddress(steps[0]?.page.url ?? '');
-  const start = address ? `, starting at ${address}` : '';
-  const what = hasGoal
-    ? `How to ${lowerFirst(title)}, in ${count}${start}.`
-    : `${title}, in ${count}${start}.`;
-  const pages = pageNames(steps, site);
-  return pages.length > 1 ? `${what} Leads through ${listed(pages)}.` : what;
-}
-
-/** The pages gone through, by what tells them apart. */
-function pageNames(steps: readonly DraftStep[], site: string | undefined): string[] {
-  const names = steps.flatMap(({ page }) => titleParts(page.title).find((part) => part !== site) ?? []);
-  return [...new Set(names)].filter((name) => name.length <= 40).slice(0, namedPages);
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return `${acts ? 'Use' : 'Go to'} ${wholeWords(hostOf(last ?? (steps[0] as DraftStep)), 60) || 'the page'}`;
 }
 
 function pagesOf(steps: readonly DraftStep[], host: string): DraftStep['page'][] {
   return steps.map(({ page }) => page).filter((page) => hostOf({ page }) === host);
 }
 
-function hostOf({ page }: Pick<DraftStep, 'page'>): string {
+export function hostOf({ page }: Pick<DraftStep, 'page'>): string {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(page.url)?.[1] ?? '';
 }
 
-function cut(text: string, length: number): string {
+/** As many words as fit, ending where a phrase may end: never in the middle of one, and without dots. */
+function wholeWords(text: string, length: number): string {
   if (text.length <= length) return text;
-  const head = text.slice(0, length);
-  const space = head.lastIndexOf(' ');
-  return `${(space > length / 2 ? head.slice(0, space) : head.slice(0, -1)).trimEnd()}…`;
+  const head = text.slice(0, length + 1);
+  const words = head.slice(0, Math.max(head.lastIndexOf(' '), 0)) || text.slice(0, length);
+  return words.replace(/(?:[\s,;:–—&-]+(?:an?|and|at|by|for|from|in|of|on|or|the|to|with)?)+$/i, '');
 }

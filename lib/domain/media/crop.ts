@@ -1,5 +1,7 @@
 import type { Rectangle } from '../../contracts/capture/action.ts';
-import type { Size } from './pixels.ts';
+import type { PageLayout } from './page-layout.ts';
+import { coveringPixels, type Size, toPixels } from './pixels.ts';
+import { settleCrop } from './settle-crop.ts';
 
 /** Context on each side: as much as six targets, at most three tenths of the picture. */
 const paddingInTargets = 6;
@@ -14,15 +16,32 @@ const tallest = 4 / 3;
 /**
  * The part of the picture that the reading size shows: the target with readable context around it, as near its
  * middle as the picture's edges let it. The target is never cut; a large one shows the whole picture.
- * `target` must lie within the picture.
+ * `target` must lie within the picture. With its layout, text and controls are not cut where that can be had.
  */
-export function cropAround(target: Rectangle, picture: Size): Rectangle {
+export function cropAround(target: Rectangle, picture: Size, layout?: PageLayout): Rectangle {
+  const crop = wishedCrop(target, picture);
+  const settled = layout && !isAlmostWhole(crop, picture) ? inLayout(crop, target, picture, layout) : crop;
+  return isAlmostWhole(settled, picture) ? whole(picture) : settled;
+}
+
+function isAlmostWhole({ width, height }: Size, picture: Size): boolean {
+  return width >= picture.width * almostWhole && height >= picture.height * almostWhole;
+}
+
+/** Settled in the layout's pixels, and back in the picture's. */
+function inLayout(crop: Rectangle, target: Rectangle, picture: Size, layout: PageLayout): Rectangle {
+  const into = (rectangle: Rectangle) =>
+    coveringPixels(toPixels(rectangle, 1 / layout.factor), 0, layout.size) ?? whole(layout.size);
+  const settled = settleCrop(into(crop), into(target), layout);
+  return coveringPixels(toPixels(settled, layout.factor), 0, picture) ?? crop;
+}
+
+function wishedCrop(target: Rectangle, picture: Size): Rectangle {
   const wished = {
     width: padded(target.width, picture.width),
     height: padded(target.height, picture.height),
   };
   const { width, height } = withinAspect(wished, picture);
-  if (width >= picture.width * almostWhole && height >= picture.height * almostWhole) return whole(picture);
   return {
     x: placed(target.x, target.width, width, picture.width),
     y: placed(target.y, target.height, height, picture.height),

@@ -2,6 +2,7 @@ import type { Point, Rectangle, ScreenshotReference } from '../../contracts/capt
 import { cropAround, whole } from './crop.ts';
 import { markerOverlay, type Overlay } from './marker.ts';
 import { maskBoxes } from './mask-boxes.ts';
+import type { PageLayout } from './page-layout.ts';
 import { coveringPixels, fitted, type Size, toPixels } from './pixels.ts';
 
 const fullLongest = 1920;
@@ -30,11 +31,12 @@ export interface PicturePlan {
 export function planPicture(
   reference: Pick<ScreenshotReference, 'scale' | 'target' | 'point' | 'masks'>,
   original: Size,
+  layout?: PageLayout,
 ): PicturePlan {
   const { scale, masks } = reference;
   const target = visibleTarget(reference.target, scale, original);
   const point = visiblePoint(reference.point, scale, original);
-  const crop = target ? cropAround(withPoint(target, point), original) : whole(original);
+  const crop = target ? cropAround(withPoint(target, point), original, layout) : whole(original);
   const reading = readingSize(crop);
   const zoom = reading.width / crop.width;
   const into = (at: Point): Point => ({ x: (at.x - crop.x) * zoom, y: (at.y - crop.y) * zoom });

@@ -33,6 +33,7 @@ function fakeMedia(changes: Partial<MediaPorts> = {}) {
     intake: { read: async () => ({ size: sealedPng.length, bytes: sealedPng }) },
     pictures: {
       measure: async () => ({ width: 1280, height: 800, frames: 1 }),
+      luminance: async () => ({ width: 1280, height: 800, pixels: new Uint8Array(1280 * 800) }),
       render: async () => {
         rendered++;
         return { full: picture('full'), reading: picture('reading'), thumb: picture('thumb') };

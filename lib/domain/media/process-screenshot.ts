@@ -3,6 +3,7 @@ import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
 import { isAnimatedPng } from './animated-png.ts';
+import { type Luminance, pageLayout } from './page-layout.ts';
 import { pictureFormat } from './picture-format.ts';
 import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { Size } from './pixels.ts';
@@ -40,6 +41,8 @@ export interface MediaPorts {
   readonly pictures: {
     /** Reads the header alone. Refuses animation. */
     measure(bytes: Uint8Array): Promise<Size & { frames: number }>;
+    /** Luminance, `scale` picture pixels to one. */
+    luminance(bytes: Uint8Array, scale: number): Promise<Luminance>;
     render(bytes: Uint8Array, plan: PicturePlan): Promise<RenderedPictures>;
   };
   /** Writes once: what is there already under the key is the same picture. */
@@ -68,7 +71,8 @@ export async function processScreenshot(
     subject: step.screenshot.id,
   });
   const size = await measure(ports, bytes, step.screenshot);
-  const plan = planPicture(step.screenshot, size);
+  const luminance = await ports.pictures.luminance(bytes, step.screenshot.scale);
+  const plan = planPicture(step.screenshot, size, pageLayout(luminance, size));
   const pictures = await ports.pictures.render(bytes, plan);
   return { stepId, image: await keep(ports, `${draft.tenantId}/${draft.guideId}/${stepId}`, pictures, plan) };
 }

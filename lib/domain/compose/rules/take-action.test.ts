@@ -33,32 +33,32 @@ describe('typing', () => {
     [
       'values that one field reports in turn are one step',
       (t) => t.type(name, 'J').type(name, 'Jane'),
-      ['Type "Jane" in **Name**'],
+      ['Type “Jane” in **Name**'],
     ],
     [
       'the click into the field is part of it',
       (t) => t.click(name).type(name, 'Jane'),
-      ['Type "Jane" in **Name**'],
+      ['Type “Jane” in **Name**'],
     ],
     [
       'so is the click on its label',
       (t) => t.click(target('generic', { name: 'Name', tag: 'label' })).type(name, 'Jane'),
-      ['Type "Jane" in **Name**'],
+      ['Type “Jane” in **Name**'],
     ],
     [
       'a click back into the field does not end it',
       (t) => t.type(name, 'Ja').click(name).type(name, 'Jane'),
-      ['Type "Jane" in **Name**'],
+      ['Type “Jane” in **Name**'],
     ],
     [
       'Tab only leads to the next field',
       (t) => t.type(name, 'Jane').key('Tab', name).type(search, 'x'),
-      ['Type "Jane" in **Name**', 'Type "x" in **Search**'],
+      ['Type “Jane” in **Name**', 'Type “x” in **Search**'],
     ],
     [
       'Enter after typing is said in the same sentence',
       (t) => t.type(search, 'mug').key('Enter', search),
-      ['Type "mug" in **Search** and press **Enter**'],
+      ['Type “mug” in **Search** and press **Enter**'],
     ],
     [
       'Enter in an untouched field is a step of its own',
@@ -68,17 +68,17 @@ describe('typing', () => {
     [
       'Enter in a text of several lines is a new line when typing goes on',
       (t) => t.type(notes, 'a').key('Enter', notes).type(notes, 'a b'),
-      ['Type "a b" in **Notes**'],
+      ['Type “a b” in **Notes**'],
     ],
     [
       'Enter that ends a message is said',
       (t) => t.type(rich, 'hello').key('Enter', rich).click(button('Back')),
-      ['Type "hello" in **Body** and press **Enter**', 'Click **Back**'],
+      ['Type “hello” in **Body** and press **Enter**', 'Click **Back**'],
     ],
     [
       'what is typed after Enter into the same line is the next entry',
       (t) => t.type(name, 'Ada').key('Enter', name).type(name, 'Ben').key('Enter', name),
-      ['Type "Ada" in **Name** and press **Enter**', 'Type "Ben" in **Name** and press **Enter**'],
+      ['Type “Ada” in **Name** and press **Enter**', 'Type “Ben” in **Name** and press **Enter**'],
     ],
     [
       'a double-click on words that become a field is a step of its own',
@@ -86,7 +86,7 @@ describe('typing', () => {
         t
           .add({ kind: 'double-click' }, target('generic', { name: '', tag: 'label', text: 'Ada' }))
           .type(field('', { nameSource: 'none' }), 'Eve'),
-      ['Double-click **Ada**', 'Type "Eve" in the text field'],
+      ['Double-click **Ada**', 'Type “Eve” in the text field'],
     ],
     [
       'fields in two shadow trees are two, though one selector pierces to both',
@@ -94,22 +94,22 @@ describe('typing', () => {
         t
           .type(field('First', { selectors: [['first-field', 'input'], ['pierce/input']] }), 'a')
           .type(field('Second', { selectors: [['second-field', 'input'], ['pierce/input']] }), 'b'),
-      ['Type "a" in **First**', 'Type "b" in **Second**'],
+      ['Type “a” in **First**', 'Type “b” in **Second**'],
     ],
     [
       'pasting is typing',
       (t) => t.click(name).key('Control+a', name).key('Control+v', name).type(name, 'pasted'),
-      ['Type "pasted" in **Name**'],
+      ['Type “pasted” in **Name**'],
     ],
     [
       'keys that edit are not steps',
       (t) => t.key('Backspace', name).key('ArrowLeft', name).key('x', name).type(name, 'x'),
-      ['Type "x" in **Name**'],
+      ['Type “x” in **Name**'],
     ],
     [
       'clicking through fields without typing is nothing',
       (t) => t.click(name).click(search).type(search, 'mug'),
-      ['Type "mug" in **Search**'],
+      ['Type “mug” in **Search**'],
     ],
     [
       'a click into a field that opens something stays',
@@ -119,17 +119,17 @@ describe('typing', () => {
     [
       'two fields are two steps',
       (t) => t.type(name, 'Jane').type(field('City'), 'Oslo'),
-      ['Type "Jane" in **Name**', 'Type "Oslo" in **City**'],
+      ['Type “Jane” in **Name**', 'Type “Oslo” in **City**'],
     ],
     [
       'coming back to a field is a new step',
       (t) => t.type(name, 'J').type(field('City'), 'Oslo').type(name, 'Jane'),
-      ['Type "J" in **Name**', 'Type "Oslo" in **City**', 'Type "Jane" in **Name**'],
+      ['Type “J” in **Name**', 'Type “Oslo” in **City**', 'Type “Jane” in **Name**'],
     ],
     [
       'the button that Enter pressed by itself is not clicked',
       (t) => t.typeMasked(password).key('Enter', password).after(20).click(button('Sign in')),
-      ['Enter your password in **Password** and press **Enter**'],
+      ['Enter your **password** and press **Enter**'],
     ],
     [
       'the boxes of a one-time code are one step',
@@ -155,7 +155,7 @@ describe('clicking', () => {
       (t) => t.click(more).after(120).click(more).after(120).click(more),
       ['Click **Increase quantity** 3 times'],
     ],
-    ['the same click soon after is counted', (t) => t.click(save).click(save), ['Click **Save** 2 times']],
+    ['the same click soon after is counted', (t) => t.click(save).click(save), ['Click **Save** twice']],
     [
       'the same click much later is a step again',
       (t) => t.click(save).after(8_000).click(save),
@@ -182,12 +182,12 @@ describe('clicking', () => {
     [
       'a double click on a stepper is two clicks',
       (t) => t.click(more).after(150).click(more).after(1).add({ kind: 'double-click' }, more),
-      ['Click **Increase quantity** 2 times'],
+      ['Click **Increase quantity** twice'],
     ],
     [
       'a double click in a field only selects a word',
       (t) => t.type(name, 'Jane').add({ kind: 'double-click' }, name),
-      ['Type "Jane" in **Name**'],
+      ['Type “Jane” in **Name**'],
     ],
     [
       'the page itself is not clicked',
@@ -306,7 +306,7 @@ describe('keys', () => {
     [
       'the same key in a row is counted',
       (t) => t.key('ArrowDown').after(300).key('ArrowDown'),
-      ['Press **Down arrow** 2 times'],
+      ['Press **Down arrow** twice'],
     ],
     ['modifiers alone are nothing', (t) => t.key('Shift').key('Control'), []],
   ]);
@@ -350,7 +350,7 @@ describe('pointing', () => {
           .type(field('Filter'), 'mug')
           .add({ kind: 'hover' }, products)
           .click(target('menuitem', { name: 'Mugs' })),
-      ['Click **Products**', 'Type "mug" in **Filter**', 'Click **Mugs**'],
+      ['Click **Products**', 'Type “mug” in **Filter**', 'Click **Mugs**'],
     ],
     [
       'any other hovering does not',

@@ -56,6 +56,8 @@ const tails: readonly RegExp[] = [
   /\s?[([]\s?\d[\d.,\s]*[kKmM]?\+?\s?[)\]]$/,
   /\s\d+\+$/,
   /[\s,;:·•–-]+\d+\+?\s(?:unread|new|pending|notifications?|messages?|items?|results?|alerts?)(?:\s(?:items?|messages?|notifications?|alerts?))?$/i,
+  // How long ago: “4 new messages 3 mins”; “Remind me in 10 mins” keeps its own.
+  /\s(?<=\S\s\S.{0,140}\s)(?<!\b(?:after|every|for|in|last|next|of|past|than|to|within)\s)\d{1,3}\s?(?:secs?|mins?|minutes?|hrs?|hours?|days?|weeks?)(?:\sago)?$/i,
   // The price of what a card shows; “Pay €20” keeps its own.
   /(?<=\S\s.*\S)\s(?:[€$£¥₹]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|kr|EUR|USD|GBP))$/,
   // What assistive technology is told besides the name.
@@ -64,26 +66,34 @@ const tails: readonly RegExp[] = [
   /[\s,;:–-]*activate to sort.*$/i,
   /[\s,;:–-]*[([]\s?(?:required|optional|selected|current|active)\s?[)\]]$/i,
   /[\s,;:–-]+required$/,
+  // A badge that its page did not tell apart: “Notifications 3”; “Chapter 3” keeps its own.
+  /\s(?<=\b(?:alerts|basket|cart|comments|drafts|favou?rites|inbox|issues|likes|mails?|messages|notifications|pull requests|replies|requests|reviews|spam|tasks|unread|updates|wishlist)\s?[:•·]?\s)\d{1,6}$/i,
+];
+
+/** Of names that end in a sign. */
+const signTails: readonly RegExp[] = [
   // Marks of labels and of buttons that lead on.
   /[\s:：*＊]+$/,
   /(?<=\p{L})\s?(?:\.\.\.|…)$/u,
-  /\s[›»→▾▼▸▶⌄˅⯆↗↓🡕]+$/u,
+  /\s?[\u2190-\u21ff\u2303-\u2305\u25b2-\u25c5\u2b05-\u2b0d\u2bc5-\u2bc8\u23ce-\u23ff\u2700-\u27bf\u{1f850}-\u{1f8ff}˄˅›»‹«]+$/u,
+  /\s[•·☰≡⋮⋯＋+]+$/u,
   // What stood before a hint that was dropped.
   /\s[|–—-]$/,
   // How the thing stands, drawn by a style sheet.
   /\s?[✓✔✗✘]$/,
 ];
 
-const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*)+(?=[\p{L}\p{N}])/u;
+const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*|[+＋]\s)+(?=[\p{L}\p{N}])/u;
 
 /** No tail ends otherwise; most names end in a plain word. */
 const mayHaveTail =
-  /[^a-z]$|[+⌘⌥⇧⌃‑–]|(?:required|tab|window|link|unread|new|pending|kr|notifications?|messages?|items?|results?|alerts?|sort|ascending|descending)$/;
+  /[^a-z]$|[+⌘⌥⇧⌃‑–]|(?:required|tab|window|link|unread|new|pending|kr|ago|secs?|mins?|minutes?|hrs?|hours?|days?|weeks?|notifications?|messages?|items?|results?|alerts?|sort|ascending|descending)$/;
 
 function dropTail(name: string): string {
   let rest = heads.test(name) ? name.replace(heads, '') : name;
   if (!mayHaveTail.test(rest)) return rest;
-  for (const tail of tails) {
+  const all = /[\p{L}\p{N})\]]$/u.test(rest) ? tails : [...tails, ...signTails];
+  for (const tail of all) {
     const shorter = rest.replace(tail, '').trim();
     if (shorter.length > 0) rest = shorter;
   }

@@ -28,8 +28,6 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (modifiers && modifiers.length > 0)
     return fill(phrases.clickHolding, { it: it.text, keys: keyNames(modifiers.join('+'), table) });
   if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
-  if (step.times && step.times > 1)
-    return fill(phrases.clickTimes, { it: it.text, times: String(step.times) });
   if (step.revealed && it.name === '')
     return fill(phrases.clickToward, { role: roleNoun(target, table), it: strong(step.revealed.name) });
   const meaning = target && meaningOf(target, it);
@@ -37,6 +35,12 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (it.seen && target && wantsRole(target, it.name, table))
     return fill(phrases.clickRole, { it: it.text, role: roleNoun(target, table) });
   return fill(phrases.click, { it: it.text });
+}
+
+/** Said last, after where the thing is. */
+export function withTimes(sentence: string, { times }: Step, { step: phrases }: Phrases): string {
+  if (!times || times < 2) return sentence;
+  return fill(times === 2 ? phrases.twice : phrases.severalTimes, { sentence, times: String(times) });
 }
 
 /** What a click does, as far as the target's role and state tell. */

@@ -3,13 +3,17 @@ import { keyNames } from './key-names.ts';
 import { quoted, strong } from './marks.ts';
 import { fill, type Phrases, type StepPhrase } from './phrases.ts';
 import type { Reference } from './reference.ts';
+import { secretPhrase } from './secret-title.ts';
 
 /** Fields whose value is set rather than typed. */
 const setTypes = /^(?:date|datetime-local|month|week|time|number|range|color)$/;
 
 export function typeSentence(step: Step, it: Reference, { step: phrases }: Phrases): string {
   const text = step.value?.text;
-  return fill(phrases[typePhrase(step, it)], {
+  const secret = step.target?.sensitivity && secretPhrase(step.target.sensitivity, it);
+  if (secret)
+    return fill(phrases[secret.phrase], { it: secret.words === undefined ? it.text : strong(secret.words) });
+  return fill(phrases[typePhrase(step)], {
     it: it.text,
     value: isSet(step) ? strong(quoted(text ?? '')) : quoted(text ?? ''),
   });
@@ -20,17 +24,7 @@ export function withEndKey(sentence: string, { endKey }: Step, table: Phrases): 
   return endKey ? fill(table.step.thenEnter, { sentence, key: keyNames(endKey, table) }) : sentence;
 }
 
-function typePhrase(step: Step, it: Reference): StepPhrase {
-  switch (step.target?.sensitivity) {
-    case 'password':
-      return it.name ? 'password' : 'passwordAlone';
-    case 'card':
-      return it.name ? 'card' : 'cardAlone';
-    // Boxes for single digits are called “Digit 1” and so on.
-    case 'one-time-code':
-      return it.name && !/\d/.test(it.name) ? 'code' : 'codeAlone';
-    default:
-  }
+function typePhrase(step: Step): StepPhrase {
   const text = step.value?.text;
   if (text === undefined) return 'fillIn';
   if (text.trim() === '') return 'typeNothing';

@@ -13,7 +13,8 @@ export interface Phrases {
 
 export type StepPhrase =
   | 'click'
-  | 'clickTimes'
+  | 'twice'
+  | 'severalTimes'
   | 'clickAuxiliary'
   | 'clickHolding'
   | 'clickRole'
@@ -33,6 +34,10 @@ export type StepPhrase =
   | 'typeNothing'
   | 'set'
   | 'fillIn'
+  | 'enterYour'
+  | 'enterThe'
+  | 'enterOfCard'
+  | 'passwordAgain'
   | 'password'
   | 'card'
   | 'code'
@@ -41,7 +46,6 @@ export type StepPhrase =
   | 'codeAlone'
   | 'thenEnter'
   | 'press'
-  | 'pressTimes'
   | 'pressIn'
   | 'select'
   | 'selectMasked'
@@ -86,6 +90,7 @@ export type PlacePhrase =
   | 'someDialog'
   | 'group'
   | 'under'
+  | 'thing'
   | 'tabPanel'
   | 'form'
   | 'menu'
@@ -105,7 +110,8 @@ export type PlacePhrase =
 export const english: Phrases = {
   step: {
     click: 'Click {it}',
-    clickTimes: 'Click {it} {times} times',
+    twice: '{sentence} twice',
+    severalTimes: '{sentence} {times} times',
     clickAuxiliary: 'Click {it} with the middle mouse button',
     clickHolding: 'Hold {keys} and click {it}',
     clickRole: 'Click the {it} {role}',
@@ -121,10 +127,14 @@ export const english: Phrases = {
     collapse: 'Collapse {it}',
     chooseItem: 'Select {it}',
     adjust: 'Adjust {it}',
-    type: 'Type "{value}" in {it}',
+    type: 'Type “{value}” in {it}',
     typeNothing: 'Clear {it}',
     set: 'Set {it} to {value}',
     fillIn: 'Fill in {it}',
+    enterYour: 'Enter your {it}',
+    enterThe: 'Enter the {it}',
+    enterOfCard: 'Enter your card’s {it}',
+    passwordAgain: 'Enter your password once more in {it}',
     password: 'Enter your password in {it}',
     card: 'Enter your card details in {it}',
     code: 'Enter the code in {it}',
@@ -133,7 +143,6 @@ export const english: Phrases = {
     codeAlone: 'Enter the code',
     thenEnter: '{sentence} and press {key}',
     press: 'Press {keys}',
-    pressTimes: 'Press {keys} {times} times',
     pressIn: '{sentence} in {it}',
     select: 'Select {value} from {it}',
     selectMasked: 'Choose an option from {it}',
@@ -178,6 +187,7 @@ export const english: Phrases = {
     someDialog: 'in the dialog',
     group: 'under “{name}”',
     under: 'under “{name}”',
+    thing: 'for “{name}”',
     tabPanel: 'on the “{name}” tab',
     form: 'in the “{name}” form',
     menu: 'in the “{name}” menu',

@@ -48,7 +48,7 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
     // Of a cell the row is enough.
     if (surrounding.role === 'columnheader' && target?.tag === 'td') continue;
     const name = tellingName(surrounding, own);
-    const phrase = name ? how.phrase : how.nameless;
+    const phrase = name ? phraseFor(surrounding, how.phrase, target, own) : how.nameless;
     // A place without a name is little help, so it ranks behind any that has one.
     if (phrase)
       best = better(best, {
@@ -59,9 +59,29 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
   return best?.text;
 }
 
-/** A heading that is the page's whole title stands around everything there. */
+/** The heading of one thing among many says whose button it is; any other, which part of the page is meant. */
+function phraseFor(
+  place: Surrounding,
+  phrase: PlacePhrase,
+  target: Step['target'],
+  own: string,
+): PlacePhrase {
+  if (place.role !== 'heading') return phrase;
+  const further = target?.surroundings.slice(target.surroundings.indexOf(place)) ?? [];
+  return further.some(({ role }) => role === 'listitem' || role === 'article') ||
+    /^(?:add to|buy|order|book)\b/i.test(own)
+    ? 'thing'
+    : phrase;
+}
+
+/** A heading that the page's title repeats, before or after the site's name, stands around everything there. */
 function isPageHeading({ role, name }: Surrounding, { title }: PageReference): boolean {
-  return role === 'heading' && title.toLowerCase() === name.toLowerCase();
+  if (role !== 'heading') return false;
+  const heading = cleanName(name).toLowerCase();
+  if (!title.toLowerCase().includes(heading)) return false;
+  return [title, ...title.split(/\s+[|–—·•›»:-]+\s+|:\s+|\s*\|\s*/)].some(
+    (part) => cleanName(part).toLowerCase() === heading,
+  );
 }
 
 function better(best: { text: string; rank: number } | undefined, next: { text: string; rank: number }) {
@@ -73,7 +93,14 @@ function tellingName({ role, name }: Surrounding, own: string): string {
   let telling = cleanName(name);
   if (role === 'row' || role === 'listitem' || role === 'article') telling = withoutOwn(telling, own);
   if (telling.toLowerCase() === own.toLowerCase() || /^[\d\s.,:/%-]*$/.test(telling)) return '';
-  return unmarked(cutName(telling, placeLength));
+  return unmarked(wholeWords(telling, placeLength));
+}
+
+/** A place is found by its first words; dots would only make it longer. */
+function wholeWords(name: string, length: number): string {
+  if (name.length <= length && !name.endsWith('…')) return name;
+  const cut = cutName(name.replace(/…$/, ''), length);
+  return cut.replace(/(?:[\s,;:–—&-]+(?:an?|and|at|by|for|from|in|of|on|or|the|to|with)?)*…?$/i, '') || cut;
 }
 
 /** Where a row's first words, which say whose it is, give way to its data: an address, a number, a date, money. */

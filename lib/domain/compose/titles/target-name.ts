@@ -70,13 +70,23 @@ function ownName(target: ActionTarget): string {
   if (target.name && !(isField && target.nameSource === 'value')) {
     if (target.nameSource === 'placeholder' && example.test(target.name)) return '';
     if (isLigature(target)) return '';
-    return cleanName(target.name);
+    return isField && target.nameSource === 'placeholder' ? asked(target.name) : cleanName(target.name);
   }
   if (isField) {
     const { placeholder } = target;
-    return placeholder && !example.test(placeholder) ? cleanName(placeholder) : '';
+    return placeholder && !example.test(placeholder) ? asked(placeholder) : '';
   }
   return target.text && !isLigature(target) ? cleanName(target.text) : '';
+}
+
+/** “Enter your e-mail address…” → E-mail address. */
+function asked(placeholder: string): string {
+  const name = cleanName(placeholder);
+  const bare = name.replace(
+    /^(?:please )?(?:enter|type in|type|input|fill in) (?:your |the |an? )?(?=\S{3})/i,
+    '',
+  );
+  return bare === name ? name : bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
 /** An icon font's word for a glyph (`more_vert`), which the reader never sees. */

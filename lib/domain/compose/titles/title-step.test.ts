@@ -23,6 +23,8 @@ function step(kind: Step['kind'], on?: ActionTarget, more: Partial<Step> = {}): 
 }
 const click = (on: ActionTarget, more?: Partial<Step>) => step('click', on, more);
 const typed = (on: ActionTarget, text: string) => step('type', on, { value: { text, masked: false } });
+const secret = (name: string, sensitivity: 'password' | 'card' | 'one-time-code') =>
+  step('type', field(name, { sensitivity }), { value: { masked: true } });
 const icon = (css: string, surroundings: ActionTarget['surroundings'] = []) =>
   button('', { selectors: [[css]], surroundings });
 const row = within(['row', 'Jane Doe jane@example.com Admin'], ['table', 'Users']);
@@ -100,12 +102,12 @@ describe('a title', () => {
     [
       'takes the words before a field for its label, before its placeholder',
       typed(field('Enter', { nameSource: 'placeholder', surroundings: within(['label', 'Remark']) }), 'Fine'),
-      'Type "Fine" in **Remark**',
+      'Type “Fine” in **Remark**',
     ],
     [
       'calls a field in a table by its column',
       typed(field('', { surroundings: within(['columnheader', 'Town'], ['row', 'Ada']) }), 'Oslo'),
-      'Type "Oslo" in the **Town** text field in the “Ada” row',
+      'Type “Oslo” in the **Town** text field in the “Ada” row',
     ],
     [
       'calls an empty cell by its column',
@@ -120,7 +122,7 @@ describe('a title', () => {
         value: { text: 'Tea', masked: false },
         endKey: 'Enter',
       }),
-      'Type "Tea" in the text field for “Beans” and press **Enter**',
+      'Type “Tea” in the text field for “Beans” and press **Enter**',
     ],
     [
       'does not say that a thing is under the heading that is the whole page’s',
@@ -167,11 +169,11 @@ describe('a title', () => {
       'Click the **Total** column header',
     ],
     ['names held keys', click(link('Help'), { modifiers: ['Control'] }), 'Hold **Ctrl** and click **Help**'],
-    ['repeats what was typed', typed(field('Search'), 'slice'), 'Type "slice" in **Search**'],
+    ['repeats what was typed', typed(field('Search'), 'slice'), 'Type “slice” in **Search**'],
     [
       'cuts what was typed',
       typed(field('Note'), 'word '.repeat(40)),
-      `Type "${'word '.repeat(12).trim()}…" in **Note**`,
+      `Type “${'word '.repeat(12).trim()}…” in **Note**`,
     ],
     ['says that a field was emptied', typed(field('Search'), ''), 'Clear **Search**'],
     [
@@ -182,17 +184,17 @@ describe('a title', () => {
     [
       'takes a placeholder for a label',
       typed(field('', { placeholder: 'Your city' }), 'Oslo'),
-      'Type "Oslo" in **Your city**',
+      'Type “Oslo” in **Your city**',
     ],
     [
       'does not take an example for a label',
       typed(field('e.g. Oslo', { nameSource: 'placeholder' }), 'Oslo'),
-      'Type "Oslo" in the text field',
+      'Type “Oslo” in the text field',
     ],
     [
       'does not take a value for a label',
       typed(field('Oslo', { nameSource: 'value' }), 'Oslo'),
-      'Type "Oslo" in the text field',
+      'Type “Oslo” in the text field',
     ],
     [
       'keeps masked values to itself',
@@ -202,7 +204,58 @@ describe('a title', () => {
     [
       'keeps passwords to itself',
       step('type', field('Password', { sensitivity: 'password' }), { value: { masked: true } }),
-      'Enter your password in **Password**',
+      'Enter your **password**',
+    ],
+    [
+      'asks for a password once more where the field does',
+      secret('Confirm password', 'password'),
+      'Enter your password once more in **Confirm password**',
+    ],
+    ['asks for what a label asks for', secret('Please enter your PIN', 'password'), 'Enter your **PIN**'],
+    [
+      'names the field where its label is in another language',
+      secret('Passwort', 'password'),
+      'Enter your password in **Passwort**',
+    ],
+    [
+      'asks for a part of a card as such',
+      secret('Security code', 'card'),
+      'Enter your card’s **security code**',
+    ],
+    ['writes labels In Capitals as words', secret('Card Number', 'card'), 'Enter your **card number**'],
+    ['asks for a name on a card', secret('Name on card', 'card'), 'Enter the **name on card**'],
+    [
+      'asks for a one-time code by its name',
+      secret('One-time code', 'one-time-code'),
+      'Enter the **one-time code**',
+    ],
+    ['asks for a code by itself, box by box', secret('Digit 1', 'one-time-code'), 'Enter the code'],
+    [
+      'does not say where Esc is pressed',
+      step('press-key', field('Full name'), { value: { text: 'Escape', masked: false } }),
+      'Press **Esc**',
+    ],
+    [
+      'says where Enter is pressed',
+      step('press-key', field('Search'), { value: { text: 'Enter', masked: false } }),
+      'Press **Enter** in **Search**',
+    ],
+    [
+      'says how often last',
+      click(button('Open', { surroundings: within(['heading', 'Reports']) }), { times: 2 }),
+      'Click **Open** under “Reports” twice',
+    ],
+    [
+      'says for which thing among many',
+      click(button('Add to cart', { surroundings: within(['heading', 'Kettle']) })),
+      'Click **Add to cart** for “Kettle”',
+    ],
+    [
+      'does not say that a thing is under what the page is called by',
+      click(button('Add to cart', { surroundings: within(['heading', 'Kettle']) }), {
+        page: { url: 'https://shop.example/kettle', title: 'Kettle · Corner Coffee' },
+      }),
+      'Click **Add to cart**',
     ],
     [
       'keeps cards to itself',

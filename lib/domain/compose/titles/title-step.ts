@@ -1,7 +1,8 @@
 import type { Step } from '../../../contracts/compose/step.ts';
+import { isEditingKey } from '../rules/key-rules.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { cleanName } from './clean-name.ts';
-import { clickSentence } from './click-title.ts';
+import { clickSentence, withTimes } from './click-title.ts';
 import { checkSentence, fileSentence, selectSentence, typeSentence, withEndKey } from './field-title.ts';
 import { keyNames } from './key-names.ts';
 import { strong } from './marks.ts';
@@ -12,7 +13,7 @@ import { type Reference, referTo } from './reference.ts';
 
 export interface StepTitle {
   readonly title: string;
-  /** Left out of the title because its name seems enough; a guide with several such needs it. */
+  /** Where the target is: said in the title when its name leaves that open, else kept for a guide that needs it. */
   readonly place?: string;
 }
 
@@ -21,8 +22,9 @@ export function titleStep(step: Step, table: Phrases = english): StepTitle {
   const it = referTo(step.target, table);
   const sentence = sentenceOf(step, it, table);
   const place = speaksOfTarget(step) ? placeName(step, it.name, table) : undefined;
-  const title = withEndKey(place && it.open ? `${sentence} ${place}` : sentence, step, table);
-  return place && !it.open ? { title, place } : { title };
+  const placed = place && it.open ? `${sentence} ${place}` : sentence;
+  const title = withEndKey(step.kind === 'click' ? withTimes(placed, step, table) : placed, step, table);
+  return place ? { title, place } : { title };
 }
 
 function speaksOfTarget(step: Step): boolean {
@@ -33,10 +35,16 @@ function speaksOfTarget(step: Step): boolean {
     case 'scroll':
       return false;
     case 'press-key':
-      return step.target !== undefined && isTextField(step.target);
+      return isInField(step);
     default:
       return true;
   }
+}
+
+/** Where the caret is matters to keys that work on a field, not to Esc or to the application's shortcuts. */
+function isInField({ target, value }: Step): boolean {
+  const keys = value?.text ?? '';
+  return target !== undefined && isTextField(target) && (keys === 'Enter' || isEditingKey(keys));
 }
 
 function sentenceOf(step: Step, it: Reference, table: Phrases): string {
@@ -75,11 +83,8 @@ function sentenceOf(step: Step, it: Reference, table: Phrases): string {
 
 function keySentence(step: Step, it: Reference, table: Phrases): string {
   const keys = keyNames(step.value?.text ?? '', table);
-  const often = step.times && step.times > 1;
-  const sentence = often
-    ? fill(table.step.pressTimes, { keys, times: String(step.times) })
-    : fill(table.step.press, { keys });
-  const named = step.target !== undefined && isTextField(step.target) && it.name !== '';
+  const sentence = withTimes(fill(table.step.press, { keys }), step, table);
+  const named = isInField(step) && it.name !== '';
   return named ? fill(table.step.pressIn, { sentence, it: it.text }) : sentence;
 }
 
