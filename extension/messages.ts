@@ -101,6 +101,11 @@ export type PanelMessage =
   | { readonly type: 'panel/remove-step'; readonly stepId: string }
   | { readonly type: 'panel/note'; readonly stepId: string; readonly note: string };
 
+/** From the worker to open panels, answered by `true`: say what is still being written or can be undone. */
+export interface PanelOrder {
+  readonly type: 'settle';
+}
+
 export type PanelReply = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export type Phase = 'recording' | 'paused' | 'finishing' | 'finalizing' | 'published' | 'failed';

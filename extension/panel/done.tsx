@@ -1,6 +1,7 @@
 import type { PanelState, RecordingState } from '../messages.ts';
-import { Steps } from './recording.tsx';
+import { CommandButton } from './command-button.tsx';
 import { Problem } from './sign-in.tsx';
+import { Steps } from './steps.tsx';
 import { UploadLine } from './upload-line.tsx';
 import { useCommand } from './use-command.ts';
 
@@ -33,16 +34,12 @@ export function Done({ recording, account }: DoneProps) {
             {problem ?? 'Something went wrong on the server.'} What was recorded is kept there.
           </p>
         )}
-        <button
-          type="button"
-          disabled={command.busy}
-          onClick={() => void command.run({ type: 'panel/dismiss' })}
-        >
+        <CommandButton command={command} message={{ type: 'panel/dismiss' }} doing="Clearing this away …">
           Record another
-        </button>
+        </CommandButton>
         <Problem text={command.problem} />
       </section>
-      <Steps steps={steps} editable={false} />
+      <Steps steps={steps} />
     </>
   );
 }

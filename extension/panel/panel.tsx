@@ -1,29 +1,34 @@
+import { CommandButton } from './command-button.tsx';
 import { Done } from './done.tsx';
 import { Logo } from './logo.tsx';
 import { Recording } from './recording.tsx';
-import { SignIn } from './sign-in.tsx';
+import { Problem, SignIn } from './sign-in.tsx';
 import { Start } from './start.tsx';
-import { tell, usePanel } from './use-panel.ts';
+import { useCommand } from './use-command.ts';
+import { usePanel } from './use-panel.ts';
 
 export function Panel() {
   const state = usePanel();
   const recording = state?.recording;
+  const signOut = useCommand();
   return (
     <div className="panel">
       <header>
         <Logo />
         <h1>Guidewright</h1>
         {state?.account && (
-          <button
-            type="button"
+          <CommandButton
+            command={signOut}
+            message={{ type: 'panel/sign-out' }}
+            doing="Signing out …"
             className="quiet"
             title={`Signed in as ${state.account.email}`}
-            onClick={() => void tell({ type: 'panel/sign-out' })}
           >
             Sign out
-          </button>
+          </CommandButton>
         )}
       </header>
+      <Problem text={signOut.problem} />
       <main>{state && <Body {...state} recording={recording} />}</main>
     </div>
   );

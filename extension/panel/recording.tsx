@@ -1,13 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
-import type { RecordingState } from '../messages.ts';
+import { useState } from 'react';
+import type { PanelMessage, RecordingState } from '../messages.ts';
+import { CommandButton } from './command-button.tsx';
 import { Problem } from './sign-in.tsx';
-import { StepRow } from './step-row.tsx';
+import { Steps } from './steps.tsx';
 import { UploadLine } from './upload-line.tsx';
-import { useCommand } from './use-command.ts';
+import { type Command, useCommand } from './use-command.ts';
+import { useEdits } from './use-edits.ts';
 
 export function Recording({ recording }: { recording: RecordingState }) {
-  const { phase, steps, upload, limitReached, problem, keepTyped } = recording;
+  const { recordingId, phase, steps, upload, limitReached, problem, keepTyped } = recording;
   const command = useCommand();
+  const edits = useEdits(recordingId);
   const isFinishing = phase === 'finishing';
   return (
     <>
@@ -27,45 +30,50 @@ export function Recording({ recording }: { recording: RecordingState }) {
         )}
         <div className="row">
           {phase === 'paused' ? (
-            <button
-              type="button"
-              disabled={command.busy}
-              onClick={() => void command.run({ type: 'panel/resume' })}
-            >
+            <CommandButton command={command} message={{ type: 'panel/resume' }} doing="Resuming …">
               Resume
-            </button>
+            </CommandButton>
           ) : (
-            <button
-              type="button"
-              disabled={command.busy || isFinishing}
-              onClick={() => void command.run({ type: 'panel/pause' })}
+            <CommandButton
+              command={command}
+              message={{ type: 'panel/pause' }}
+              doing="Pausing …"
+              disabled={isFinishing}
             >
               Pause
-            </button>
+            </CommandButton>
           )}
-          <button
-            type="button"
+          <CommandButton
+            command={command}
+            message={{ type: 'panel/finish' }}
+            doing="Finishing …"
             className="primary"
-            disabled={command.busy || isFinishing}
-            onClick={() => void command.run({ type: 'panel/finish' })}
+            disabled={isFinishing}
           >
             {isFinishing ? `Sending, ${upload.waiting} left` : 'Finish'}
-          </button>
-          <Discard disabled={command.busy} onConfirm={() => void command.run({ type: 'panel/discard' })} />
+          </CommandButton>
+          <Discard command={command} />
         </div>
         <Problem text={command.problem} />
         <UploadLine upload={upload} problem={problem} />
       </section>
-      <Steps steps={steps} />
+      <Steps steps={steps} {...(isFinishing ? {} : { edits })} />
     </>
   );
 }
 
-function Discard({ disabled, onConfirm }: { disabled: boolean; onConfirm: () => void }) {
+const discard: PanelMessage = { type: 'panel/discard' };
+
+function Discard({ command }: { command: Command }) {
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
-      <button type="button" className="quiet" disabled={disabled} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="quiet"
+        aria-disabled={command.running !== undefined}
+        onClick={() => setAsking(command.running === undefined)}
+      >
         Discard
       </button>
     );
@@ -74,9 +82,9 @@ function Discard({ disabled, onConfirm }: { disabled: boolean; onConfirm: () => 
     <fieldset className="confirm">
       <legend className="unseen">Discard the recording?</legend>
       <p>Throw this recording away?</p>
-      <button type="button" className="danger" onClick={onConfirm}>
+      <CommandButton command={command} message={discard} doing="Discarding …" className="danger">
         Discard it
-      </button>
+      </CommandButton>
       <button
         type="button"
         className="quiet"
@@ -86,27 +94,5 @@ function Discard({ disabled, onConfirm }: { disabled: boolean; onConfirm: () => 
         Keep it
       </button>
     </fieldset>
-  );
-}
-
-export function Steps({ steps, editable = true }: { steps: RecordingState['steps']; editable?: boolean }) {
-  const end = useRef<HTMLDivElement>(null);
-  const count = steps.length;
-  useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' });
-  }, [count]);
-  return (
-    <section aria-labelledby="steps">
-      <h2 id="steps">
-        Steps <span className="count">{count}</span>
-      </h2>
-      {count === 0 && <p className="hint">Do the first step on the page; it appears here.</p>}
-      <ol className="steps">
-        {steps.map((step, at) => (
-          <StepRow key={step.id} step={step} number={at + 1} editable={editable} />
-        ))}
-      </ol>
-      <div ref={end} />
-    </section>
   );
 }

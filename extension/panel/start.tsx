@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import type { PanelState } from '../messages.ts';
-import { askFor, everySite } from './permissions.ts';
-import { Problem } from './sign-in.tsx';
+import { Problem, Question } from './sign-in.tsx';
+import { everySite, useAccess } from './use-access.ts';
 import { useCommand } from './use-command.ts';
 
 export function Start({ account }: { account: NonNullable<PanelState['account']> }) {
   const [keepTyped, setKeepTyped] = useState(false);
   const command = useCommand();
+  const access = useAccess();
+  const isBusy = access.asking || command.running !== undefined;
   const start = async () => {
-    if (!(await askFor(everySite))) {
+    if (isBusy) return;
+    if (!(await access.ask(everySite))) {
       return command.fail('Recording needs access to the pages that you work in, while it runs.');
     }
     await command.run({ type: 'panel/start', options: { keepTyped } });
@@ -37,8 +40,19 @@ export function Start({ account }: { account: NonNullable<PanelState['account']>
         </span>
       </label>
       <Problem text={command.problem} />
-      <button type="button" className="primary record" disabled={command.busy} onClick={() => void start()}>
-        <span className="dot" aria-hidden="true" /> {command.busy ? 'Starting …' : 'Start recording'}
+      <Question shown={access.asking}>
+        Your browser asks whether Guidewright may read the pages that you work in. Say “Allow” there, and the
+        recording starts.
+      </Question>
+      <button
+        type="button"
+        className="primary record"
+        aria-disabled={isBusy}
+        aria-busy={isBusy}
+        onClick={() => void start()}
+      >
+        <span className="dot" aria-hidden="true" />{' '}
+        {access.asking ? 'Waiting for your answer …' : isBusy ? 'Starting …' : 'Start recording'}
       </button>
       <p className="hint">
         <kbd>Alt</kbd> <kbd>Shift</kbd> <kbd>R</kbd> starts, <kbd>P</kbd> pauses, <kbd>F</kbd> finishes.

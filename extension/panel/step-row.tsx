@@ -1,90 +1,86 @@
-import { type FormEvent, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Step } from '../../lib/contracts/compose/step.ts';
-import { tell } from './use-panel.ts';
+import { targetPlace } from '../../lib/contracts/compose/target-place.ts';
+import { titleText } from '../../lib/contracts/compose/title.ts';
+import type { Edits } from './edits.ts';
+import { NoteForm } from './note-form.tsx';
+import { useSnapshot } from './use-edits.ts';
 
-export function StepRow({ step, number, editable }: { step: Step; number: number; editable: boolean }) {
-  const [writing, setWriting] = useState(false);
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const note = String(new FormData(event.currentTarget).get('note') ?? '').trim();
-    setWriting(false);
-    void tell({ type: 'panel/note', stepId: step.id, note });
-  };
+interface Props {
+  readonly step: Step;
+  readonly number: number;
+  readonly edits: Edits | undefined;
+  readonly takesFocus: boolean;
+}
+
+export function StepRow({ step, number, edits, takesFocus }: Props) {
   return (
     <li className="step">
       <Thumbnail step={step} />
       <p className="title">
-        <span className="number">{number}</span> {plain(step.title)}
+        <span className="number">{number}</span> {titleText(step.title)}
       </p>
-      {step.note && !writing && <p className="note">{step.note}</p>}
-      {writing && (
-        <form onSubmit={save}>
-          <label>
-            Note on step {number}
-            <textarea
-              name="note"
-              rows={3}
-              maxLength={2000}
-              defaultValue={step.note}
-              ref={(area) => area?.focus()}
-            />
-          </label>
-          <div className="row">
-            <button type="submit" className="primary">
-              Save
-            </button>
-            <button type="button" className="quiet" onClick={() => setWriting(false)}>
-              Cancel
-            </button>
-          </div>
-        </form>
-      )}
-      {editable && !writing && (
-        <div className="row tools">
-          <button
-            type="button"
-            className="quiet"
-            aria-label={`Note on step ${number}`}
-            onClick={() => setWriting(true)}
-          >
-            {step.note ? 'Edit note' : 'Add note'}
-          </button>
-          <button
-            type="button"
-            className="quiet"
-            aria-label={`Delete step ${number}`}
-            onClick={() => void tell({ type: 'panel/remove-step', stepId: step.id })}
-          >
-            Delete
-          </button>
-        </div>
+      {edits ? (
+        <Editable step={step} number={number} edits={edits} takesFocus={takesFocus} />
+      ) : (
+        step.note && <p className="note">{step.note}</p>
       )}
     </li>
   );
 }
 
-/** Titles mark names with asterisks; here they are read as they are. */
-const plain = (title: string): string => title.replaceAll('**', '');
+function Editable({ step, number, edits, takesFocus }: Props & { edits: Edits }) {
+  const isWriting = useSnapshot(edits).writing.has(step.id);
+  const note = useRef<HTMLButtonElement>(null);
+  const wasWriting = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row appears
+  useEffect(() => {
+    if (takesFocus) note.current?.focus();
+  }, []);
+  useEffect(() => {
+    // The form took the focus with it, unless the person has gone on meanwhile.
+    if (wasWriting.current && !isWriting && document.activeElement === document.body) note.current?.focus();
+    wasWriting.current = isWriting;
+  }, [isWriting]);
+  if (isWriting) return <NoteForm step={step} number={number} edits={edits} />;
+  return (
+    <>
+      {step.note && <p className="note">{step.note}</p>}
+      <div className="row tools">
+        <button
+          ref={note}
+          type="button"
+          className="quiet"
+          aria-label={`Note on step ${number}`}
+          onClick={() => edits.write(step.id, step.note ?? '')}
+        >
+          {step.note ? 'Edit note' : 'Add note'}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={`Delete step ${number}`}
+          onClick={() => edits.remove(step.id)}
+        >
+          Delete
+        </button>
+      </div>
+    </>
+  );
+}
 
-function Thumbnail({ step }: { step: Step }) {
-  const { thumbnail, screenshot } = step;
+function Thumbnail({ step: { thumbnail, screenshot } }: { step: Step }) {
   if (!thumbnail || !screenshot) return null;
-  const { target, width, height, scale } = screenshot;
-  const percent = (pixels: number, of: number) => `${((pixels * scale) / of) * 100}%`;
+  const place = targetPlace(screenshot);
   return (
     <div className="thumbnail">
-      <img src={`data:image/webp;base64,${thumbnail}`} alt="" width={width} height={height} />
-      {target && (
-        <span
-          className="marker"
-          style={{
-            left: percent(target.x, width),
-            top: percent(target.y, height),
-            width: percent(target.width, width),
-            height: percent(target.height, height),
-          }}
-        />
-      )}
+      <img
+        src={`data:image/webp;base64,${thumbnail}`}
+        alt=""
+        width={screenshot.width}
+        height={screenshot.height}
+      />
+      {place && <span className="marker" style={place} />}
     </div>
   );
 }

@@ -3,7 +3,8 @@ import type { PanelMessage } from '../messages.ts';
 import { tell } from './use-panel.ts';
 
 export interface Command {
-  readonly busy: boolean;
+  /** What is being done right now. */
+  readonly running: PanelMessage['type'] | undefined;
   readonly problem: string | undefined;
   run(message: PanelMessage): Promise<void>;
   fail(problem: string): void;
@@ -11,16 +12,16 @@ export interface Command {
 
 /** One command at a time, with what went wrong with the last. */
 export function useCommand(): Command {
-  const [busy, setBusy] = useState(false);
+  const [running, setRunning] = useState<PanelMessage['type']>();
   const [problem, setProblem] = useState<string>();
   return {
-    busy,
+    running,
     problem,
     fail: setProblem,
     async run(message) {
-      setBusy(true);
+      setRunning(message.type);
       setProblem(await tell(message));
-      setBusy(false);
+      setRunning(undefined);
     },
   };
 }

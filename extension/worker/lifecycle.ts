@@ -9,6 +9,7 @@ import type { Intake } from './intake.ts';
 import { isPage } from './page-address.ts';
 import { enterPages, flushPages, giveOrders, leavePages } from './page-scripts.ts';
 import type { Pictured } from './pictures.ts';
+import { settlePanels } from './settle-panels.ts';
 
 /** What a person can do with a recording, whatever they press for it. */
 export interface Lifecycle {
@@ -101,6 +102,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     start,
     async pause() {
       const recording = running('recording');
+      await settlePanels();
       await flushPages();
       await mark('pause');
       await enter(recording, 'paused');
@@ -114,6 +116,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     },
     async finish(title) {
       const recording = running('recording', 'paused');
+      await settlePanels();
       await flushPages();
       await intake.quiet();
       await settleAll(store, recording.recordingId);

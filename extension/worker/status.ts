@@ -67,16 +67,23 @@ export function createStatus(
     }
     return result;
   };
-  const push = async (): Promise<void> => {
-    timer = undefined;
+  const pushNow = async (): Promise<void> => {
     const { changed, removed } = await catchUp();
     const state = await describe();
     const update: PanelUpdate = { type: 'update', state, changed, removed };
     for (const port of ports) port.postMessage(update);
     await showBadge(state.recording);
   };
+  /** One after the other: a panel must not hear of a step's older form last. */
+  let pushed: Promise<void> = Promise.resolve();
+  const push = (): Promise<void> => {
+    timer = undefined;
+    pushed = pushed.then(pushNow, pushNow);
+    return pushed;
+  };
   const whole = async (): Promise<PanelState> => {
-    await catchUp();
+    // What is caught up with for one panel is news to the others as well.
+    await push();
     const state = await describe();
     const recording = current();
     // Read last, so that no update falls between this and the port's first message.

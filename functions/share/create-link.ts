@@ -28,5 +28,5 @@ export const handler = httpRoute({
     'already-expired': { status: 400, title: 'The link would be expired already' },
   },
   status: 201,
-  run: ({ caller, params, body }) => createLink(ports, { ...caller, guideId: params.id, ...body }),
+  run: ({ caller, params, body }) => createLink(ports, { ...body, ...caller, guideId: params.id }),
 });

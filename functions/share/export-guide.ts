@@ -13,7 +13,6 @@ const env = readEnv([
   'DATABASE_NAME',
   'CONTENT_TABLE_NAME',
   'MEDIA_BUCKET_NAME',
-  'EDGE_URL',
 ]);
 export type Env = typeof env;
 
@@ -23,13 +22,12 @@ const ports = {
   pictures: mediaPictures(env.MEDIA_BUCKET_NAME),
   files: exportedFiles(env.MEDIA_BUCKET_NAME),
   now: () => new Date(),
-  edgeUrl: env.EDGE_URL,
 };
 
 export const handler = httpRoute({
   params: guidePath,
   query: exportQuery,
-  run: ({ caller, params, query }) =>
-    exportGuide(ports, { ...caller, guideId: params.id, format: query.format }),
+  run: ({ caller, params, query, event }) =>
+    exportGuide(ports, { ...caller, guideId: params.id, ...query, accept: event.headers.accept }),
   reply: exportedGuideReply,
 });

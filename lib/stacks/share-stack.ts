@@ -155,31 +155,24 @@ export class ShareStack extends ProductStack {
   }
 
   private addExport(): void {
-    const { guides, edge } = this.props;
+    const { guides } = this.props;
     const exportGuide = new NodeFunction<ExportGuideEnv>(this, 'ExportGuide', {
       entry: 'functions/share/export-guide.ts',
-      environment: {
-        ...guides.database.environment,
-        CONTENT_TABLE_NAME: guides.contents.tableName,
-        MEDIA_BUCKET_NAME: guides.media.bucketName,
-        EDGE_URL: edge.url,
-      },
+      environment: guides.contentEnvironment,
       memory: 1_769,
       timeout: Duration.seconds(28),
     });
     allowDatabase(exportGuide, guides.database);
     allowReadItems(exportGuide, guides.contents);
     allowObjects(exportGuide, guides.media, ['get'], 'It reads the pictures of any guide.');
-    allowObjects(exportGuide, guides.media, ['put'], 'It keeps the long export of any guide.', 'exports/');
+    allowObjects(exportGuide, guides.media, ['put'], 'It keeps the exports of any guide.', 'exports/');
     this.route('GET', '/v1/guides/{id}/export', exportGuide);
   }
 
   private publishingEnvironment(): PublishGuideEnv {
     const { guides, edge } = this.props;
     return {
-      ...guides.database.environment,
-      CONTENT_TABLE_NAME: guides.contents.tableName,
-      MEDIA_BUCKET_NAME: guides.media.bucketName,
+      ...guides.contentEnvironment,
       PUBLISHED_BUCKET_NAME: edge.published.bucketName,
       EDGE_URL: edge.url,
     };

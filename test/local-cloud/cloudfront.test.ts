@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import {
   CloudFrontClient,
@@ -227,10 +228,9 @@ function output(name: string): string {
   return cloud.localAddress(cloud.references.outputs().find(([, key]) => key === name)?.[2] ?? '');
 }
 
-async function put(Key: string, Body: string, ContentType: string) {
-  await new S3Client(cloud.client).send(
-    new PutObjectCommand({ Bucket: output('Bucket'), Key, Body, ContentType, Metadata: { secret: 'x' } }),
-  );
+async function put(Key: string, Body: string, ContentType: string, CacheControl?: string) {
+  const object = { Key, Body, ContentType, CacheControl, Metadata: { secret: 'x' } };
+  await new S3Client(cloud.client).send(new PutObjectCommand({ Bucket: output('Bucket'), ...object }));
 }
 
 /** A plain request: nothing is decoded, and any header may be set. */
@@ -476,6 +476,20 @@ test('an error is remembered for a moment, but not where nothing is cached', asy
   const uncached = await Promise.all([get('/v1/fails'), get('/v1/fails')]);
   expect(uncached.map(({ status }) => status)).toEqual([503, 503]);
   expect(uncached[0]?.body.equals(uncached[1]?.body ?? Buffer.alloc(0))).toBe(false);
+});
+
+test('what the origin confirms is kept as long as it was said to be, not for the policy’s usual day', async () => {
+  await put('p/pub_5/a.txt', 'before', 'text/plain', 'max-age=0, s-maxage=1');
+  const read = async () => {
+    const { headers, body } = await get('/p/pub_5/a.txt');
+    return `${headers['x-cache']}: ${body}`;
+  };
+  expect(await read()).toBe('Miss from cloudfront: before');
+  await setTimeout(1_050);
+  expect(await read()).toBe('RefreshHit from cloudfront: before');
+  await put('p/pub_5/a.txt', 'after', 'text/plain');
+  await setTimeout(1_050);
+  expect(await read()).toBe('Miss from cloudfront: after');
 });
 
 test('an invalidation makes the next reader see what has changed', async () => {

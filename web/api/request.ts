@@ -30,6 +30,7 @@ export async function request<T>(
     fetch(path, {
       method,
       headers: {
+        accept: 'application/json',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },

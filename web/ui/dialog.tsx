@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './dialog.module.css';
 
 interface Props extends Pick<ModalProps, 'opened' | 'onClose' | 'size'> {
   readonly title: string;
@@ -13,7 +14,7 @@ export function Dialog({ title, children, ...rest }: Props) {
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header component="div">
-          <Modal.Title>{title}</Modal.Title>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </Modal.Header>
         <Modal.Body>{children}</Modal.Body>

@@ -24,9 +24,24 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
 });
 
-/** Mantine's own dimmed text is 3.3 : 1 on white; these are above 7 : 1 in both schemes. */
+/**
+ * Mantine's own dimmed text is 3.3 : 1 on white; these are above 7 : 1 in both schemes. `incomplete` marks what a guide
+ * lacks.
+ */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { '--mantine-color-dimmed': colors.gray[7], '--mantine-color-error': colors.red[9] },
-  dark: { '--mantine-color-dimmed': colors.dark[0], '--mantine-color-anchor': colors.pine?.[3] ?? '' },
+  light: {
+    '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-error': colors.red[9],
+    '--incomplete-ink': '#7a4100',
+    '--incomplete-paper': '#fff8e6',
+    '--incomplete-line': '#b57a14',
+  },
+  dark: {
+    '--mantine-color-dimmed': colors.dark[0],
+    '--mantine-color-anchor': colors.pine?.[3] ?? '',
+    '--incomplete-ink': '#ffd591',
+    '--incomplete-paper': '#33291a',
+    '--incomplete-line': '#b08a45',
+  },
 });

@@ -75,6 +75,9 @@ function itemOf(link: StoredLink): Record<string, AttributeValue> {
     tokenHash: { S: link.tokenHash },
     publicationId: { S: link.publicationId },
     createdAt: { S: link.createdAt },
+    ...(link.name === null ? {} : { name: { S: link.name } }),
+    ...(link.createdBy ? { createdBy: { S: link.createdBy.id } } : {}),
+    ...(link.createdBy?.name ? { creatorName: { S: link.createdBy.name } } : {}),
     ...(link.expiresAt ? { expiresAt: { S: link.expiresAt } } : {}),
     ...(link.revokedAt ? { revokedAt: { S: link.revokedAt } } : {}),
   };
@@ -88,6 +91,8 @@ function linkOf(item: Record<string, AttributeValue>): StoredLink {
     tenantId: text('tenantId'),
     tokenHash: text('tokenHash'),
     publicationId: text('publicationId'),
+    name: item.name?.S ?? null,
+    createdBy: item.createdBy?.S ? { id: item.createdBy.S, name: item.creatorName?.S ?? null } : null,
     createdAt: text('createdAt'),
     expiresAt: item.expiresAt?.S ?? null,
     revokedAt: item.revokedAt?.S ?? null,

@@ -5,6 +5,7 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { afterRevocationSeconds, publicMemorySeconds } from '../../contracts/share/link.ts';
 import type { Publications } from '../../domain/share/publish-guide.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
 
@@ -14,8 +15,8 @@ const s3 = new S3Client(clientSettings);
  * Browsers keep a picture for good, since its name holds its hash. The edge asks again before long: what was revoked
  * or taken away must not live on there, and of what needs a cookie hardly at all.
  */
-function caching(key: string, kind: 'picture' | 'page'): string {
-  const edgeSeconds = key.startsWith('p/') ? 60 : 5;
+export function caching(key: string, kind: 'picture' | 'page'): string {
+  const edgeSeconds = key.startsWith('p/') ? publicMemorySeconds : afterRevocationSeconds;
   return kind === 'picture'
     ? `public, max-age=31536000, s-maxage=${edgeSeconds}, immutable`
     : `public, max-age=0, s-maxage=${edgeSeconds}, must-revalidate`;

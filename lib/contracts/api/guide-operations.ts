@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { guideResponse, listGuidesResponse, visibility } from '../guides/guide.ts';
+import { exportResponse } from '../share/export.ts';
 import {
   accessResponse,
+  afterRevocationSeconds,
   createLinkRequest,
   createLinkResponse,
+  linkDays,
   listLinksResponse,
   setVisibilityRequest,
 } from '../share/link.ts';
@@ -52,6 +55,7 @@ export const guideOperations: readonly Operation[] = [
     path: '/v1/guides/{id}/links',
     id: 'createLink',
     summary: 'Make a share link',
+    description: `Without \`expiresAt\` the link lasts for ${linkDays} days, with null until it is revoked. Its address is told only now.`,
     request: createLinkRequest,
     success: { status: 201, body: createLinkResponse },
     refusals: {
@@ -72,6 +76,7 @@ export const guideOperations: readonly Operation[] = [
     path: '/v1/guides/{id}/links/{linkId}',
     id: 'revokeLink',
     summary: 'Revoke a share link',
+    description: `From the answer on the link opens nothing. Who has opened it before is refused after ${afterRevocationSeconds} s, unless the guide is public.`,
     success: { status: 204 },
   },
   {
@@ -87,9 +92,16 @@ export const guideOperations: readonly Operation[] = [
     path: '/v1/guides/{id}/export',
     id: 'exportGuide',
     summary: 'Export a guide as one file',
-    description: 'Answers 303 where the file is fetched from elsewhere.',
-    query: { format: { description: '`markdown` or `html`', required: true } },
-    success: { status: 200, contentType: 'text/*' },
+    description:
+      'With `Accept: application/json` answers where the file is fetched from, without an access token, for ten minutes; otherwise redirects there (303).',
+    query: {
+      format: {
+        description:
+          '`markdown`: a zip archive of `guide.md` and its pictures; `html`: one page that holds them',
+        required: true,
+      },
+    },
+    success: { status: 200, body: exportResponse },
   },
   {
     method: 'get',

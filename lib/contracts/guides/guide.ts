@@ -52,6 +52,8 @@ export const guideSummary = z.object({
   status: guideStatus,
   visibility,
   coverUrl: z.nullable(z.string()),
+  /** What a partial guide lacks, one sentence each. */
+  missing: z.array(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

@@ -1,4 +1,4 @@
-import type { CreateLinkResponse } from '../../contracts/share/link.ts';
+import { type CreateLinkRequest, type CreateLinkResponse, linkDays } from '../../contracts/share/link.ts';
 import { newIdentifier } from './identifier.ts';
 import { type ShareLinks, type StoredLink, shownLink } from './link.ts';
 import type { SharedGuides } from './published-guide.ts';
@@ -16,17 +16,23 @@ export type CreatedLink =
   | { ok: false; reason: 'not-found' | 'not-published' | 'guide-private' }
   | { ok: false; reason: 'already-expired'; errors: { pointer: string; message: string }[] };
 
+export interface LinkWish extends CreateLinkRequest {
+  readonly tenantId: string;
+  readonly guideId: string;
+  readonly userId: string;
+  readonly userName?: string | undefined;
+}
+
 /** Makes a link whose secret is known to its address alone. */
-export async function createLink(
-  ports: CreateLinkPorts,
-  { tenantId, guideId, expiresAt }: { tenantId: string; guideId: string; expiresAt?: string | undefined },
-): Promise<CreatedLink> {
+export async function createLink(ports: CreateLinkPorts, wish: LinkWish): Promise<CreatedLink> {
+  const { tenantId, guideId, userId, userName, name } = wish;
   const guide = await ports.guides.find(tenantId, guideId);
   if (!guide) return { ok: false, reason: 'not-found' };
   if (!guide.publicationId) return { ok: false, reason: 'not-published' };
   if (guide.visibility === 'private') return { ok: false, reason: 'guide-private' };
   const now = ports.now();
-  if (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime())
+  const expiresAt = endOf(wish, now);
+  if (expiresAt && expiresAt.getTime() <= now.getTime())
     return {
       ok: false,
       reason: 'already-expired',
@@ -39,8 +45,10 @@ export async function createLink(
     tenantId,
     publicationId: guide.publicationId,
     tokenHash: await hashSecret(secret),
+    name: name ?? null,
+    createdBy: { id: userId, name: userName ?? null },
     createdAt: now.toISOString(),
-    expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: null,
   };
   await ports.links.add(link);
@@ -48,6 +56,12 @@ export async function createLink(
   if (closed) return { ok: false, reason: closed };
   const token = writeToken({ linkId: link.id, secret });
   return { ok: true, value: { link: shownLink(link), url: `${ports.edgeUrl}/s/${token}` } };
+}
+
+/** Nobody who forgets to think of an end leaves a guide open for good. */
+function endOf({ expiresAt }: CreateLinkRequest, now: Date): Date | undefined {
+  if (expiresAt === null) return undefined;
+  return expiresAt === undefined ? new Date(now.getTime() + linkDays * 86_400_000) : new Date(expiresAt);
 }
 
 /** Whoever moved or closed the guide meanwhile did not know of the link yet. */

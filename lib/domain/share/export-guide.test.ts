@@ -1,83 +1,98 @@
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { draftStep, guideDraft, guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { sharedGuide } from '../../../test/fakes/sharing.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
+import type { ExportFormat } from '../../contracts/share/export.ts';
 import { type ExportPorts, exportedGuideReply, exportGuide } from './export-guide.ts';
 import type { SharedGuide } from './published-guide.ts';
 
-function setting(pictureBytes = 3, guide: SharedGuide = sharedGuide(), draft: Draft = guideDraft()) {
-  const kept = new Map<string, string>();
+type Kept = Parameters<ExportPorts['files']['keep']>[0];
+
+function setting(guide: SharedGuide = sharedGuide(), draft: Draft = guideDraft()) {
+  const kept: Kept[] = [];
   const ports: ExportPorts = {
     guides: {
       find: async (tenant, id) => (tenant === guide.tenantId && id === guide.id ? guide : undefined),
     },
     contents: { read: async () => draft },
-    pictures: {
-      read: async () => new Uint8Array(pictureBytes).fill(7),
-      address: async (key) => `https://signed.example/${key}?X-Amz-Signature=1`,
-    },
+    pictures: { read: async (key) => new TextEncoder().encode(key) },
     files: {
-      keep: async (key, body) => {
-        kept.set(key, body);
-        return `https://signed.example/${key}`;
+      keep: async (file, until) => {
+        kept.push(file);
+        return `https://signed.example/${file.key}?until=${until.toISOString()}`;
       },
     },
     now: () => new Date('2026-03-01T10:00:00Z'),
-    edgeUrl: 'https://edge.example',
   };
-  const run = async (format: 'markdown' | 'html', tenant = tenantId) => {
-    const exported = await exportGuide(ports, { tenantId: tenant, guideId, format });
+  const run = async (format: ExportFormat, { tenant = tenantId, accept = '*/*' } = {}) => {
+    const exported = await exportGuide(ports, { tenantId: tenant, guideId, format, accept });
     return exported.ok ? exportedGuideReply(exported.value) : undefined;
   };
-  return { run, kept };
+  const text = () => (typeof kept[0]?.body === 'string' ? kept[0].body : '');
+  const archive = () => {
+    const files = typeof kept[0]?.body === 'object' ? unzipSync(kept[0].body) : {};
+    return Object.fromEntries(
+      Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]),
+    );
+  };
+  return { run, kept, text, archive };
 }
 
-test('Markdown links its pictures by signed addresses and says how long they last', async () => {
-  const reply = await setting().run('markdown');
-  expect(reply).toMatchObject({
-    statusCode: 200,
-    headers: {
-      'content-type': 'text/markdown; charset=utf-8',
-      'content-disposition': 'attachment; filename="order-a-product-in-acme-shop.md"',
-    },
+test('Markdown comes as an archive whose text names its pictures, and nothing else, by relative paths', async () => {
+  const { run, kept, archive } = setting();
+  await run('markdown');
+  expect(kept[0]).toMatchObject({
+    key: `exports/${tenantId}/${guideId}/1.zip`,
+    contentType: 'application/zip',
+    fileName: 'order-a-product-in-acme-shop.zip',
   });
-  expect(reply?.body).toContain('(<https://signed.example/tnt_');
-  expect(reply?.body).toContain('good until 2026-03-01T11:00:00.000Z');
+  const { 'guide.md': guide = '', ...pictures } = archive();
+  const named = [...guide.matchAll(/!\[.*?\]\(<(.+?)>\)/g)].map(([, path]) => path);
+  expect(named).toEqual(['images/step-01.webp', 'images/step-02.webp', 'images/step-03.webp']);
+  expect(Object.keys(pictures).sort()).toEqual(named);
+  expect(pictures['images/step-02.webp']).toBe(`${tenantId}/${guideId}/stp_1/reading.0123456789abcdef.webp`);
+  expect(guide).not.toContain('signed.example');
 });
 
-test('Markdown of a public guide links the published pictures, which last', async () => {
-  const guide = sharedGuide({ visibility: 'public', publicationId: 'pub_1' });
-  const reply = await setting(3, guide).run('markdown');
-  expect(reply?.body).toContain(
-    '(<https://edge.example/p/pub_1/images/stp_0-reading.0123456789abcdef.webp>)',
-  );
-  expect(reply?.body).not.toContain('good until');
+test('a step without a picture names none, and the others keep their numbers', async () => {
+  const steps = [draftStep(0), draftStep(1, { image: null }), draftStep(2)];
+  const { run, archive } = setting(sharedGuide(), guideDraft({ steps }));
+  await run('markdown');
+  expect(Object.keys(archive()).sort()).toEqual(['guide.md', 'images/step-01.webp', 'images/step-03.webp']);
+  expect(archive()['guide.md']).not.toContain('step-02');
 });
 
 test('HTML is one file that asks nobody for anything', async () => {
-  const reply = await setting().run('html');
-  const addresses = [...(reply?.body ?? '').matchAll(/(?:src|srcset|href)="([^"]*)"/g)].map(
-    ([, address]) => address,
-  );
-  expect(addresses.filter((address) => address?.startsWith('data:image/webp;base64,BwcH'))).toHaveLength(3);
+  const { run, text } = setting();
+  await run('html');
+  const addresses = [...text().matchAll(/(?:src|srcset|href)="([^"]*)"/g)].map(([, address]) => address);
+  expect(addresses.filter((address) => address?.startsWith('data:image/webp;base64,dG50'))).toHaveLength(3);
   const elsewhere = addresses.filter(
     (address) => !/^(data:|#|https:\/\/shop\.example\/)/.test(address ?? ''),
   );
   expect(elsewhere).toEqual([]);
 });
 
-test('what is too large for an answer is kept in the bucket and answered with its address', async () => {
-  const { run, kept } = setting(2 * 1024 * 1024);
-  const key = `exports/${tenantId}/${guideId}/1.html`;
-  expect(await run('html')).toEqual({
-    statusCode: 303,
-    headers: { location: `https://signed.example/${key}`, 'cache-control': 'no-store' },
-  });
-  expect(kept.get(key)).toContain('<h1>Order a product');
+test('who follows is led to the file; who asks for JSON is told where it is, for ten minutes', async () => {
+  const { run } = setting();
+  const url = `https://signed.example/exports/${tenantId}/${guideId}/1.html?until=2026-03-01T10:10:00.000Z`;
+  const told = { url, fileName: 'order-a-product-in-acme-shop.html', expiresAt: '2026-03-01T10:10:00.000Z' };
+  const followed = await run('html');
+  expect(followed).toMatchObject({ statusCode: 303, headers: { location: url } });
+  const asked = await run('html', { accept: 'application/json' });
+  expect(asked?.statusCode).toBe(200);
+  expect(asked?.headers).not.toHaveProperty('location');
+  for (const reply of [followed, asked]) {
+    expect(JSON.parse(reply?.body ?? '')).toEqual(told);
+    expect(reply?.headers['cache-control']).toBe('no-store');
+  }
 });
 
 test('another tenant exports nothing', async () => {
-  expect(await setting().run('html', 'tnt_2')).toBeUndefined();
+  const { run, kept } = setting();
+  expect(await run('html', { tenant: 'tnt_2' })).toBeUndefined();
+  expect(kept).toEqual([]);
 });
 
 test.each([
@@ -85,7 +100,7 @@ test.each([
   ['"\r\nX-Evil: 1', 'x-evil-1'],
   ['注文する', 'guide'],
 ])('the title %j becomes a plain file name', async (title, name) => {
-  const draft = guideDraft({ steps: [draftStep(0, { image: null })] });
-  const reply = await setting(3, sharedGuide({ title }), draft).run('html');
-  expect(reply?.headers['content-disposition']).toBe(`attachment; filename="${name}.html"`);
+  const { run, kept } = setting(sharedGuide({ title }));
+  await run('html');
+  expect(kept[0]?.fileName).toBe(`${name}.html`);
 });

@@ -22,6 +22,7 @@ export function isOpen({ revokedAt, expiresAt }: ShareLink, now: Date): boolean 
 }
 
 /** The link as the API shows it: without hash, tenant and path. */
-export function shownLink({ id, guideId, createdAt, expiresAt, revokedAt }: StoredLink): ShareLink {
-  return { id, guideId, createdAt, expiresAt, revokedAt };
+export function shownLink(link: StoredLink): ShareLink {
+  const { id, guideId, name, createdBy, createdAt, expiresAt, revokedAt } = link;
+  return { id, guideId, name, createdBy, createdAt, expiresAt, revokedAt };
 }

@@ -12,13 +12,14 @@ import { publishGuide } from './publish-guide.ts';
 import { revokeLink } from './revoke-link.ts';
 import { setVisibility } from './set-visibility.ts';
 
+const creator = { userId: 'usr_1', userName: 'Ada' };
 const signer = { sign: async (resource: string) => ({ 'CloudFront-Policy': resource }) };
 
 async function published(visibility: Visibility = 'link') {
   const fake = fakeSharing(sharedGuide({ visibility }));
   await publishGuide(fake.ports, { tenantId, guideId });
-  const create = async (expiresAt?: string) => {
-    const created = await createLink(fake.ports, { tenantId, guideId, expiresAt });
+  const create = async (expiresAt?: string | null) => {
+    const created = await createLink(fake.ports, { tenantId, guideId, ...creator, expiresAt });
     if (!created.ok) throw new Error(created.reason);
     const { link, url } = created.value;
     return { link, token: url.replace('https://edge.example/s/', '') };
@@ -39,7 +40,15 @@ test('a link opens its publication; of its secret only a hash is kept', async ()
   });
   const secret = token.split('.')[1] ?? 'none';
   expect(JSON.stringify([...links.values()])).not.toContain(secret);
-  expect(Object.keys(link).sort()).toEqual(['createdAt', 'expiresAt', 'guideId', 'id', 'revokedAt']);
+  expect(Object.keys(link).sort()).toEqual([
+    'createdAt',
+    'createdBy',
+    'expiresAt',
+    'guideId',
+    'id',
+    'name',
+    'revokedAt',
+  ]);
 });
 
 test('an expired link tells so to its holder, and to nobody else', async () => {
@@ -51,9 +60,29 @@ test('an expired link tells so to its holder, and to nobody else', async () => {
   expect((await open(guessed, new Date('2026-03-01T11:00:00Z'))).outcome).toBe('unknown');
 });
 
+test('a link ends after thirty days unless somebody says otherwise, and says whose it is', async () => {
+  const { ports, create, open } = await published();
+  const [forgotten, lasting] = [await create(), await create(null)];
+  expect(forgotten.link.expiresAt).toBe('2026-03-31T10:00:00.000Z');
+  expect((await open(forgotten.token, new Date('2026-03-31T10:00:00Z'))).outcome).toBe('ended');
+  expect(lasting.link.expiresAt).toBeNull();
+  expect((await open(lasting.token, new Date('2036-01-01'))).outcome).toBe('open');
+  const named = await createLink(ports, { tenantId, guideId, ...creator, name: 'Partners' });
+  expect(named.ok && named.value.link).toMatchObject({
+    name: 'Partners',
+    createdBy: { id: 'usr_1', name: 'Ada' },
+    createdAt: '2026-03-01T10:00:00.000Z',
+  });
+  const nameless = await createLink(ports, { tenantId, guideId, userId: 'usr_2' });
+  expect(nameless.ok && nameless.value.link).toMatchObject({
+    name: null,
+    createdBy: { id: 'usr_2', name: null },
+  });
+});
+
 test('a link that would be expired already, of a private or an unpublished guide, is not made', async () => {
   const { ports } = await published();
-  const request = { tenantId, guideId };
+  const request = { tenantId, guideId, ...creator };
   expect(await createLink(ports, { ...request, expiresAt: '2026-03-01T09:59:59Z' })).toMatchObject({
     reason: 'already-expired',
     errors: [{ pointer: '/expiresAt' }],
@@ -201,7 +230,7 @@ test('a link that is made while the pages move leads to where they went', async 
   const { create, open, ports, path, links } = await published();
   const old = await create();
   const meanwhile = () => revokeLink(ports, { tenantId, guideId, linkId: old.link.id });
-  const made = await createLink(interrupted(ports, meanwhile), { tenantId, guideId });
+  const made = await createLink(interrupted(ports, meanwhile), { tenantId, guideId, ...creator });
   if (!made.ok) throw new Error(made.reason);
   expect(`g/${links.get(made.value.link.id)?.publicationId}/`).toBe(path());
   expect((await open(made.value.url.split('/s/')[1] ?? '')).outcome).toBe('open');
@@ -210,13 +239,13 @@ test('a link that is made while the pages move leads to where they went', async 
 test('a link that is made while the guide becomes private, or goes, does not open', async () => {
   const closing = await published();
   const close = () => setVisibility(closing.ports, { tenantId, guideId, visibility: 'private' });
-  expect(await createLink(interrupted(closing.ports, close), { tenantId, guideId })).toEqual({
+  expect(await createLink(interrupted(closing.ports, close), { tenantId, guideId, ...creator })).toEqual({
     ok: false,
     reason: 'guide-private',
   });
   const going = await published();
   const go = async () => going.forget();
-  expect(await createLink(interrupted(going.ports, go), { tenantId, guideId })).toEqual({
+  expect(await createLink(interrupted(going.ports, go), { tenantId, guideId, ...creator })).toEqual({
     ok: false,
     reason: 'not-found',
   });

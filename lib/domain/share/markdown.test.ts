@@ -81,11 +81,3 @@ test('no title makes links, pictures, HTML or more steps', () => {
     ),
   );
 });
-
-test('addresses of pictures that end say when', () => {
-  const guide = guideOfDraft(guideDraft(), 1, address);
-  expect(renderMarkdown(guide, new Date('2026-03-01T11:00:00Z'))).toContain(
-    'good until 2026-03-01T11:00:00.000Z',
-  );
-  expect(renderMarkdown(guide)).not.toContain('good until');
-});

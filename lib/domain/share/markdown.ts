@@ -3,14 +3,13 @@ import type { Guide, GuideStep } from '../../contracts/guides/guide.ts';
 import { pageAddress } from './page-address.ts';
 
 /** The guide as CommonMark: one numbered list, pictures by address, everything a person wrote kept from being markup. */
-export function renderMarkdown(guide: Guide, picturesUntil?: Date): string {
+export function renderMarkdown(guide: Guide): string {
   const start = pageAddress(guide.url);
   const blocks = [
     `# ${markdownText(titleText(guide.title))}`,
     guide.description && markdownText(guide.description),
     start && `Starts at <${start.href}>`,
     ...guide.steps.map((step, i) => stepBlock(step, i + 1)),
-    picturesUntil && `*The addresses of the pictures are good until ${picturesUntil.toISOString()}.*`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }

@@ -23,7 +23,8 @@ export async function fetchForCache(
   const now = Date.now();
   const answer = await ask(context, distribution, behaviour, request, known?.etag);
   if (answer.status === 304 && known) {
-    const seconds = freshSeconds(answer.headers, behaviour.cache, now);
+    // What a 304 does not say again stays as it was (RFC 9111, 3.2): S3 says little in it.
+    const seconds = freshSeconds([...answer.headers, ...known.headers], behaviour.cache, now);
     known.expiresAt = now + seconds * 1000;
     return known;
   }

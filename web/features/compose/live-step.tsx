@@ -1,27 +1,41 @@
 import { Text } from '@mantine/core';
 import type { Step } from '../../../lib/contracts/compose/step.ts';
-import { StepTitle } from '../../ui/step-title.tsx';
-import classes from './recording-page.module.css';
+import { targetPlace } from '../../../lib/contracts/compose/target-place.ts';
+import { framedClass, StepHead } from '../../ui/step-list.tsx';
+import classes from './live-step.module.css';
 
 export function LiveStep({ step, number }: { step: Step; number: number }) {
   return (
     <li className={classes.step}>
-      <span className={classes.number} aria-hidden>
-        {number}
-      </span>
-      <div>
-        <Text>
-          <StepTitle title={step.title} />
+      <StepHead number={number} title={step.title} />
+      {step.note && (
+        <Text size="sm" c="dimmed" mt={6}>
+          {step.note}
         </Text>
-        {step.note && (
-          <Text size="sm" c="dimmed">
-            {step.note}
-          </Text>
-        )}
-      </div>
-      {step.thumbnail && (
-        <img className={classes.picture} src={`data:image/webp;base64,${step.thumbnail}`} alt="" />
       )}
+      {step.thumbnail && <LivePicture {...step} thumbnail={step.thumbnail} number={number} />}
     </li>
+  );
+}
+
+/** The page before the step, with the target marked where it is known. */
+function LivePicture({
+  thumbnail,
+  screenshot,
+  target,
+  number,
+}: Pick<Step, 'screenshot' | 'target'> & { thumbnail: string; number: number }) {
+  const place = targetPlace(screenshot);
+  return (
+    <div className={classes.picture}>
+      <img
+        className={framedClass}
+        src={`data:image/webp;base64,${thumbnail}`}
+        alt={`Step ${number}: the page${place ? ` with ${target?.name || 'the place'} marked` : ''}`}
+        width={screenshot?.width}
+        height={screenshot?.height}
+      />
+      {place && <span className={classes.marker} style={place} />}
+    </div>
   );
 }

@@ -1,28 +1,39 @@
-import { Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { LiveRecording } from '../../../lib/contracts/compose/step.ts';
+import { titleText } from '../../../lib/contracts/compose/title.ts';
+import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
 import { request } from '../../api/request.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { ago } from '../../ui/moment.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { LiveStep } from './live-step.tsx';
-import classes from './recording-page.module.css';
 import { usePreview } from './use-preview.ts';
 
 export function RecordingPage() {
   const { recordingId = '' } = useParams();
-  usePageTitle('Live recording');
   const { recording, error, connection, reload } = usePreview(recordingId);
+  const title = useTitle(recording);
+  usePageTitle(title);
   if (error && !recording)
     return <Failure title="The recording could not be loaded" error={error} retry={reload} />;
   if (!recording) return <Skeleton height={300} radius="lg" aria-label="Loading the recording" />;
   return (
-    <Stack gap="lg" className={classes.column}>
+    <Stack gap="lg" className={columnClass}>
       <Group justify="space-between" align="flex-start">
         <div>
-          <Title order={1}>{recording.title ?? 'Live recording'}</Title>
-          <Text c="dimmed">Started {ago(recording.createdAt)}</Text>
+          <Title order={1}>
+            {recording.status === 'published' ? (
+              <Anchor component={Link} to={`/guides/${recording.guideId}`} inherit>
+                {title}
+              </Anchor>
+            ) : (
+              title
+            )}
+          </Title>
+          <Text c="dimmed">Recording started {ago(recording.createdAt)}</Text>
         </div>
         <Status recording={recording} live={connection === 'live'} />
       </Group>
@@ -33,17 +44,39 @@ export function RecordingPage() {
           error={`It reached the limit of ${recording.limitReached === 'steps' ? '500 steps' : '2,000 actions'}. What was recorded up to there is kept.`}
         />
       )}
-      <ol className={classes.steps} aria-live="polite" aria-label="Steps so far">
+      <StepList label={recording.status === 'recording' ? 'Steps so far' : 'Steps'} live>
         {recording.steps.map((step, place) => (
           <LiveStep key={step.id} step={step} number={place + 1} />
         ))}
-      </ol>
+      </StepList>
       {recording.steps.length === 0 && recording.status === 'recording' && (
         <Text c="dimmed">Steps appear here as they are done.</Text>
       )}
     </Stack>
   );
 }
+
+/** What the page is about now: a recording that runs, or the guide that it has become. */
+function useTitle(recording: LiveRecording | undefined): string {
+  const guideId = recording?.guideId ?? '';
+  const published = recording?.status === 'published';
+  const guide = useQuery({
+    queryKey: ['guide', guideId],
+    queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
+    enabled: published,
+  });
+  const given = (published && guide.data?.guide.title) || recording?.title;
+  if (given) return titleText(given);
+  return recording ? untitled[recording.status] : 'Recording';
+}
+
+const untitled: Record<LiveRecording['status'], string> = {
+  recording: 'Live recording',
+  finalizing: 'A recording becomes a guide',
+  published: 'The guide',
+  failed: 'A recording without a guide',
+  discarded: 'A discarded recording',
+};
 
 function Status({ recording, live }: { recording: LiveRecording; live: boolean }) {
   const words = {
@@ -83,7 +116,11 @@ function Outcome({ recording, reload }: { recording: LiveRecording; reload: () =
   const { state, message } = recording.failure ?? { state: 'The workflow', message: 'No reason was given.' };
   return (
     <Stack gap="sm">
-      <Failure title={`${state} failed`} error={message} retry={() => redrive.mutate()} />
+      <Failure
+        title={`${state} failed`}
+        error={message}
+        retry={() => redrive.mutateAsync().catch(() => undefined)}
+      />
       {redrive.isError && <Failure title="It could not be tried again" error={redrive.error} />}
     </Stack>
   );

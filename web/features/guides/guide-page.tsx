@@ -1,17 +1,23 @@
-import { Alert, Anchor, Button, Group, Menu, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Menu, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { titleText } from '../../../lib/contracts/compose/title.ts';
 import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
+import type { ExportFormat } from '../../../lib/contracts/share/export.ts';
 import { type AccessResponse, accessResponse } from '../../../lib/contracts/share/link.ts';
 import { request } from '../../api/request.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { columnClass, StepList } from '../../ui/step-list.tsx';
+import { StepTitle } from '../../ui/step-title.tsx';
 import { saveExport } from '../share/save-export.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
+import { IncompleteNotice } from './incomplete.tsx';
+import { missingPicture } from './missing-words.ts';
 
 export function GuidePage() {
   const { guideId = '' } = useParams();
@@ -19,7 +25,7 @@ export function GuidePage() {
     queryKey: ['guide', guideId],
     queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
   });
-  usePageTitle(found.data?.guide.title ?? 'Guide');
+  usePageTitle(titleText(found.data?.guide.title ?? 'Guide'));
   if (found.isPending) return <Skeleton height={400} radius="lg" aria-label="Loading the guide" />;
   if (found.isError)
     return <Failure title="The guide could not be loaded" error={found.error} retry={found.refetch} />;
@@ -38,12 +44,15 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
     onSuccess: ({ url }) => window.location.assign(url),
   });
   const save = useMutation({
-    mutationFn: (format: 'markdown' | 'html') => saveExport(guide.id, guide.title, format),
+    mutationFn: (format: ExportFormat) => saveExport(guide.id, format),
   });
+  const lost = new Map(missing.flatMap((sentence) => lostPicture(sentence)));
   return (
-    <article className={classes.column}>
+    <article className={columnClass}>
       <Stack gap="md" mb="xl">
-        <Title order={1}>{guide.title}</Title>
+        <Title order={1}>
+          <StepTitle title={guide.title} />
+        </Title>
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
           <Button onClick={() => setSharing(true)}>Share</Button>
@@ -62,35 +71,31 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => save.mutate('markdown')}>Markdown</Menu.Item>
+              <Menu.Item onClick={() => save.mutate('markdown')}>Markdown with pictures (zip)</Menu.Item>
               <Menu.Item onClick={() => save.mutate('html')}>HTML, one file</Menu.Item>
             </Menu.Dropdown>
           </Menu>
-          <DeleteGuide guideId={guide.id} title={guide.title} />
+          <DeleteGuide guideId={guide.id} title={titleText(guide.title)} visibility={visibility} />
         </Group>
         {open.isError && <Failure title="The page could not be opened" error={open.error} />}
+        <Text size="sm" role="status">
+          {save.isPending && 'Making the file …'}
+          {save.isSuccess && `“${save.data.fileName}” is in your downloads.`}
+        </Text>
         {save.isError && <Failure title="The guide could not be exported" error={save.error} />}
-        {missing.length > 0 && (
-          <Alert color="yellow" variant="light" title="This guide is incomplete">
-            {missing.map((sentence) => (
-              <Text key={sentence} size="sm">
-                {sentence}
-              </Text>
-            ))}
-          </Alert>
-        )}
+        {missing.length > 0 && <IncompleteNotice missing={missing} />}
         <Text size="sm">
           Starts at{' '}
-          <Anchor href={guide.url} rel="noreferrer" target="_blank">
+          <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>
             {guide.url}
           </Anchor>
         </Text>
       </Stack>
-      <ol className={classes.steps}>
+      <StepList label="Steps">
         {guide.steps.map((step, place) => (
-          <GuideStepItem key={step.id} step={step} number={place + 1} />
+          <GuideStepItem key={step.id} step={step} number={place + 1} lost={lost.get(place + 1)} />
         ))}
-      </ol>
+      </StepList>
       <ShareDialog
         guideId={guide.id}
         visibility={visibility}
@@ -99,4 +104,10 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
       />
     </article>
   );
+}
+
+/** The step's number, and what stands in its picture's place. */
+function lostPicture(sentence: string): [number, string][] {
+  const found = missingPicture(sentence);
+  return found ? [[found.step, `The picture is missing${found.reason ? `: ${found.reason}` : ''}.`]] : [];
 }

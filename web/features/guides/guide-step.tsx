@@ -1,25 +1,27 @@
-import { Card, Group, Text, Title } from '@mantine/core';
+import { Card, Text } from '@mantine/core';
 import type { GuideStep } from '../../../lib/contracts/guides/guide.ts';
-import { StepTitle } from '../../ui/step-title.tsx';
+import { framedClass, StepHead } from '../../ui/step-list.tsx';
 import classes from './guide-step.module.css';
 
-export function GuideStepItem({ step, number }: { step: GuideStep; number: number }) {
+interface Props {
+  readonly step: GuideStep;
+  readonly number: number;
+  /** Why the picture that was taken is not here. */
+  readonly lost?: string | undefined;
+}
+
+export function GuideStepItem({ step, number, lost }: Props) {
   return (
     <li id={`step-${number}`} className={classes.step}>
       <Card withBorder radius="lg" padding="lg">
-        <Group gap="md" wrap="nowrap" align="flex-start">
-          <span className={classes.number} aria-hidden>
-            {number}
-          </span>
-          <Title order={2} size="h4" fw={500} className={classes.title}>
-            <StepTitle title={step.title} />
-          </Title>
-        </Group>
+        <StepHead number={number} title={step.title} />
         {step.note && <Text mt="sm">{step.note}</Text>}
+        {lost && <p className={classes.lost}>{lost}</p>}
         {step.screenshot && (
           <a href={step.screenshot.fullUrl} target="_blank" rel="noreferrer" className={classes.picture}>
             <img
               src={step.screenshot.url}
+              className={framedClass}
               width={step.screenshot.width}
               height={step.screenshot.height}
               loading={number > 2 ? 'lazy' : 'eager'}

@@ -1,18 +1,19 @@
-import { accessToken } from '../identity/session.ts';
+import {
+  type ExportFormat,
+  type ExportResponse,
+  exportResponse,
+} from '../../../lib/contracts/share/export.ts';
+import { request } from '../../api/request.ts';
 
-const endings = { markdown: 'md', html: 'html' } as const;
-
-/** Fetches an export and hands it to the browser as a file. */
-export async function saveExport(guideId: string, title: string, format: 'markdown' | 'html'): Promise<void> {
-  const token = await accessToken();
-  const response = await fetch(`/v1/guides/${guideId}/export?format=${format}`, {
-    headers: token ? { authorization: `Bearer ${token}` } : {},
+/** Has the file made, and the browser download it from where it is kept: a page may not read what is there itself. */
+export async function saveExport(guideId: string, format: ExportFormat): Promise<ExportResponse> {
+  const file = await request<ExportResponse>(`/v1/guides/${guideId}/export?format=${format}`, {
+    answer: exportResponse,
   });
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  const address = URL.createObjectURL(await response.blob());
   const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.download = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'guide'}.${endings[format]}`;
+  anchor.href = file.url;
+  anchor.download = file.fileName;
+  anchor.rel = 'noreferrer';
   anchor.click();
-  URL.revokeObjectURL(address);
+  return file;
 }

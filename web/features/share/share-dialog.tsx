@@ -1,11 +1,14 @@
 import { Divider, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Visibility } from '../../../lib/contracts/guides/guide.ts';
 import { request } from '../../api/request.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { InlineQuestion } from '../../ui/inline-question.tsx';
 import { visibilityWords } from '../guides/visibility-words.ts';
 import { ShareLinks } from './share-links.tsx';
+import { useLinks } from './use-links.ts';
 
 interface Props {
   readonly guideId: string;
@@ -17,24 +20,30 @@ interface Props {
 /** Who may read the guide, and the links to it. */
 export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
   const queries = useQueryClient();
+  const links = useLinks(guideId, opened && visibility !== 'private');
+  const [asking, setAsking] = useState(false);
   const change = useMutation({
     mutationFn: (wanted: Visibility) =>
       request(`/v1/guides/${guideId}/visibility`, { method: 'PUT', body: { visibility: wanted } }),
-    onSettled: () =>
-      Promise.all([
+    onSettled: () => {
+      setAsking(false);
+      return Promise.all([
         queries.invalidateQueries({ queryKey: ['guide', guideId] }),
         queries.invalidateQueries({ queryKey: ['guides'] }),
-      ]),
+        links.refresh(),
+      ]);
+    },
   });
-  const shown = change.isPending ? change.variables : visibility;
+  const choose = (wanted: Visibility) => {
+    const ends = wanted === 'private' && links.open.length > 0;
+    setAsking(ends);
+    if (!ends) change.mutate(wanted);
+  };
+  const shown = asking ? 'private' : change.isPending ? change.variables : visibility;
   return (
     <Dialog opened={opened} onClose={onClose} title="Share this guide" size="lg">
       <Stack gap="lg">
-        <Radio.Group
-          label="Who may read it"
-          value={shown}
-          onChange={(value) => change.mutate(value as Visibility)}
-        >
+        <Radio.Group label="Who may read it" value={shown} onChange={(value) => choose(value as Visibility)}>
           <Stack gap="sm" mt="xs">
             {(['private', 'link', 'public'] as const).map((value) => (
               <Radio
@@ -47,14 +56,28 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
             ))}
           </Stack>
         </Radio.Group>
+        {asking && (
+          <InlineQuestion
+            question="Make this guide private?"
+            yes="Make it private"
+            no="Leave it as it is"
+            busy={change.isPending}
+            onYes={() => change.mutate('private')}
+            onNo={() => setAsking(false)}
+          >
+            {links.open.length === 1
+              ? 'Its link stops working for good: making the guide readable again does not bring it back.'
+              : `Its ${links.open.length} links stop working for good: making the guide readable again does not bring them back.`}
+          </InlineQuestion>
+        )}
         <Text size="sm" role="status">
           {change.isPending ? 'Saving …' : change.isSuccess ? 'Saved.' : ''}
         </Text>
         {change.isError && <Failure title="The visibility could not be changed" error={change.error} />}
-        {shown !== 'private' && (
+        {(asking || shown !== 'private') && (
           <>
             <Divider />
-            <ShareLinks guideId={guideId} />
+            <ShareLinks guideId={guideId} visibility={visibility} />
           </>
         )}
       </Stack>

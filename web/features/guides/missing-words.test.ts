@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { mergePictures } from '../../../lib/domain/guides/merge-pictures.ts';
+import { draftStep, guideDraft } from '../../../test/fakes/guide-draft.ts';
+import { missingInShort, missingPicture } from './missing-words.ts';
+
+/** The sentences as the workflow writes them, for steps that got no picture. */
+function sentences(...reasons: (string | undefined)[]): readonly string[] {
+  const steps = reasons.map((_, index) => draftStep(index));
+  const results = steps.map(({ id }, index) => ({ stepId: id, image: null, reason: reasons[index] }));
+  return mergePictures(guideDraft({ steps }), results as never).missing;
+}
+
+test('the sentences that the workflow writes are understood, with and without a reason', () => {
+  expect(sentences('never-uploaded', undefined).map(missingPicture)).toEqual([
+    { step: 1, reason: 'its upload never arrived' },
+    { step: 2, reason: undefined },
+  ]);
+  expect(missingPicture('Part 3 of the recording never arrived.')).toBeUndefined();
+});
+
+test.each([
+  [1, 0, 'No picture in step 1.'],
+  [3, 0, 'No pictures in steps 1, 2, and 3.'],
+  [7, 0, 'No pictures in steps 1, 2, 3, 4, 5, and 2 more.'],
+  [25, 0, 'No pictures in steps 1, 2, 3, 4, 5, and 20 more.'],
+  [0, 1, 'A part of the recording is missing.'],
+  [2, 2, 'No pictures in steps 1 and 2. 2 parts of the recording are missing.'],
+])('%d lost pictures and %d lost parts are said in a few words', (pictures, parts, words) => {
+  const lost = sentences(...Array.from({ length: pictures }, () => 'damaged'));
+  const absent = Array.from({ length: parts }, (_, part) => `Part ${part} of the recording never arrived.`);
+  expect(missingInShort([...lost, ...absent])).toBe(words);
+});
+
+test('parts that were only counted are counted on', () => {
+  const sentences = ['Part 1 of the recording never arrived.', '4 more parts are missing.'];
+  expect(missingInShort(sentences)).toBe('5 parts of the recording are missing.');
+});

@@ -1,0 +1,36 @@
+import type { Visibility } from '../../../lib/contracts/guides/guide.ts';
+import { afterRevocationSeconds, type ShareLink } from '../../../lib/contracts/share/link.ts';
+import { ago } from '../../ui/moment.ts';
+
+export function isOpen(link: ShareLink, now = Date.now()): boolean {
+  return !link.revokedAt && (!link.expiresAt || Date.parse(link.expiresAt) > now);
+}
+
+/** By its name, or else by when it was made. */
+export function linkName({ name, createdAt }: ShareLink): string {
+  return name ? `“${name}”` : `the link created ${ago(createdAt)}`;
+}
+
+export function stateOf(link: ShareLink, now = Date.now()): string {
+  if (link.revokedAt) return `Revoked ${ago(link.revokedAt, now)}`;
+  if (!link.expiresAt) return 'Open, never expires';
+  const when = ago(link.expiresAt, now);
+  return isOpen(link, now) ? `Open, expires ${when}` : `Expired ${when}`;
+}
+
+export function originOf({ createdBy, createdAt }: ShareLink, userId: string | undefined): string {
+  const by = !createdBy ? '' : createdBy.id === userId ? ' by you' : ` by ${createdBy.name ?? 'a colleague'}`;
+  return `Created${by} ${ago(createdAt)}`;
+}
+
+/** What somebody is to know before a link is revoked. */
+export function afterRevoking(visibility: Visibility): string {
+  const link = 'The link opens nothing from then on, and cannot be brought back.';
+  if (visibility === 'public')
+    return `${link} The guide is public: everyone can still read it without a link.`;
+  return `${link} Whoever has the guide open through it is refused ${inSeconds} later; what their browser already shows stays on their screen. Readers who came by another link, and colleagues, may have to open the guide anew.`;
+}
+
+const inSeconds = new Intl.NumberFormat('en', { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(
+  afterRevocationSeconds,
+);

@@ -1,0 +1,57 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { type CreateLinkRequest, longestLinkName } from '../../../lib/contracts/share/link.ts';
+import { endOfLink, lifetimes, today, usualLifetime } from './link-lifetime.ts';
+import classes from './share.module.css';
+
+interface Props {
+  readonly busy: boolean;
+  readonly onCreate: (wish: CreateLinkRequest) => void;
+}
+
+export function NewLinkForm({ busy, onCreate }: Props) {
+  const [name, setName] = useState('');
+  const [lifetime, setLifetime] = useState(usualLifetime);
+  const [day, setDay] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const expiresAt = endOfLink(lifetime, day);
+    if (expiresAt === undefined) return;
+    const trimmed = name.trim();
+    onCreate({ ...(trimmed ? { name: trimmed } : {}), expiresAt });
+    setName('');
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end" gap="sm">
+        <TextInput
+          className={classes.name}
+          label="Name of a new link (optional)"
+          placeholder="Whom it is for"
+          value={name}
+          maxLength={longestLinkName}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Expires"
+          data={lifetimes.map((one) => ({ ...one }))}
+          value={lifetime}
+          onChange={(event) => setLifetime(event.currentTarget.value)}
+        />
+        {lifetime === 'date' && (
+          <TextInput
+            label="Last day"
+            type="date"
+            required
+            min={today()}
+            value={day}
+            onChange={(event) => setDay(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" loading={busy}>
+          Create link
+        </Button>
+      </Group>
+    </form>
+  );
+}
