@@ -26,6 +26,8 @@ export interface LocalCloudOptions {
   readonly workersPerFunction?: number;
   /** Pauses in milliseconds before an asynchronous event is tried again; Lambda's minutes, shortened. */
   readonly asyncRetryDelaysMs?: readonly [number, number];
+  /** Share of a workflow's pauses between attempts that is waited for; all of it unless told, as on AWS. */
+  readonly workflowRetryPace?: number;
 }
 
 export interface LocalCloud {
@@ -61,7 +63,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       keep(stateDirectory, event);
       options.log?.(event);
     },
-    parts: (context) => [...dataParts(context), ...edgeParts(context)],
+    parts: (context) => [...dataParts(context), ...edgeParts(context, options)],
     lambda: {
       workersPerFunction: options.workersPerFunction ?? 2,
       idleWorkerMs: 60_000,

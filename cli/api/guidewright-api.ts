@@ -57,7 +57,10 @@ export class GuidewrightApi {
           state: 'the workflow',
           message: 'no reason was given',
         };
-        throw new CommandError(`The guide could not be published: ${state} failed: ${message}`);
+        throw new CommandError(`The guide could not be published: ${state} failed: ${message}`, {
+          title: 'The guide could not be published',
+          where: state,
+        });
       }
       if (Date.now() > deadline)
         throw new CommandError(`The guide was not published within ${timeout / 1000} s`);
@@ -82,19 +85,21 @@ export class GuidewrightApi {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new CommandError(refusal(method, path, response.status, text));
+    if (!response.ok) throw refusal(method, path, response.status, text);
     return schema ? schema.parse(JSON.parse(text)) : text;
   }
 }
 
-function refusal(method: string, path: string, status: number, text: string): string {
+function refusal(method: string, path: string, status: number, text: string): CommandError {
+  const where = `${method} ${path}`;
   const parsed = problem.safeParse(safeJson(text));
-  if (!parsed.success) return `${method} ${path} answered ${status}`;
+  if (!parsed.success) return new CommandError(`${where} answered ${status}`, { where });
   const { title, detail, errors = [] } = parsed.data;
-  return [
+  const lines = [
     `${title}${detail ? `: ${detail}` : ''}`,
     ...errors.map(({ pointer, message }) => `  ${pointer}: ${message}`),
-  ].join('\n');
+  ];
+  return new CommandError(lines.join('\n'), { title, where });
 }
 
 function safeJson(text: string): unknown {

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { access, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from '../checks/tool.ts';
 import type { Progress } from '../progress.ts';
 import { fingerprint } from './fingerprint.ts';
+import { synthesize } from './synthesize.ts';
 
 const deployment = 'SharedUsEast1';
 const contracts = 'lib/contracts';
@@ -14,7 +14,7 @@ export async function buildAssembly(progress: Progress): Promise<string> {
   const webPrint = await fingerprint(['web', contracts, 'package-lock.json']);
   const built = join('.build', 'web', `${webPrint}.done`);
   if (!(await exists(built)) || !(await exists('web/dist/index.html'))) {
-    progress.step('Building the web application');
+    progress.step('Building the editor');
     const { code, output } = await runTool('vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']);
     if (code !== 0) throw new Error(`The web application does not build:\n${output}`);
     await mkdir(join('.build', 'web'), { recursive: true });
@@ -22,9 +22,11 @@ export async function buildAssembly(progress: Progress): Promise<string> {
   }
   const assembly = join(process.cwd(), '.build', 'assembly', await fingerprint([...infrastructure, built]));
   if (!(await exists(join(assembly, 'manifest.json')))) {
-    progress.step('Synthesizing the stacks');
+    progress.step('Preparing the services, the same as would run on AWS');
     await removeOld(join('.build', 'assembly'));
-    await synthesize(assembly);
+    let output = '';
+    const code = await synthesize(assembly, deployment, (chunk) => (output += chunk));
+    if (code !== 0) throw new Error(`The stacks do not synthesize:\n${output}`);
   }
   return assembly;
 }
@@ -35,20 +37,6 @@ async function removeOld(folder: string): Promise<void> {
     const { mtimeMs } = await stat(join(folder, name));
     if (Date.now() - mtimeMs > 24 * 3_600_000) await rm(join(folder, name), { recursive: true, force: true });
   }
-}
-
-async function synthesize(directory: string): Promise<void> {
-  const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ deployment }) };
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, ['bin/app.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The stacks do not synthesize:\n${output}`)),
-    );
-  });
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -34,7 +34,7 @@ export async function useCloud(progress: Progress): Promise<Cloud> {
   const running = await findRunning();
   const known = running && (await readState('seed.json', seed));
   if (!running || !known) return startCloud(progress, { port: defaultPort, fresh: false });
-  progress.step(`Using the local cloud at ${running.edgeUrl}`);
+  progress.step(`Using what already runs at ${running.edgeUrl}`);
   return signedIn(running, known, async () => undefined);
 }
 
@@ -50,7 +50,7 @@ export async function startCloud(
     );
   if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
   const assemblyDirectory = await buildAssembly(progress);
-  progress.step('Standing up the local cloud');
+  progress.step('Starting the services on this machine');
   const cloud = await startLocalCloud({
     assemblyDirectory,
     stateDirectory,

@@ -8,7 +8,7 @@ import { type PublishedGuide, publishWithLink } from './publish-with-link.ts';
 export interface RecordedScript {
   readonly published: PublishedGuide;
   /** Which step could not be played, and why; the guide then ends before it. */
-  readonly stopped?: string;
+  readonly stopped?: StepNotPlayable;
 }
 
 /** Plays `script` in Chromium with the extension recording, then publishes what was recorded. */
@@ -18,19 +18,19 @@ export async function recordScript(
   progress: Progress,
   options: { keepTyped: boolean; headless: boolean },
 ): Promise<RecordedScript> {
-  progress.step('Opening Chromium with the extension');
+  progress.step('Opening a browser that records');
   const recorder = await launchRecorder({ headless: options.headless });
   try {
     await recorder.signIn(cloud.edgeUrl, cloud.seed.email, cloud.seed.password);
     const page = await recorder.context.newPage();
     await recorder.start({ keepTyped: options.keepTyped });
     await page.bringToFront();
-    let stopped: string | undefined;
+    let stopped: StepNotPlayable | undefined;
     try {
       await playScript(page, script, new Hand(humanPace), (text) => progress.step(text));
     } catch (error) {
       if (!(error instanceof StepNotPlayable)) throw error;
-      stopped = error.message;
+      stopped = error;
     }
     progress.step('Finishing the recording');
     const { recordingId } = await recorder.finish({ title: script.title });

@@ -1,4 +1,5 @@
 import { kinesisBatches } from '../../lib/adapters/capture/batch-stream.ts';
+import { dynamoImportClaims, dynamoImportQuota } from '../../lib/adapters/capture/dynamo-imports.ts';
 import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
 import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
 import { kmsRecordingKeys } from '../../lib/adapters/capture/recording-keys.ts';
@@ -13,8 +14,11 @@ import { newIdentifier } from '../../lib/runtime/identifier.ts';
 const env = readEnv(['RECORDING_TABLE_NAME', 'ENVELOPE_KEY_ID', 'BATCH_STREAM_NAME', 'PUBLISH_GUIDE_ARN']);
 export type Env = typeof env;
 
+const table = { client: documentClient(), name: env.RECORDING_TABLE_NAME };
 const ports = {
-  recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
+  recordings: dynamoRecordings(table),
+  claims: dynamoImportClaims(table),
+  quota: dynamoImportQuota(table),
   keys: kmsRecordingKeys(env.ENVELOPE_KEY_ID),
   batches: kinesisBatches(env.BATCH_STREAM_NAME),
   workflow: guideWorkflow(env.PUBLISH_GUIDE_ARN),
@@ -28,5 +32,5 @@ export const handler = httpRoute({
   maximumBytes: 4 * 1024 * 1024,
   refusals: captureRefusals,
   status: 202,
-  run: ({ caller, body }) => importRecording(ports, caller, body),
+  run: ({ caller, body, event }) => importRecording(ports, caller, body, event.headers['idempotency-key']),
 });

@@ -5,14 +5,7 @@ import { listGuides, listGuidesQuery } from '../../lib/domain/guides/list-guides
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv([
-  'DATABASE_ARN',
-  'DATABASE_SECRET_ARN',
-  'DATABASE_NAME',
-  'CONTENT_TABLE_NAME',
-  'MEDIA_BUCKET_NAME',
-  'EDGE_URL',
-]);
+const env = readEnv(['DATABASE_ARN', 'DATABASE_SECRET_ARN', 'DATABASE_NAME', 'MEDIA_BUCKET_NAME']);
 export type Env = typeof env;
 
 const ports = { guides: guideRecords(guideDatabase(env)), pictures: signedPictures(env.MEDIA_BUCKET_NAME) };

@@ -81,13 +81,16 @@ export function faultClass(error: unknown): FaultClass {
 
 const faults = { transient: TransientFault, permanent: PermanentFault, resource: ResourceFault };
 
+/** A workflow passes on the messages of 500 lost pictures within 256 KiB; the log has the whole error. */
+const messageLength = 200;
+
 /**
  * The same error as one of the three faults, which a state machine's `ErrorEquals` matches by name. Its message gets
  * into the log of the Lambda runtime and the history of the execution.
  */
 export function asFault(error: unknown): Error {
   if (Object.values(faults).some((fault) => error instanceof fault)) return error as Error;
-  const message = error instanceof Error ? describe(error) : typeof error;
+  const message = (error instanceof Error ? describe(error) : typeof error).slice(0, messageLength);
   return new faults[faultClass(error)](message, { cause: error });
 }
 

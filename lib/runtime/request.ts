@@ -8,6 +8,8 @@ import { type CommonReason, issuesOf, type Refused } from './problem.ts';
 export interface Caller {
   readonly userId: string;
   readonly tenantId: string;
+  /** What the person is called, where the token says it. */
+  readonly userName?: string | undefined;
 }
 
 export type Taken<Value> = { ok: true; value: Value } | Refused<CommonReason>;
@@ -24,7 +26,8 @@ export function takeCaller(event: APIGatewayProxyEventV2): Taken<Caller> {
   const context = event.requestContext as { authorizer?: { jwt?: { claims?: unknown } } };
   const claims = parse(accessClaims, context.authorizer?.jwt?.claims);
   if (!claims.ok) return { ok: false, reason: 'unauthorized' };
-  return { ok: true, value: { userId: claims.value.sub, tenantId: claims.value.tenant_id } };
+  const { sub: userId, tenant_id: tenantId, name: userName } = claims.value;
+  return { ok: true, value: { userId, tenantId, userName } };
 }
 
 export function takeBody<Value>(

@@ -38,7 +38,7 @@ export class ApiStack extends ProductStack {
         // The extension's origin differs on every machine. Nothing here is decided by cookies.
         allowOrigins: ['*'],
         allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });

@@ -45,6 +45,15 @@ export class GuidesDataStack extends ProductStack {
     });
   }
 
+  /** Of functions that read what a guide holds. */
+  get contentEnvironment() {
+    return {
+      ...this.database.environment,
+      CONTENT_TABLE_NAME: this.contents.tableName,
+      MEDIA_BUCKET_NAME: this.media.bucketName,
+    };
+  }
+
   /** Two zones by number, so that no account has to be asked for their names while synthesizing. */
   override get availabilityZones(): string[] {
     return [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())];

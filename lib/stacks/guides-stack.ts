@@ -84,11 +84,7 @@ export class GuidesStack extends ProductStack {
     const { api, ai, compose, data, media, share } = this.props;
     const saveVersion = new NodeFunction<SaveVersionEnv>(this, 'SaveVersion', {
       entry: 'functions/guides/save-version.ts',
-      environment: {
-        ...data.database.environment,
-        CONTENT_TABLE_NAME: data.contents.tableName,
-        MEDIA_BUCKET_NAME: data.media.bucketName,
-      },
+      environment: data.contentEnvironment,
       memory: 1_024,
       timeout: Duration.minutes(1),
     });
@@ -158,19 +154,13 @@ export class GuidesStack extends ProductStack {
 
   private addGuides(): void {
     const { api, data, edge } = this.props;
-    const environment = {
-      ...data.database.environment,
-      CONTENT_TABLE_NAME: data.contents.tableName,
-      MEDIA_BUCKET_NAME: data.media.bucketName,
-      EDGE_URL: edge.url,
-    };
     const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
       entry: 'functions/guides/list-guides.ts',
-      environment,
+      environment: { ...data.database.environment, MEDIA_BUCKET_NAME: data.media.bucketName },
     });
     const read = new NodeFunction<ReadGuideEnv>(this, 'ReadGuide', {
       entry: 'functions/guides/read-guide.ts',
-      environment,
+      environment: { ...data.contentEnvironment, EDGE_URL: edge.url },
     });
     const remove = new NodeFunction<DeleteGuideEnv>(this, 'DeleteGuide', {
       entry: 'functions/guides/delete-guide.ts',
@@ -183,9 +173,9 @@ export class GuidesStack extends ProductStack {
     });
     for (const reader of [list, read]) {
       allowDatabase(reader, data.database);
-      allowReadItems(reader, data.contents);
       allowObjects(reader, data.media, ['get'], 'It signs addresses of the pictures of any guide.');
     }
+    allowReadItems(read, data.contents);
     allowDatabase(remove, data.database);
     allowObjects(remove, edge.published, ['list', 'delete'], 'It takes away the pages of any guide.');
     allow(remove, { actions: ['events:PutEvents'], resources: [api.bus.eventBusArn] });

@@ -8,7 +8,7 @@ import { stepFunctionsPart } from './step-functions/part.ts';
 import { webSocketPart } from './websocket/part.ts';
 
 /** API Gateway, Step Functions, EventBridge and CloudFront. */
-export function edgeParts(context: LocalContext): LocalPart[] {
+export function edgeParts(context: LocalContext, { workflowRetryPace = 1 } = {}): LocalPart[] {
   const apis = new Map<string, Api>();
   const events = eventBridge(context);
   return [
@@ -17,7 +17,7 @@ export function edgeParts(context: LocalContext): LocalPart[] {
     webSocketPart(context, apis),
     // Stops before the bus, which takes the news of executions to the end.
     events.part,
-    stepFunctionsPart(context, events.announce),
+    stepFunctionsPart(context, events.announce, workflowRetryPace),
     cloudFrontPart(context),
   ];
 }

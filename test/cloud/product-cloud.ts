@@ -5,7 +5,7 @@ import { buildAssembly } from '../../cli/cloud/build-assembly.ts';
 import { type LiveRecording, liveRecording } from '../../lib/contracts/compose/step.ts';
 import { type GuideResponse, guideResponse } from '../../lib/contracts/guides/guide.ts';
 import { tokenResponse } from '../../lib/contracts/identity/token.ts';
-import { type LocalCloud, startLocalCloud } from '../../local/main.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/main.ts';
 import { openRecording, type RecordingAgent } from '../agent/recording-agent.ts';
 
 /** The whole product in this process, with somebody signed in and every fault at hand. */
@@ -35,6 +35,7 @@ interface TemplateResource {
 /** `weaken` takes a protection out of the templates, for controls. */
 export async function startProductCloud(
   weaken?: (resource: TemplateResource) => void,
+  options: Pick<LocalCloudOptions, 'workflowRetryPace'> = {},
 ): Promise<ProductCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'product-cloud-'));
   // A copy of its own: the next build of changed sources removes the one it replaces.
@@ -46,6 +47,7 @@ export async function startProductCloud(
     assemblyDirectory,
     stateDirectory: join(directory, 'state'),
     port: 0,
+    ...options,
   });
   const { ApiUrl: api = '', SeedTenantFunctionName = '' } = cloud.outputs;
   const signUp = async (email: string, name: string, tenantName: string) => {

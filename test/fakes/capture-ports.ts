@@ -1,3 +1,4 @@
+import type { ImportClaim, ImportClaims } from '../../lib/domain/capture/import-claim.ts';
 import type { Finalized, Recording, Recordings } from '../../lib/domain/capture/recordings.ts';
 
 export function fakeCaptured(part: Partial<Recording> = {}): Recording {
@@ -47,6 +48,26 @@ export function memoryRecordings(...initial: Recording[]): Recordings & { all: M
       const { status } = all.get(recordingId) ?? {};
       if (status !== 'recording' && status !== 'failed') return false;
       change(recordingId, { status: 'discarded' });
+      return true;
+    },
+  };
+}
+
+/** Claims of idempotency keys in memory; they never expire. */
+export function memoryClaims(): ImportClaims & { all: Map<string, ImportClaim> } {
+  const all = new Map<string, ImportClaim>();
+  const nameOf = (who: { tenantId: string; userId: string }, key: string) =>
+    `${who.tenantId}/${who.userId}/${key}`;
+  return {
+    all,
+    claim: async (who, key, offered) => {
+      const standing = all.get(nameOf(who, key));
+      if (!standing) all.set(nameOf(who, key), offered);
+      return standing;
+    },
+    replace: async (who, key, standing, offered) => {
+      if (all.get(nameOf(who, key))?.recordingId !== standing.recordingId) return false;
+      all.set(nameOf(who, key), offered);
       return true;
     },
   };

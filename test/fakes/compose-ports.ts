@@ -49,10 +49,10 @@ export function fakeCompose(
     live,
     recordings: {
       find: async (recordingId) => known.get(recordingId),
-      setStatus: async (recordingId, _tenantId, status) => {
+      markPublished: async (recordingId) => {
         const recording = known.get(recordingId);
-        if (!recording || !['finalizing', 'failed', status].includes(recording.status)) return false;
-        known.set(recordingId, { ...recording, status });
+        if (!recording || !['finalizing', 'failed', 'published'].includes(recording.status)) return false;
+        known.set(recordingId, { ...recording, status: 'published' });
         return true;
       },
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importLimits } from '../../lib/contracts/capture/limits.ts';
 import { liveRecording } from '../../lib/contracts/compose/step.ts';
 import { problem } from '../../lib/contracts/problem.ts';
 import { openRecording } from '../agent/recording-agent.ts';
@@ -15,10 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => cloud?.stop());
 
-const call = (method: string, path: string, body?: unknown) =>
+const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
   fetch(`${cloud.apiUrl}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 const readRecording = async (id: string) =>
@@ -60,6 +61,34 @@ test('a recorder step of an unknown type is named by its place', async () => {
   const response = await call('POST', '/v1/imports', { recorder });
   expect(response.status).toBe(400);
   expect(JSON.stringify(await response.json())).toContain('/steps/1/type');
+});
+
+test('an import repeated under its key is one guide; the key with another body, and an import too many, are refused', async () => {
+  const script = (title: string) => ({
+    recorder: { title, steps: [{ type: 'navigate', url: 'https://a.example/' }] },
+  });
+  const key = { 'idempotency-key': '"8e03978e-40d5-43dd-bc93-6894a57f9324"' };
+  const first = await call('POST', '/v1/imports', script('One'), key);
+  expect(first.status).toBe(202);
+  const again = await call('POST', '/v1/imports', script('One'), key);
+  expect([again.status, await again.json()]).toEqual([202, await first.json()]);
+  const other = await call('POST', '/v1/imports', script('Other'), key);
+  expect(other.status).toBe(422);
+  expect(problem.parse(await other.json())).toMatchObject({
+    type: 'https://guidewright.dev/problems/key-reused',
+    detail: expect.stringContaining('8e03978e'),
+  });
+  // Refused scripts count as well. Two minutes' worth, since a minute may begin in between.
+  let refused: Response | undefined;
+  for (let sent = 0; sent < 2 * importLimits.importsPerMinute && !refused; sent++) {
+    const answer = await call('POST', '/v1/imports', { recorder: {} });
+    if (answer.status === 429) refused = answer;
+    else await answer.text();
+  }
+  expect(refused?.headers.get('content-type')).toContain('application/problem+json');
+  const wait = Number(refused?.headers.get('retry-after'));
+  expect(wait).toBeGreaterThanOrEqual(1);
+  expect(wait).toBeLessThanOrEqual(60);
 });
 
 test('a batch sealed with another recording’s key leaves the recording as it was, and the true one goes through', async () => {

@@ -6,7 +6,8 @@ import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts'
 
 let product: ProductCloud;
 beforeAll(async () => {
-  product = await startProductCloud();
+  // What is retried how often is the test's business, not how long the pauses are.
+  product = await startProductCloud(undefined, { workflowRetryPace: 0.1 });
 });
 afterEach(() => product.faults.healAll());
 afterAll(() => product?.[Symbol.asyncDispose]());

@@ -4,11 +4,9 @@ import type { StoredLink } from '../../lib/domain/share/link.ts';
 import { dataParts } from '../../local/data/index.ts';
 import { draftStep, guideDraft, guideId, recordingId, stepImage, tenantId } from '../fakes/guide-draft.ts';
 import { guideRecord } from '../fakes/guide-records.ts';
+import { databaseResources } from './database-fixture.ts';
 import { type StackFixture, startCloud, type TestCloud } from './harness.ts';
 
-const login = (member: string) => ({
-  'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Login' }, `:SecretString:${member}::}}`]],
-});
 const table = (name: string, key: [string, string][], index?: string) => ({
   Type: 'AWS::DynamoDB::Table',
   Properties: {
@@ -36,44 +34,8 @@ const table = (name: string, key: [string, string][], index?: string) => ({
 });
 const stack: StackFixture = {
   Resources: {
-    Login: {
-      Type: 'AWS::SecretsManager::Secret',
-      Properties: {
-        GenerateSecretString: {
-          SecretStringTemplate: '{"username":"guides"}',
-          GenerateStringKey: 'password',
-          ExcludeCharacters: '"@/\\',
-        },
-      },
-    },
+    ...databaseResources,
     SigningSecret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: {} } },
-    Database: {
-      Type: 'AWS::RDS::DBCluster',
-      Properties: {
-        Engine: 'aurora-postgresql',
-        DatabaseName: 'guidewright',
-        EnableHttpEndpoint: true,
-        MasterUsername: login('username'),
-        MasterUserPassword: login('password'),
-        ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4 },
-      },
-    },
-    Writer: {
-      Type: 'AWS::RDS::DBInstance',
-      Properties: {
-        DBClusterIdentifier: { Ref: 'Database' },
-        DBInstanceClass: 'db.serverless',
-        Engine: 'aurora-postgresql',
-      },
-    },
-    Attachment: {
-      Type: 'AWS::SecretsManager::SecretTargetAttachment',
-      Properties: {
-        SecretId: { Ref: 'Login' },
-        TargetId: { Ref: 'Database' },
-        TargetType: 'AWS::RDS::DBCluster',
-      },
-    },
     Content: table('content', [
       ['guideId', 'S'],
       ['version', 'N'],
@@ -278,6 +240,8 @@ test('links are kept, found by guide, revoked once and led elsewhere, each only 
     tenantId,
     tokenHash: 'hash',
     publicationId: 'pub_1',
+    name: 'Partners',
+    createdBy: { id: 'usr_1', name: 'Ada' },
     createdAt: '2026-03-01T10:00:00.000Z',
     expiresAt: null,
     revokedAt: null,
@@ -292,6 +256,11 @@ test('links are kept, found by guide, revoked once and led elsewhere, each only 
   expect(await links.find('lnk_1')).toEqual(expected);
   expect(await links.ofGuide(tenantId, guideId)).toEqual([expected]);
   expect(await links.ofGuide('tnt_2', guideId)).toEqual([]);
+  for (const createdBy of [null, { id: 'usr_2', name: null }]) {
+    const plain = { ...link, id: `lnk_${createdBy?.id}`, name: null, createdBy };
+    await links.add(plain);
+    expect(await links.find(plain.id)).toEqual(plain);
+  }
 });
 
 test('pictures are kept once and copied into a publication, which goes as a whole', async () => {

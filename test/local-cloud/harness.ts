@@ -56,6 +56,19 @@ export interface TestCloud extends RunningCloud {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** A key's policy that leaves it to the account's own policies who may use the key. */
+export const delegating = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ],
+};
+
 /** `Code` of a function whose source the fixture gives. */
 export const asset = (name: string) => ({ S3Bucket: 'assets', S3Key: `${name}.zip` });
 

@@ -13,19 +13,15 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataParts } from '../../local/data/index.ts';
-import { functionRole, lambdaFunction, type StackFixture, startCloud, type TestCloud } from './harness.ts';
+import {
+  delegating,
+  functionRole,
+  lambdaFunction,
+  type StackFixture,
+  startCloud,
+  type TestCloud,
+} from './harness.ts';
 
-const delegating = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
-      Action: 'kms:*',
-      Resource: '*',
-    },
-  ],
-};
 const keyArn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 /** A function that calls KMS through the gateway under its own role. */

@@ -21,52 +21,10 @@ import { Connections } from '../../local/data/rds-data/connections.ts';
 import { parseArray } from '../../local/data/rds-data/fields.ts';
 import { toStatement } from '../../local/data/rds-data/statement.ts';
 import { choosePorts } from '../../local/ports.ts';
+import { databaseResources } from './database-fixture.ts';
 import { type StackFixture, startCloud, type TestCloud } from './harness.ts';
 
-const secretMember = (member: string) => ({
-  'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Login' }, `:SecretString:${member}::}}`]],
-});
-const stack: StackFixture = {
-  Resources: {
-    Login: {
-      Type: 'AWS::SecretsManager::Secret',
-      Properties: {
-        GenerateSecretString: {
-          SecretStringTemplate: '{"username":"guides"}',
-          GenerateStringKey: 'password',
-          ExcludeCharacters: '"@/\\',
-        },
-      },
-    },
-    Database: {
-      Type: 'AWS::RDS::DBCluster',
-      Properties: {
-        Engine: 'aurora-postgresql',
-        DatabaseName: 'guidewright',
-        EnableHttpEndpoint: true,
-        MasterUsername: secretMember('username'),
-        MasterUserPassword: secretMember('password'),
-        ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4 },
-      },
-    },
-    Writer: {
-      Type: 'AWS::RDS::DBInstance',
-      Properties: {
-        DBClusterIdentifier: { Ref: 'Database' },
-        DBInstanceClass: 'db.serverless',
-        Engine: 'aurora-postgresql',
-      },
-    },
-    Attachment: {
-      Type: 'AWS::SecretsManager::SecretTargetAttachment',
-      Properties: {
-        SecretId: { Ref: 'Login' },
-        TargetId: { Ref: 'Database' },
-        TargetType: 'AWS::RDS::DBCluster',
-      },
-    },
-  },
-};
+const stack: StackFixture = { Resources: databaseResources };
 
 let cloud: TestCloud;
 let data: RDSDataClient;

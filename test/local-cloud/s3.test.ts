@@ -25,19 +25,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataParts } from '../../local/data/index.ts';
 import { parseRange } from '../../local/data/s3/range.ts';
 import { S3Store } from '../../local/data/s3/store.ts';
-import { functionRole, lambdaFunction, type StackFixture, startCloud, type TestCloud } from './harness.ts';
+import {
+  delegating,
+  functionRole,
+  lambdaFunction,
+  type StackFixture,
+  startCloud,
+  type TestCloud,
+} from './harness.ts';
 
-const delegating = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
-      Action: 'kms:*',
-      Resource: '*',
-    },
-  ],
-};
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const within = (id: string) => ({ 'Fn::Join': ['', [arn(id), '/*']] });
 

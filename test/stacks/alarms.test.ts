@@ -1,23 +1,21 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import type { Resource, Value } from './product.ts';
 import { ofType, synthesized } from './product.ts';
 
 const resources = synthesized();
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
 
-interface Dimension {
-  readonly Name: string;
-  readonly Value: string;
-}
+const dimensions = z._default(z.array(z.object({ Name: z.string(), Value: z.unknown() })), []);
 
 /** Metrics that are watched for the resource, by the dimension that names it. */
 function watched(dimension: string, value: string): string[] {
   return alarms
     .filter(({ properties }) =>
-      ((properties.Dimensions ?? []) as unknown as Dimension[]).some(
-        ({ Name, Value }) => Name === dimension && Value === value,
-      ),
+      dimensions
+        .parse(properties.Dimensions)
+        .some(({ Name, Value }) => Name === dimension && Value === value),
     )
     .map(({ properties }) => String(properties.MetricName))
     .sort();
@@ -98,14 +96,13 @@ test('batches that Lambda gave up on are noticed', () => {
   });
 });
 
+const targets = z.array(z.object({ Arn: z.string(), DeadLetterConfig: z.object({ Arn: z.string() }) }));
+
 test('events that a function cannot take are kept, whether they reached it or not', () => {
   const rules = ofType(resources, 'AWS::Events::Rule');
   expect(rules).toHaveLength(3);
   for (const rule of rules) {
-    const [target] = rule.properties.Targets as unknown as {
-      DeadLetterConfig: { Arn: string };
-      Arn: string;
-    }[];
+    const [target] = targets.parse(rule.properties.Targets);
     const asynchronous = ofType(resources, 'AWS::Lambda::EventInvokeConfig').find(
       ({ properties }) => properties.FunctionName === target?.Arn.replace('.Arn>', '>'),
     );

@@ -1,35 +1,36 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { ofType, only, region, synthesized } from './product.ts';
 
-interface Behaviour {
-  readonly PathPattern?: string;
-  readonly TargetOriginId: string;
-  readonly TrustedKeyGroups?: string[];
-  readonly CachePolicyId: string;
-  readonly FunctionAssociations?: { FunctionARN: string }[];
-  readonly ViewerProtocolPolicy: string;
-}
-
-interface Distribution {
-  readonly Origins: { Id: string; DomainName: string; OriginAccessControlId?: string }[];
-  readonly DefaultCacheBehavior: Behaviour;
-  readonly CacheBehaviors: Behaviour[];
-  readonly CustomErrorResponses: { ResponsePagePath: string; ErrorCode: number }[];
-  readonly Logging?: object;
-  readonly ViewerCertificate?: { MinimumProtocolVersion: string };
-  readonly Aliases?: string[];
-}
+const behaviour = z.object({
+  PathPattern: z.optional(z.string()),
+  TargetOriginId: z.string(),
+  TrustedKeyGroups: z.optional(z.array(z.string())),
+  CachePolicyId: z.string(),
+  FunctionAssociations: z.optional(z.array(z.object({ FunctionARN: z.string() }))),
+  ViewerProtocolPolicy: z.string(),
+});
+const distributionConfig = z.object({
+  Origins: z.array(
+    z.object({ Id: z.string(), DomainName: z.string(), OriginAccessControlId: z.optional(z.string()) }),
+  ),
+  DefaultCacheBehavior: behaviour,
+  CacheBehaviors: z.array(behaviour),
+  CustomErrorResponses: z.array(z.looseObject({ ResponsePagePath: z.string(), ErrorCode: z.number() })),
+  Logging: z.optional(z.unknown()),
+  ViewerCertificate: z.optional(z.object({ MinimumProtocolVersion: z.string() })),
+  Aliases: z.optional(z.array(z.string())),
+});
 
 const resources = synthesized();
 
-function distributionOf(all = resources): Distribution {
-  const distribution = only(all, 'AWS::CloudFront::Distribution');
-  return distribution.properties.DistributionConfig as unknown as Distribution;
+function distributionOf(all = resources) {
+  return distributionConfig.parse(only(all, 'AWS::CloudFront::Distribution').properties.DistributionConfig);
 }
 
 const distribution = distributionOf();
 const behaviours = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors];
-const originOf = ({ TargetOriginId }: Behaviour) =>
+const originOf = ({ TargetOriginId }: { readonly TargetOriginId: string }) =>
   distribution.Origins.find(({ Id }) => Id === TargetOriginId)?.DomainName;
 
 test('each path leads to its origin', () => {

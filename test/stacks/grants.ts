@@ -128,7 +128,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'events:PutEvents on <Api/Bus.Arn>',
     deadLetters('Guides/WorkflowEnded'),
   ],
-  'guides/list-guides': pictures,
+  'guides/list-guides': [...database, objects('s3:GetObject', 'media')],
   'guides/read-guide': pictures,
   'guides/delete-guide': [
     ...database,

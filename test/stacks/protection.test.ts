@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import type { Resource } from './product.ts';
 import { ofType, only, synthesized } from './product.ts';
 
@@ -76,12 +77,19 @@ test.each(paths('AWS::S3::Bucket'))(
   },
 );
 
+const encryption = z.object({
+  ServerSideEncryptionConfiguration: z.array(
+    z.object({ ServerSideEncryptionByDefault: z.object({ KMSMasterKeyID: z.optional(z.string()) }) }),
+  ),
+});
+const lifecycle = z.object({
+  Rules: z.array(z.object({ ExpirationInDays: z.optional(z.number()), Prefix: z.optional(z.string()) })),
+});
+
 test('what people recorded is encrypted by our own keys; what everybody may read is not', () => {
   const keys = ofType(resources, 'AWS::S3::Bucket').map(({ path, properties }) => {
-    const { ServerSideEncryptionConfiguration } = properties.BucketEncryption as unknown as {
-      ServerSideEncryptionConfiguration: { ServerSideEncryptionByDefault: { KMSMasterKeyID?: string } }[];
-    };
-    return [path, ServerSideEncryptionConfiguration[0]?.ServerSideEncryptionByDefault.KMSMasterKeyID];
+    const { ServerSideEncryptionConfiguration: rules } = encryption.parse(properties.BucketEncryption);
+    return [path, rules[0]?.ServerSideEncryptionByDefault.KMSMasterKeyID];
   });
   expect(Object.fromEntries(keys.filter(([path]) => !path?.includes('/AccessLogs/')))).toEqual({
     'CaptureData/Intake/Bucket': '<CaptureData/DataKey.Arn>',
@@ -94,9 +102,7 @@ test('what people recorded is encrypted by our own keys; what everybody may read
 
 test('sealed screenshots are gone after a day, poison after a month, drafts after a month', () => {
   const expiry = (path: string) => {
-    const { Rules } = at(path).properties.LifecycleConfiguration as unknown as {
-      Rules: { ExpirationInDays?: number; Prefix?: string }[];
-    };
+    const { Rules } = lifecycle.parse(at(path).properties.LifecycleConfiguration);
     return Rules.flatMap(({ ExpirationInDays, Prefix }) =>
       ExpirationInDays ? [[Prefix ?? '', ExpirationInDays]] : [],
     );

@@ -21,7 +21,7 @@ export interface RecordingItem {
   readonly expiresAt: number;
 }
 
-/** As long as the log can be composed again. */
+/** From opening on; the log of its batches is kept for thirty. */
 const keptDays = 90;
 
 export function toItem(recording: Recording): RecordingItem {

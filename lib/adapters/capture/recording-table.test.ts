@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeCaptured } from '../../../test/fakes/capture-ports.ts';
 import { startTables } from '../../../test/fakes/tables.ts';
 import { dynamoRecordings as composedRecordings } from '../compose/dynamo-recordings.ts';
+import { recordings as workflowRecordings } from '../guides/recordings.ts';
+import { dynamoImportClaims, dynamoImportQuota } from './dynamo-imports.ts';
 import { dynamoRecordingList } from './dynamo-recording-list.ts';
 import { dynamoRecordings } from './dynamo-recordings.ts';
 import { dynamoScreenshotQuota } from './dynamo-screenshot-quota.ts';
@@ -85,28 +87,51 @@ test('the composer reads of it what it needs, and a discarded one stays discarde
     keyCiphertext,
     status: 'recording',
   });
-  expect(await composed.setStatus(recordingId, 'tnt_other', 'published')).toBe(false);
+  expect(await composed.markPublished(recordingId, 'tnt_other')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('recording');
   await recordings().discard(recordingId);
-  expect(await composed.setStatus(recordingId, tenantId, 'published')).toBe(false);
+  expect(await composed.markPublished(recordingId, tenantId)).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('discarded');
 });
 
+const failure = { state: 'SaveVersion', class: 'transient' as const, message: 'Broke off.' };
+
+async function finalized() {
+  const recording = fresh({ tenantId: 'tnt_d' });
+  await recordings().add(recording);
+  const settled = { lastSequence: 1, visibility: 'link' as const, requestedBy: 'usr_1' };
+  await recordings().finalize(recording.recordingId, settled);
+  return recording;
+}
+
 test('success stands over a failure, and no failure that is told late over success', async () => {
-  const { recordingId, tenantId } = fresh({ tenantId: 'tnt_d' });
-  await recordings().add(fresh({ recordingId, tenantId }));
-  await recordings().finalize(recordingId, { lastSequence: 1, visibility: 'link', requestedBy: 'usr_1' });
+  const { recordingId, tenantId } = await finalized();
   const composed = composedRecordings(started.tables.Recording);
-  const statuses: unknown[] = [];
-  for (const status of ['failed', 'published', 'published', 'failed'] as const)
-    statuses.push([status, await composed.setStatus(recordingId, tenantId, status)]);
-  expect(statuses).toEqual([
-    ['failed', true],
-    ['published', true],
-    ['published', true],
-    ['failed', false],
-  ]);
+  const workflow = workflowRecordings('Recording', started.tables.Recording.client);
+  expect(await workflow.markFailed(tenantId, recordingId, failure, 0)).toBe(true);
+  expect((await composed.find(recordingId))?.failure).toEqual(failure);
+  expect(await composed.markPublished(recordingId, tenantId)).toBe(true);
+  expect(await composed.markPublished(recordingId, tenantId)).toBe(true);
+  expect(await workflow.markFailed(tenantId, recordingId, failure, 1)).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('published');
+});
+
+test('in whatever order the news of a redrive come, the recording shows how its last run stands', async () => {
+  const workflow = workflowRecordings('Recording', started.tables.Recording.client);
+  const statusAfter = async (news: ('failed 0' | 'redriven 1' | 'failed 1')[]) => {
+    const { recordingId, tenantId } = await finalized();
+    for (const one of news) {
+      const redrives = Number(one.at(-1));
+      if (one.startsWith('failed')) await workflow.markFailed(tenantId, recordingId, failure, redrives);
+      else await workflow.markFinalizing(tenantId, recordingId, redrives);
+    }
+    return (await workflow.find(recordingId))?.status;
+  };
+  expect(await statusAfter(['failed 0', 'redriven 1'])).toBe('finalizing');
+  expect(await statusAfter(['redriven 1', 'failed 0'])).toBe('finalizing');
+  expect(await statusAfter(['failed 0', 'redriven 1', 'failed 1'])).toBe('failed');
+  expect(await statusAfter(['failed 0', 'failed 1', 'redriven 1'])).toBe('failed');
+  expect(await statusAfter(['failed 1', 'redriven 1', 'failed 0'])).toBe('failed');
 });
 
 test('a tenant’s recordings are listed newest first, page by page, and only they', async () => {
@@ -136,4 +161,41 @@ test('of two that saw the same use of the quota one has to look again', async ()
   const next = { tokens: 8.25, tokensAt: 1_500, screenshotIds: new Set(['sht_1', 'sht_2']) };
   expect(await quota.update('rec_q', first, next)).toBe(true);
   expect(await quota.update('rec_q', first, next)).toBe(false);
+});
+
+const claim = (number: number, claimedAt: number) => ({
+  recordingId: `rec_${number}`,
+  guideId: `gde_${number}`,
+  digest: 'd',
+  claimedAt,
+});
+
+test('a key is claimed once, is replaced only by whoever saw what stands, and is free again after a day', async () => {
+  const claims = dynamoImportClaims(started.tables.Recording);
+  const who = { tenantId: 'tnt_claims', userId: 'usr_1' };
+  const offers = [claim(1, 1e12), claim(2, 1e12), claim(3, 1e12)];
+  const standing = await Promise.all(offers.map((offer) => claims.claim(who, 'key', offer)));
+  const [winner] = offers.filter((_, index) => standing[index] === undefined);
+  expect(standing.filter((one) => one === undefined)).toHaveLength(1);
+  expect(standing.filter(Boolean)).toEqual([winner, winner]);
+  const taken = claim(4, 1e12 + 60_000);
+  const replaced = [0, 1].map(() => claims.replace(who, 'key', winner ?? taken, taken));
+  expect((await Promise.all(replaced)).toSorted()).toEqual([false, true]);
+  expect(await claims.claim(who, 'key', claim(5, taken.claimedAt + 86_399_000))).toEqual(taken);
+  expect(await claims.claim(who, 'key', claim(6, taken.claimedAt + 86_400_000))).toBeUndefined();
+});
+
+test('claims and counters are no recordings of the tenant', async () => {
+  const page = await dynamoRecordingList(started.tables.Recording).page('tnt_claims', undefined);
+  expect(page).toEqual({ recordings: [] });
+});
+
+test('of many imports at once as many as the minute allows are taken; the next minute is another', async () => {
+  const quota = dynamoImportQuota(started.tables.Recording, 3);
+  const now = 1_000_000_000_000;
+  const waits = await Promise.all(Array.from({ length: 8 }, () => quota.take('tnt_quota', now)));
+  expect(waits.filter((wait) => wait === undefined)).toHaveLength(3);
+  expect(waits.filter(Boolean)).toEqual([20, 20, 20, 20, 20]);
+  expect(await quota.take('tnt_other', now)).toBeUndefined();
+  expect(await quota.take('tnt_quota', now + 20_000)).toBeUndefined();
 });

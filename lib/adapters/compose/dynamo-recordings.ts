@@ -18,17 +18,17 @@ export function dynamoRecordings({ client, name }: Table): Recordings {
       );
       return Item as ComposedRecording | undefined;
     },
-    async setStatus(recordingId, tenantId, status) {
+    async markPublished(recordingId, tenantId) {
       return ifHolds(
         client.send(
           new UpdateCommand({
             TableName: name,
             Key: { recordingId },
-            UpdateExpression: 'SET #status = :status',
-            ConditionExpression: 'tenantId = :tenantId AND #status IN (:finalizing, :failed, :status)',
+            UpdateExpression: 'SET #status = :published',
+            ConditionExpression: 'tenantId = :tenantId AND #status IN (:finalizing, :failed, :published)',
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: {
-              ':status': status,
+              ':published': 'published',
               ':tenantId': tenantId,
               ':finalizing': 'finalizing',
               ':failed': 'failed',

@@ -1,4 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Step } from '../../contracts/compose/step.ts';
+import { bare } from '../../domain/compose/live/bare-step.ts';
 import type { LiveProgress, LogEntry, StepRecord } from '../../domain/compose/live/live-log.ts';
 
 export const progressItem = 'meta';
@@ -15,15 +17,19 @@ export interface ProgressItem {
   readonly progress: Uint8Array;
 }
 
-/** An item holds 400 KB; beyond this the preview's pictures are let go. */
+/** An item holds 400 KB; beyond this the preview lets go of pictures, then of all that makes a step large. */
 const progressBytes = 350 * 1024;
 
 export function toProgressItem(progress: LiveProgress): ProgressItem {
   const { composedSequence } = progress;
   const full = gzipSync(JSON.stringify(progress), { level: 1 });
   if (full.length <= progressBytes) return { composedSequence, progress: full };
-  const plain = JSON.stringify(progress, (key, value) => (key === 'thumbnail' ? undefined : value));
-  return { composedSequence, progress: gzipSync(plain) };
+  const plain = gzipSync(JSON.stringify(progress, (key, value) => (key === 'thumbnail' ? undefined : value)));
+  if (plain.length <= progressBytes) return { composedSequence, progress: plain };
+  return {
+    composedSequence,
+    progress: gzipSync(JSON.stringify({ ...progress, state: bare(progress.state) })),
+  };
 }
 
 export function fromProgressItem(item: ProgressItem): LiveProgress {
@@ -51,8 +57,16 @@ export interface StepItem {
   readonly step?: string;
 }
 
+/** No step of an honest agent comes near it, and of 500 steps no reader needs more memory than it has. */
+const stepBytes = 96 * 1024;
+
 export function toStepItem({ id, revision, step }: StepRecord): StepItem {
-  return { item: `${stepPrefix}${id}`, revision, ...(step ? { step: JSON.stringify(step) } : {}) };
+  return { item: `${stepPrefix}${id}`, revision, ...(step ? { step: stepText(step) } : {}) };
+}
+
+function stepText(step: Step): string {
+  const text = JSON.stringify(step);
+  return Buffer.byteLength(text) <= stepBytes ? text : JSON.stringify(bare(step));
 }
 
 export function fromStepItem({ item, revision, step }: StepItem): StepRecord {

@@ -10,8 +10,10 @@ export function executions(): RecordFailurePorts['executions'] {
     end: async (executionArn) => {
       let end: ExecutionEnd = {
         redrivenAt: undefined,
+        redrives: undefined,
         state: undefined,
         error: undefined,
+        cause: undefined,
         input: undefined,
       };
       const pages = paginateGetExecutionHistory(
@@ -30,19 +32,21 @@ export function executions(): RecordFailurePorts['executions'] {
 function withEvent(end: ExecutionEnd, event: HistoryEvent): ExecutionEnd {
   return {
     redrivenAt: end.redrivenAt ?? (event.type === 'ExecutionRedriven' ? event.timestamp : undefined),
+    redrives: end.redrives ?? event.executionRedrivenEventDetails?.redriveCount,
     state: end.state ?? event.stateEnteredEventDetails?.name,
-    error: end.error ?? errorOf(event),
+    error: end.error ?? detailsOf(event)?.error,
+    cause: end.error ? end.cause : detailsOf(event)?.cause,
     input: end.input ?? event.executionStartedEventDetails?.input,
   };
 }
 
-function errorOf(event: HistoryEvent): string | undefined {
+function detailsOf(event: HistoryEvent) {
   return (
-    event.executionFailedEventDetails?.error ??
-    event.executionTimedOutEventDetails?.error ??
-    event.taskFailedEventDetails?.error ??
-    event.taskTimedOutEventDetails?.error ??
-    event.lambdaFunctionFailedEventDetails?.error ??
-    event.lambdaFunctionTimedOutEventDetails?.error
+    event.executionFailedEventDetails ??
+    event.executionTimedOutEventDetails ??
+    event.taskFailedEventDetails ??
+    event.taskTimedOutEventDetails ??
+    event.lambdaFunctionFailedEventDetails ??
+    event.lambdaFunctionTimedOutEventDetails
   );
 }

@@ -5,7 +5,7 @@ import { kmsAccessTokens } from './access-tokens.ts';
 import { kmsPublishedKeys } from './published-keys.ts';
 
 const issuer = 'https://api.example';
-const user = { userId: 'usr_1', tenantId: 'tnt_1' };
+const user = { userId: 'usr_1', tenantId: 'tnt_1', name: 'Ada' };
 
 test('a token is accepted by a standard verifier that knows only the published keys', async () => {
   const { client } = fakeSigningKms();
@@ -18,7 +18,7 @@ test('a token is accepted by a standard verifier that knows only the published k
     typ: 'at+jwt',
     algorithms: ['RS256'],
   });
-  expect(payload).toMatchObject({ sub: 'usr_1', tenant_id: 'tnt_1', scope: 'guides' });
+  expect(payload).toMatchObject({ sub: 'usr_1', tenant_id: 'tnt_1', scope: 'guides', name: 'Ada' });
   expect(payload.exp).toBe(Math.floor(now / 1_000) + 1_800);
   expect(protectedHeader.kid).toMatch(/^[\w-]{43}$/);
 });

@@ -12,7 +12,7 @@ export function kmsAccessTokens(
 ): TokenPorts['accessTokens'] {
   const keys = kmsPublishedKeys(keyId, client);
   return {
-    async sign({ userId, tenantId }, now) {
+    async sign({ userId, tenantId, name }, now) {
       const { kid } = await keys.current();
       const issuedAt = Math.floor(now / 1_000);
       const signed = [
@@ -22,6 +22,7 @@ export function kmsAccessTokens(
           aud: tokenAudience,
           sub: userId,
           tenant_id: tenantId,
+          name,
           scope: 'guides',
           iat: issuedAt,
           exp: issuedAt + accessTokenSeconds,

@@ -40,7 +40,11 @@ export function openApiDocument(): unknown {
 
 function describe(operation: Operation) {
   const { id, summary, description, access, request } = operation;
-  const parameters = [...pathParameters(operation.path), ...queryParameters(operation.query)];
+  const parameters = [
+    ...pathParameters(operation.path),
+    ...queryParameters(operation.query),
+    ...headerParameters(operation.headers),
+  ];
   return {
     operationId: id,
     summary,
@@ -74,6 +78,15 @@ function queryParameters(query: Operation['query'] = {}) {
     in: 'query',
     description,
     ...(required ? { required } : {}),
+    schema: { type: 'string' },
+  }));
+}
+
+function headerParameters(headers: Operation['headers'] = {}) {
+  return Object.entries(headers).map(([name, { description }]) => ({
+    name,
+    in: 'header',
+    description,
     schema: { type: 'string' },
   }));
 }

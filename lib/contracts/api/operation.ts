@@ -20,6 +20,7 @@ export interface Operation {
   /** `none` needs no access token. */
   readonly access?: 'none';
   readonly query?: Readonly<Record<string, { readonly description: string; readonly required?: true }>>;
+  readonly headers?: Readonly<Record<string, { readonly description: string }>>;
   readonly request?: Schema;
   readonly success: { readonly status: number; readonly body?: Schema; readonly contentType?: string };
   readonly refusals?: Readonly<Record<string, Refusal>>;

@@ -114,8 +114,14 @@ export const recordingOperations: readonly Operation[] = [
     path: '/v1/imports',
     id: 'importRecording',
     summary: 'Make a guide of a Chrome DevTools Recorder script',
+    headers: {
+      'Idempotency-Key': {
+        description:
+          'A string of 8 to 64 characters, in quotes, such as a UUID. For 24 hours the same user’s same body under it gets the same answer and makes no second guide.',
+      },
+    },
     request: importRequest,
     success: { status: 202, body: finalizeResponse },
-    refusals: refusals('unsupported-import'),
+    refusals: refusals('unsupported-import', 'import-under-way', 'key-reused', 'too-many-imports'),
   },
 ];

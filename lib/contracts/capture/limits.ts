@@ -29,3 +29,10 @@ export const recordingLimits = {
   /** Characters that a field value, a name or a text may have in an action; longer ones are cut by the agent. */
   textLength: 2_000,
 } as const;
+
+/** Imports make a whole recording in one request, so that the limit is the tenant's. */
+export const importLimits = {
+  importsPerMinute: 60,
+  /** For how long an idempotency key stands for its import. */
+  keySeconds: 24 * 3_600,
+} as const;

@@ -8,5 +8,8 @@ export const captureRefusals = {
   'too-many-screenshots': { status: 409, title: 'The recording has as many screenshots as it may' },
   'too-many-requests': { status: 429, title: 'Too many requests for this recording' },
   'unsupported-import': { status: 400, title: 'The Recorder flow cannot be imported' },
+  'key-reused': { status: 422, title: 'This idempotency key was used with another body' },
+  'import-under-way': { status: 409, title: 'The request with this idempotency key is still under way' },
+  'too-many-imports': { status: 429, title: 'Too many imports of this tenant' },
 } as const;
 export type CaptureReason = keyof typeof captureRefusals;

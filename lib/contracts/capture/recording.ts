@@ -82,6 +82,14 @@ export const importRequest = z.object({
   visibility: z.optional(z.enum(['private', 'link', 'public'])),
 });
 
+/**
+ * The key that the header `Idempotency-Key` holds (draft-ietf-httpapi-idempotency-key-header): a string in quotes,
+ * 8 to 64 characters; the many clients that leave the quotes out are understood. Undefined for anything else.
+ */
+export function readIdempotencyKey(header: string): string | undefined {
+  return /^(?:"([ !#-[\]-~]{8,64})"|([\w.~:+/=-]{8,64}))$/.exec(header.trim())?.slice(1).find(Boolean);
+}
+
 /** `GET /v1/recordings?cursor=`: the tenant's recordings, newest first, at most 50. */
 export const listRecordingsResponse = z.object({
   recordings: z.array(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caller, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
+import { caller, memoryClaims, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import { importRecording } from './import-recording.ts';
@@ -9,6 +9,8 @@ function ports() {
   const started: unknown[] = [];
   return {
     recordings: memoryRecordings(),
+    claims: memoryClaims(),
+    quota: { take: async (_tenantId: string): Promise<number | undefined> => undefined },
     keys: { generate: async () => ({ plaintext: Buffer.alloc(32), ciphertext: new Uint8Array([1]) }) },
     batches: { send: async (_tenant: string, _key: Uint8Array, batch: Batch) => void batches.push(batch) },
     workflow: {
@@ -80,4 +82,21 @@ test('a script without any action of a person is refused', async () => {
   expect(await importRecording(ports(), caller, { recorder })).toMatchObject({
     reason: 'unsupported-import',
   });
+});
+
+test('a tenant that has imported as much as it may is told when to come again, and nothing is made', async () => {
+  const fakes = { ...ports(), quota: { take: async () => 17 } };
+  expect(await importRecording(fakes, caller, { recorder: flow(1) }, 'key-00000001')).toEqual({
+    ok: false,
+    reason: 'too-many-imports',
+    retryAfter: 17,
+  });
+  expect([fakes.recordings.all.size, fakes.claims.all.size]).toEqual([0, 0]);
+});
+
+test('a script that is refused leaves its key free for the mended one', async () => {
+  const fakes = ports();
+  const broken = { title: 'x', steps: [{ type: 'navigate', url: 'nowhere' }] };
+  await importRecording(fakes, caller, { recorder: broken }, 'key-00000001');
+  expect((await importRecording(fakes, caller, { recorder: flow(1) }, 'key-00000001')).ok).toBe(true);
 });

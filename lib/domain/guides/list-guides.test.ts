@@ -42,6 +42,13 @@ test('a cover is addressed, a guide without one has none', async () => {
   ]);
 });
 
+test('the list says what a partial guide lacks', async () => {
+  const missing = ['Step 2 has no picture: it is damaged.'];
+  const { guides } = fakeGuides(numbered(0, { status: 'partial', missing }), numbered(2));
+  const page = await listGuides({ guides, pictures }, tenantId, {});
+  expect(page.ok && page.value.guides.map((guide) => guide.missing)).toEqual([[], missing]);
+});
+
 test.each(['', 'abc', '0.gde_short', "1'; drop table guides;--"])('%j is no cursor', async (cursor) => {
   const { guides } = fakeGuides();
   expect(await listGuides({ guides, pictures }, tenantId, { cursor })).toMatchObject({

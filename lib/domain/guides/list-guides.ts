@@ -55,6 +55,7 @@ async function summaryOf(record: GuideRecord, pictures: SignedPictures): Promise
     status,
     visibility,
     coverUrl: record.coverKey && (await pictures.address(record.coverKey)),
+    missing: [...record.missing],
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
   };

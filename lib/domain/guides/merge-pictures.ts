@@ -1,5 +1,8 @@
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
 
+/** As many are named: the database hands out a page of guides with all their sentences in one answer of 1 MiB. */
+const listed = 20;
+
 /** The draft with each step's pictures, and a sentence about every picture that could not be made. */
 export function mergePictures(draft: Draft, results: readonly ProcessedScreenshot[]): Draft {
   const byStep = new Map(results.map((result) => [result.stepId, result]));
@@ -10,7 +13,10 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
     ...draft,
     missing: [
       ...draft.missing,
-      ...lost.map(({ position, result }) => `Step ${position} has no picture${why(result?.reason)}.`),
+      ...lost
+        .slice(0, listed)
+        .map(({ position, result }) => `Step ${position} has no picture${why(result?.reason)}.`),
+      ...(lost.length > listed ? [`${lost.length - listed} more steps have no picture.`] : []),
     ],
     steps: draft.steps.map((step): DraftStep => {
       const image = byStep.get(step.id)?.image;

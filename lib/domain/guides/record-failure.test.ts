@@ -13,7 +13,15 @@ const input = JSON.stringify({
 });
 
 function setting(of: Partial<ExecutionEnd>, noted = true) {
-  const end = { redrivenAt: undefined, state: undefined, error: undefined, input, ...of };
+  const end = {
+    redrivenAt: undefined,
+    redrives: undefined,
+    state: undefined,
+    error: undefined,
+    cause: undefined,
+    input,
+    ...of,
+  };
   const { guides, records } = fakeGuides(guideRecord());
   const marked: unknown[] = [];
   const announced: GuideFailure[] = [];
@@ -39,18 +47,14 @@ const ended = (status: 'FAILED' | 'TIMED_OUT' | 'ABORTED', error?: string) => ({
 
 test.each([
   ['FAILED', 'TransientFault', 'transient'],
-  ['FAILED', 'Lambda.TooManyRequestsException', 'transient'],
-  ['FAILED', 'ResourceFault', 'resource'],
-  ['FAILED', 'Sandbox.Timedout', 'resource'],
   ['FAILED', 'PermanentFault', 'permanent'],
-  ['FAILED', 'States.Runtime', 'permanent'],
   ['TIMED_OUT', undefined, 'resource'],
   ['ABORTED', undefined, 'permanent'],
 ] as const)('an execution that ended %s with %s failed in a %s way', async (status, error, kind) => {
   const { ports, records, marked, announced } = setting({ state: 'SaveVersion' });
   await recordFailure(ports, ended(status, error));
   const failure = { state: 'SaveVersion', class: kind, message: expect.stringContaining('SaveVersion') };
-  expect(marked).toEqual([[tenantId, recordingId, failure]]);
+  expect(marked).toEqual([[tenantId, recordingId, failure, 0]]);
   expect(announced).toEqual([{ tenantId, recordingId, guideId, ...failure }]);
   expect(records.get(guideId)?.status).toBe('failed');
 });
@@ -70,12 +74,13 @@ test('what the event leaves out, the history tells', async () => {
 
 test('the late event of an execution that was redriven since changes nothing', async () => {
   const redrivenAt = new Date('2026-03-01T10:00:00Z');
-  const { ports, records, marked, announced } = setting({ state: 'SaveVersion', redrivenAt });
+  const { ports, records, marked, announced } = setting({ state: 'SaveVersion', redrivenAt, redrives: 2 });
   const first = { ...ended('FAILED', 'TransientFault'), stopDate: redrivenAt.getTime() - 1 };
   await recordFailure(ports, first);
   expect([marked, announced, records.get(guideId)?.status]).toEqual([[], [], 'published']);
   await recordFailure(ports, { ...first, stopDate: redrivenAt.getTime() + 1 });
   expect(records.get(guideId)?.status).toBe('failed');
+  expect(marked).toEqual([[tenantId, recordingId, expect.objectContaining({ state: 'SaveVersion' }), 2]]);
 });
 
 test('a recording that was published or discarded meanwhile is not announced as failed', async () => {

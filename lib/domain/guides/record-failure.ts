@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { publishGuideInput } from '../../contracts/guides/draft.ts';
+import { failureClass } from './failure-class.ts';
 import type { GuideRecords } from './guide-record.ts';
 import type { Recordings, WorkflowFailure } from './recording.ts';
 
@@ -11,6 +12,7 @@ export const endedExecution = z.object({
   /** Milliseconds since the epoch. */
   stopDate: z.nullish(z.number()),
   error: z.nullish(z.string()),
+  cause: z.nullish(z.string()),
 });
 export type EndedExecution = z.infer<typeof endedExecution>;
 
@@ -18,8 +20,11 @@ export type EndedExecution = z.infer<typeof endedExecution>;
 export interface ExecutionEnd {
   /** When it was redriven last. */
   readonly redrivenAt: Date | undefined;
+  /** How often it had been then. */
+  readonly redrives: number | undefined;
   readonly state: string | undefined;
   readonly error: string | undefined;
+  readonly cause: string | undefined;
   readonly input: string | undefined;
 }
 
@@ -46,26 +51,14 @@ export async function recordFailure(ports: RecordFailurePorts, ended: EndedExecu
   if (end.redrivenAt && ended.stopDate && end.redrivenAt.getTime() > ended.stopDate) return;
   const input = JSON.parse(ended.input ?? end.input ?? '');
   const { tenantId, recordingId, guideId } = publishGuideInput.parse(input);
-  const failure = failureOf(end.state ?? 'start', classOf(ended, ended.error ?? end.error));
-  if (!(await ports.recordings.markFailed(tenantId, recordingId, failure))) return;
+  const failure = failureOf(
+    end.state ?? 'start',
+    failureClass(ended.status, ended.error ?? end.error, ended.cause ?? end.cause),
+  );
+  if (!(await ports.recordings.markFailed(tenantId, recordingId, failure, end.redrives ?? 0))) return;
   // A guide that could only not be announced is published all the same.
   if (failure.state !== 'AnnounceGuide') await ports.guides.setStatus(tenantId, guideId, 'failed');
   await ports.bus.announceFailure({ tenantId, recordingId, guideId, ...failure });
-}
-
-const resourceErrors = new Set([
-  'ResourceFault',
-  'Sandbox.Timedout',
-  'Runtime.ExitError',
-  'Lambda.Unknown',
-  'States.Timeout',
-]);
-
-/** The same as the state machine's own retries take an error by its name. */
-function classOf({ status }: EndedExecution, error: string | undefined): WorkflowFailure['class'] {
-  if (status === 'TIMED_OUT' || (error && resourceErrors.has(error))) return 'resource';
-  if (error === 'TransientFault' || error?.startsWith('Lambda.')) return 'transient';
-  return 'permanent';
 }
 
 const advice: Readonly<Record<WorkflowFailure['class'], string>> = {

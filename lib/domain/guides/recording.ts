@@ -11,10 +11,19 @@ export interface FailedRecording {
   readonly executionArn: string | undefined;
 }
 
-/** What the guide workflow has to do with a recording. */
+/**
+ * What the guide workflow has to do with a recording. News of an execution may come in any order, so that each names
+ * how often the execution had been redriven when it was true: what is older than what the recording shows is dropped.
+ */
 export interface Recordings {
   find(recordingId: string): Promise<FailedRecording | undefined>;
-  /** Only of this tenant's recording, and false for one that was published or discarded. */
-  markFailed(tenantId: string, recordingId: string, failure: WorkflowFailure): Promise<boolean>;
-  markFinalizing(tenantId: string, recordingId: string): Promise<void>;
+  /** Only of this tenant's recording; false for one that was published, discarded, or redriven since. */
+  markFailed(
+    tenantId: string,
+    recordingId: string,
+    failure: WorkflowFailure,
+    redrives: number,
+  ): Promise<boolean>;
+  /** Changes nothing once it is known how this redrive, or a later one, ended. */
+  markFinalizing(tenantId: string, recordingId: string, redrives: number): Promise<void>;
 }

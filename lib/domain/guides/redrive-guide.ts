@@ -2,9 +2,14 @@ import type { FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { Recordings } from './recording.ts';
 
 export interface GuideWorkflow {
-  /** `redriven`, or the status that stands against it. */
-  redrive(executionArn: string): Promise<'redriven' | 'running' | 'succeeded' | 'gone'>;
+  /** Makes the execution go on where it broke off, unless it runs already; or tells what stands against it. */
+  redrive(executionArn: string): Promise<Redriven>;
 }
+
+/** `redrives`: how often the execution has been redriven, this time included. */
+export type Redriven =
+  | { readonly state: 'running'; readonly redrives: number }
+  | { readonly state: 'succeeded' | 'gone' };
 
 export interface RedriveGuidePorts {
   readonly recordings: Pick<Recordings, 'find' | 'markFinalizing'>;
@@ -33,8 +38,8 @@ export async function redriveGuide(
   if (!executionArn || (status !== 'failed' && status !== 'finalizing'))
     return { ok: false, reason: 'not-failed', detail: `The recording is ${status}.` };
   const outcome = await ports.workflow.redrive(executionArn);
-  if (outcome === 'succeeded' || outcome === 'gone')
-    return { ok: false, reason: 'not-failed', detail: objections[outcome] };
-  await ports.recordings.markFinalizing(tenantId, recordingId);
+  if (outcome.state !== 'running')
+    return { ok: false, reason: 'not-failed', detail: objections[outcome.state] };
+  await ports.recordings.markFinalizing(tenantId, recordingId, outcome.redrives);
   return { ok: true, value: { recordingId, guideId, status: 'finalizing' } };
 }

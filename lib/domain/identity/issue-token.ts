@@ -11,7 +11,7 @@ export interface TokenPorts {
     redeem(token: string, now: number): Promise<string | undefined>;
   };
   readonly accessTokens: {
-    sign(subject: { userId: string; tenantId: string }, now: number): Promise<string>;
+    sign(subject: { userId: string; tenantId: string; name: string }, now: number): Promise<string>;
   };
   readonly attempts: {
     /** Counts an attempt; gives seconds to wait when the window is used up, and counts nothing then. */

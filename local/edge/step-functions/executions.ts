@@ -27,13 +27,15 @@ export class Executions {
   readonly #context: LocalContext;
   readonly #store: ExecutionStore;
   readonly #announce: Announce;
+  readonly #retryPace: number;
   readonly #active = new Map<string, Active>();
   #suspended = false;
 
-  constructor(context: LocalContext, store: ExecutionStore, announce: Announce) {
+  constructor(context: LocalContext, store: ExecutionStore, announce: Announce, retryPace: number) {
     this.#context = context;
     this.#store = store;
     this.#announce = announce;
+    this.#retryPace = retryPace;
   }
 
   start(execution: Execution): void {
@@ -124,6 +126,7 @@ export class Executions {
         context: contextObject(execution),
         runTask: (resource, input) => runTask(this.#context, execution.roleArn, resource, input, history),
         runScope: (scope, place, input) => runScope(run, scope, place, input),
+        retryPace: this.#retryPace,
       };
       const output = await runScope(
         run,

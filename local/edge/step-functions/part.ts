@@ -9,10 +9,10 @@ import { operations } from './operations.ts';
 import type { Announce } from './status-change.ts';
 
 /** Step Functions: standard workflows in JSONPath, under the state machine's role, surviving a crash. */
-export function stepFunctionsPart(context: LocalContext, announce: Announce): LocalPart {
+export function stepFunctionsPart(context: LocalContext, announce: Announce, retryPace: number): LocalPart {
   const machines = new Map<string, StateMachine>();
   const store = new ExecutionStore(join(context.stateDirectory, 'step-functions', 'executions.sqlite'));
-  const executions = new Executions(context, store, announce);
+  const executions = new Executions(context, store, announce, retryPace);
   return {
     name: 'step-functions',
     providers: [stateMachineResources(context, machines)],

@@ -69,7 +69,7 @@ async function visit(
       const delay = retries.next(failure.error);
       if (delay !== undefined) {
         run.checkpoints.forget(place.scope, name);
-        await pause(delay, place.signal);
+        await pause(delay * run.retryPace, place.signal);
         continue;
       }
       const caught = catchFailure(current, input, failure);

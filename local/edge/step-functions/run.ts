@@ -11,6 +11,8 @@ export interface Run {
   /** Runs a nested scope: an iteration or a branch. */
   readonly runScope: (definition: ScopeDefinition, place: Place, input: unknown) => Promise<unknown>;
   readonly runTask: (resource: string, input: unknown) => Promise<unknown>;
+  /** Share of a retry's pause that is waited for. */
+  readonly retryPace: number;
 }
 
 /** Where a state runs: its scope, and what stops it. */

@@ -51,9 +51,13 @@ const retrierFields = [
 
 /** Parses a state machine and refuses what would not be run as AWS runs it. */
 export function parseDefinition(text: string): MachineDefinition {
-  const definition = JSON.parse(text) as Fields;
+  const definition: Fields = JSON.parse(text);
+  checkMachine(definition);
+  return definition;
+}
+
+function checkMachine(definition: Fields): asserts definition is Fields & MachineDefinition {
   checkScope(definition, 'the state machine', [...scopeFields, 'TimeoutSeconds', 'Version']);
-  return definition as unknown as MachineDefinition;
 }
 
 function checkScope(scope: Fields, where: string, known: readonly string[]): void {

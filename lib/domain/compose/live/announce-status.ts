@@ -7,7 +7,10 @@ export interface GuideOutcome {
   readonly guideId: string;
 }
 
-/** Brings the outcome of the guide workflow to the recording and to whoever watches it. Other events pass by. */
+/**
+ * Brings the outcome of the guide workflow to the recording and to whoever watches it. Other events pass by. That it
+ * failed is on the recording already; if it is not any more, a redrive has overtaken the event.
+ */
 export async function announceStatus(
   ports: Pick<ComposePorts, 'recordings' | 'connections' | 'sockets' | 'report'>,
   { tenantId, recordingId, guideId }: GuideOutcome,
@@ -15,9 +18,22 @@ export async function announceStatus(
 ): Promise<void> {
   const status = statusAfter(eventName);
   if (!status) return;
-  if (!(await ports.recordings.setStatus(recordingId, tenantId, status))) return;
+  const stands =
+    status === 'published'
+      ? await ports.recordings.markPublished(recordingId, tenantId)
+      : await hasFailed(ports, recordingId, tenantId);
+  if (!stands) return;
   const watchers = await ports.connections.list(recordingId);
   await push(ports, recordingId, watchers, [{ type: 'status', recordingId, status, guideId }]);
+}
+
+async function hasFailed(
+  { recordings }: Pick<ComposePorts, 'recordings'>,
+  recordingId: string,
+  tenantId: string,
+): Promise<boolean> {
+  const recording = await recordings.find(recordingId);
+  return recording?.tenantId === tenantId && recording.status === 'failed';
 }
 
 function statusAfter(eventName: string): 'published' | 'failed' | undefined {

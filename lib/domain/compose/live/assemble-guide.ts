@@ -1,6 +1,7 @@
 import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
+import { withinGuide } from './bare-step.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
 import { missingSentences, type Shortfall } from './missing.ts';
@@ -22,7 +23,8 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   const recording = await ports.recordings.find(input.recordingId);
   if (recording?.tenantId !== input.tenantId)
     throw new Error(`the tenant has no recording ${input.recordingId}`);
-  const { steps, shortfall } = await replayLog(ports, recording, input.lastSequence);
+  const replayed = await replayLog(ports, recording, input.lastSequence);
+  const steps = withinGuide(replayed.steps);
   const draft: Draft = {
     schema: 1,
     guideId: input.guideId,
@@ -33,7 +35,7 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
     description: '',
     url: steps[0]?.page.url ?? '',
     visibility: input.visibility,
-    missing: missingSentences(shortfall),
+    missing: missingSentences(replayed.shortfall),
     steps: steps.map(toDraftStep),
   };
   const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;

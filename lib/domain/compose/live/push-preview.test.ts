@@ -90,10 +90,11 @@ test('no message is larger than a frame, none of the steps is left out, pictures
 });
 
 test.each([
-  ['GuidePublished', 'published'],
-  ['GuideFailed', 'failed'],
-] as const)('%s reaches the recording and whoever watches it', async (event, status) => {
-  const ports = fakeCompose([fakeRecording({ status: 'finalizing' })]);
+  ['GuidePublished', 'finalizing', 'published'],
+  ['GuidePublished', 'failed', 'published'],
+  ['GuideFailed', 'failed', 'failed'],
+] as const)('%s reaches a recording that is %s, and whoever watches it', async (event, before, status) => {
+  const ports = fakeCompose([fakeRecording({ status: before })]);
   ports.watchers.add('one');
   await announceStatus(ports, { tenantId, recordingId, guideId }, event);
   expect(ports.known.get(recordingId)?.status).toBe(status);
@@ -108,10 +109,13 @@ test('other events pass by', async () => {
   expect(ports.known.get(recordingId)?.status).toBe('recording');
 });
 
-test('a failure that is told after the guide was published changes nothing, and nobody hears of it', async () => {
-  const ports = fakeCompose([fakeRecording({ status: 'published' })]);
-  ports.watchers.add('one');
-  await announceStatus(ports, { tenantId, recordingId, guideId }, 'GuideFailed');
-  expect(ports.known.get(recordingId)?.status).toBe('published');
-  expect(ports.sent).toEqual([]);
-});
+test.each(['published', 'finalizing', 'discarded'] as const)(
+  'a failure that is told when the recording is %s already changes nothing, and nobody hears of it',
+  async (status) => {
+    const ports = fakeCompose([fakeRecording({ status })]);
+    ports.watchers.add('one');
+    await announceStatus(ports, { tenantId, recordingId, guideId }, 'GuideFailed');
+    expect(ports.known.get(recordingId)?.status).toBe(status);
+    expect(ports.sent).toEqual([]);
+  },
+);

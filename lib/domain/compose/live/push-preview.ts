@@ -1,4 +1,5 @@
 import type { PreviewMessage, Step } from '../../../contracts/compose/step.ts';
+import { bare } from './bare-step.ts';
 import { inParallel } from './in-parallel.ts';
 import type { StepRecord } from './live-log.ts';
 import type { ComposePorts } from './ports.ts';
@@ -73,14 +74,16 @@ export function stepMessages(
   return messages;
 }
 
-/** Without its picture, then without its selectors, when it would not fit a message of its own. */
+/** Without its picture, then without its selectors, then bare, when it would not fit a message of its own. */
 function fitting(step: Step): Step {
   const room = messageBytes - 8 * 1024;
   if (bytesOf(step) <= room) return step;
   const { thumbnail: _thumbnail, ...plain } = step;
-  if (bytesOf(plain) <= room || !plain.target) return plain;
-  const { onto: _onto, ...bare } = plain;
-  return { ...bare, target: { ...plain.target, selectors: [] } };
+  if (bytesOf(plain) <= room) return plain;
+  if (!plain.target) return bare(plain);
+  const { onto: _onto, ...rest } = plain;
+  const unnamed = { ...rest, target: { ...plain.target, selectors: [] } };
+  return bytesOf(unnamed) <= room ? unnamed : bare(unnamed);
 }
 
 function bytesOf(value: unknown): number {

@@ -1,4 +1,5 @@
-import type { LiveRecording, Step } from '../../../contracts/compose/step.ts';
+import type { LiveRecording } from '../../../contracts/compose/step.ts';
+import { withinAnswer } from './bare-step.ts';
 import type { LiveLog } from './live-log.ts';
 import type { Recordings } from './recordings.ts';
 
@@ -36,18 +37,4 @@ export async function readRecording(
       ...(status === 'published' ? { guideUrl: `/guides/${guideId}` } : {}),
     },
   };
-}
-
-/** Characters of pictures in one answer. A function may answer with 6 MB, and 500 pictures alone can be 8. */
-const thumbnailsLength = 4 * 1024 * 1024;
-
-/** The newest steps keep their pictures: they are what somebody watches. */
-function withinAnswer(steps: readonly Step[]): Step[] {
-  let room = thumbnailsLength;
-  const kept = steps.toReversed().map((step): Step => {
-    const { thumbnail, ...plain } = step;
-    room -= thumbnail?.length ?? 0;
-    return room < 0 ? plain : step;
-  });
-  return kept.reverse();
 }

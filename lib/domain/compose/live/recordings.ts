@@ -21,6 +21,6 @@ export interface ComposedRecording {
 export interface Recordings {
   /** Reads what was last written. */
   find(recordingId: string): Promise<ComposedRecording | undefined>;
-  /** False, and no change, for one that was not finalized or was discarded, and for a failure told after success. */
-  setStatus(recordingId: string, tenantId: string, status: 'published' | 'failed'): Promise<boolean>;
+  /** False, and no change, for one that was not finalized or was discarded. */
+  markPublished(recordingId: string, tenantId: string): Promise<boolean>;
 }

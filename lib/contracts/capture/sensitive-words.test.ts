@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { isCardNumber, sensitivityOfName } from './sensitive-words.ts';
+
+test.each([
+  ['Password', 'password'],
+  ['newPassword', 'password'],
+  ['#passwd', 'password'],
+  ['Passwort wiederholen', 'password'],
+  ['Contraseña', 'password'],
+  ['密码', 'password'],
+  ['PIN', 'password'],
+  ['cc-number', 'card'],
+  ['cardNumber', 'card'],
+  ['card_no', 'card'],
+  ['Kartennummer', 'card'],
+  ['Numéro de carte numéro', 'card'],
+  ['Expiration date', 'card'],
+  ['CVC', 'card'],
+  ['Security code', 'card'],
+  ['IBAN', 'card'],
+  ['One-time password', 'one-time-code'],
+  ['totp', 'one-time-code'],
+  ['Verification code', 'one-time-code'],
+  ['smsCode', 'one-time-code'],
+  ['Two-factor code', 'one-time-code'],
+  ['api_key', 'masked'],
+  ['Client secret', 'masked'],
+  ['accessToken', 'masked'],
+  ['Personal tokens', 'masked'],
+  ['Social security number', 'masked'],
+  ['Passport no.', 'masked'],
+] as const)('a field called “%s” is sensitive as %s', (name, kind) => {
+  expect(sensitivityOfName(name)).toBe(kind);
+});
+
+test.each([
+  'Search',
+  'City',
+  'Postcode',
+  'Country code',
+  'Card notes',
+  'Passenger',
+  'Shipping',
+  'Key account',
+  'Secretary',
+  'Tokens used',
+  'Opinion',
+])('a field called “%s” is not sensitive', (name) => {
+  expect(sensitivityOfName(name)).toBeUndefined();
+});
+
+test('a kind that does not hold for the field leaves the others', () => {
+  expect(sensitivityOfName('Password or API key', (kind) => kind !== 'password')).toBe('masked');
+  expect(sensitivityOfName('Password', (kind) => kind !== 'password')).toBeUndefined();
+});
+
+test('the words of two hints are not read as one', () => {
+  expect(sensitivityOfName('Loyalty card \n number of guests')).toBeUndefined();
+});
+
+test.each([
+  ['4111111111111111', true],
+  ['4111 1111 1111 1111', true],
+  ['5500-0000-0000-0004', true],
+  ['4111111111111112', false],
+  ['411111111111', false],
+  ['2026-03-01', false],
+])('%s is a card number: %s', (value, is) => {
+  expect(isCardNumber(value)).toBe(is);
+});
