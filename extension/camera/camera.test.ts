@@ -72,6 +72,27 @@ test('a page that changed is pictured anew; still in time, the new one shows the
   expect(pick).toMatchObject({ state: 'before', shot: { id: 'sht_2' } });
 });
 
+test('once another picture was begun, the one before it is not taken for the page as it looks later', async () => {
+  const { camera, pass } = bench();
+  await camera.look(1);
+  const scrolled = { ...view, scrollY: 400 };
+  await camera.before({ ...moment(pass(1_000)), view: scrolled });
+  camera.changed('sht_2', pass(500));
+  const pick = await camera.before(moment(pass(2_000)));
+  expect(pick?.shot.id).toBe('sht_3');
+});
+
+test('a picture that could not be taken ends the watch over the one before it, too', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  next(() => {
+    throw new Error('The address changed meanwhile');
+  });
+  await camera.before({ ...moment(pass(1_000)), view: { ...view, scrollY: 400 } });
+  const pick = await camera.before(moment(pass(2_000)));
+  expect(pick?.shot.id).toBe('sht_3');
+});
+
 test('a page that changes by the press itself: the picture from just before stands in', async () => {
   const { camera, next, pass } = bench();
   await camera.look(1);

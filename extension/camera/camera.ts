@@ -76,6 +76,8 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       if (pause > 0) await wait(pause);
       pending.delete(tabId);
       lastTaken = now();
+      // The frames watch for changes of the picture that is taken now, and tell no more of those before it.
+      for (const older of of(tabId)) older.changedAt ??= lastTaken;
       const taking = take(tabId).catch(() => undefined);
       underWay.set(tabId, taking);
       const shot = await taking;
