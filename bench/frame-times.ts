@@ -15,6 +15,8 @@ interface TraceEvent {
 /** What the page's main thread did while somebody clicked, in milliseconds of its own processor time. */
 export interface MainThreadTimes {
   /** For each click: everything from the press to the end of the next frame, and from its release to the next. */
+  readonly clicks: readonly number[];
+  /** For each frame that the page showed: everything since the one before. */
   readonly frames: readonly number[];
   /** Everything, whenever it ran: moves of the pointer, idle work, paints forced by pictures. */
   readonly total: number;
@@ -60,11 +62,20 @@ function timesOf(events: readonly TraceEvent[]): MainThreadTimes {
   };
   const presses = thread.filter((event) => isInput(event, 'pointerdown'));
   const clicks = thread.filter((event) => isInput(event, 'click'));
-  const frames = clicks.flatMap((click) => {
+  const ofClicks = clicks.flatMap((click) => {
     const press = presses.findLast(({ ts }) => ts < click.ts);
     return press ? [sum([...new Set([...frameOf(press), ...frameOf(click)])])] : [];
   });
-  return { frames, total: sum(tasks) };
+  return { clicks: ofClicks, frames: betweenCommits(tasks, commits), total: sum(tasks) };
+}
+
+function betweenCommits(tasks: readonly TraceEvent[], commits: readonly TraceEvent[]): number[] {
+  let next = 0;
+  return commits.map((commit) => {
+    const first = next;
+    while ((tasks[next]?.ts ?? Number.POSITIVE_INFINITY) <= commit.ts) next += 1;
+    return sum(tasks.slice(first, next));
+  });
 }
 
 const sum = (tasks: readonly TraceEvent[]): number =>

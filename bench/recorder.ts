@@ -1,61 +1,43 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
-import { launchRecorder, type RecorderBrowser } from '../cli/browser/launch-recorder.ts';
-import { type CaptureServer, startCaptureServer, testAccount } from '../test/browser/capture-server.ts';
-import { type MainThreadTimes, traceMainThread } from './frame-times.ts';
-import { busyPage, changesPerClick } from './recorder-page.ts';
+import { launchRecorder } from '../cli/browser/launch-recorder.ts';
+import { startCaptureServer, testAccount } from '../test/browser/capture-server.ts';
+import { type Bench, type Cost, costOfNone, costOfOurs, costOfRrweb } from './recorder-cost.ts';
+import { busyPage, livePage } from './recorder-page.ts';
+import { clicking, type Work, working } from './recorder-work.ts';
 import { type BenchResult, judged, type Measured, percentile } from './result.ts';
 
-const rounds = 3;
-/** Clicks of each round that are not counted (code is compiled, caches are filled), and that are. */
-const warmUp = 5;
-const counted = 16;
-/** Milliseconds, as a practised person works: the pointer rests, the button is held, the result is looked at. */
-const rest = 150;
-const held = 60;
-const reading = 600;
+/** A multiple of three, so that each recorder is measured as often first, second and last. */
+const rounds = 6;
 
-/** What one recorder cost and produced over the same trusted input on the same page. */
-interface Cost {
-  /** Milliseconds of each click's frames, from the press until the page shows what came of it. */
-  readonly frames: readonly number[];
-  /** Main-thread milliseconds per click, whenever they were spent. */
-  readonly total: number;
-  /** JSON of what was recorded; pictures are not events and are counted on neither side. */
-  readonly bytes: number;
-}
+const recorders = { bare: costOfNone, rrweb: costOfRrweb, ours: costOfOurs };
+type Round = Record<keyof typeof recorders, Cost>;
 
 /**
  * What recording adds for the person who works, beside `@rrweb/record`, all three in one browser, in turns, with
- * pictures on.
+ * pictures on. Each figure is the median over the rounds of what a round's recorder took beyond its bare page.
  *
- * Added frame time is the processor time that the page's main thread spends between a press and the end of the
- * frame that shows what came of the click, whoever spends it: by so much that frame comes later. The median over
- * the clicks of all rounds, less the same of the bare page. What is done outside of these frames (idle work,
- * paints that a picture forces while the person reads) lengthens none of them; it is in the second row, which is
- * all of the main thread's time per click.
+ * Everything is the processor time of the page's main thread, whoever spends it. The frames of a click are those from
+ * the press until the page shows what came of it: by so much that frame comes later. The second page changes by
+ * itself while somebody works in it; there each frame counts, and what was done since the one before. Work outside
+ * of the frames of a click, and what a picture takes in the few frames that have one, is in the rows of all time:
+ * they are what the machine works more, the others what the person waits more.
  */
 export async function benchRecorder(): Promise<BenchResult[]> {
-  const pages = createServer((_, response) => response.setHeader('content-type', 'text/html').end(busyPage));
+  const pages = createServer(({ url }, response) =>
+    response.setHeader('content-type', 'text/html').end(url === '/live' ? livePage : busyPage),
+  );
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/`;
+  const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   const server = await startCaptureServer();
   const recorder = await launchRecorder();
   try {
     await recorder.signIn(server.url, testAccount.email, testAccount.password);
     const page = recorder.context.pages()[0] ?? (await recorder.context.newPage());
-    const costs: Record<'bare' | 'rrweb' | 'ours', Cost[]> = { bare: [], rrweb: [], ours: [] };
-    for (let round = 0; round < rounds; round++) {
-      await open(page, url);
-      costs.bare.push({ ...(await clickThrough(page)), bytes: 0 });
-      await open(page, url);
-      costs.rrweb.push(await measureRrweb(page));
-      await open(page, url);
-      costs.ours.push(await measureOurs(recorder, server, page));
-    }
-    return compare(costs.bare, costs.rrweb, costs.ours);
+    const bench = { recorder, server, page };
+    const clicks = await inTurns(bench, clicking(`${origin}/`));
+    const live = await inTurns(bench, working(`${origin}/live`));
+    return compare(clicks, live);
   } finally {
     await recorder.close();
     await server.close();
@@ -63,91 +45,58 @@ export async function benchRecorder(): Promise<BenchResult[]> {
   }
 }
 
-function compare(bare: readonly Cost[], rrweb: readonly Cost[], ours: readonly Cost[]): BenchResult[] {
-  const frame = (costs: readonly Cost[]) => median(costs.flatMap(({ frames }) => frames));
-  const total = (costs: readonly Cost[]) => median(costs.map((cost) => cost.total));
-  const bytes = (costs: readonly Cost[]) => median(costs.map((cost) => cost.bytes)) / 1024;
-  const row = (name: string, of: (costs: readonly Cost[]) => number, unit: string): Measured => ({
-    name: `recorder, ${name}`,
-    ours: Math.max(0, of(ours) - of(bare)),
-    peer: of(rrweb) - of(bare),
-    peerName: '@rrweb/record',
-    unit,
-  });
-  if (process.env.BENCH_VERBOSE) {
-    for (const [name, costs] of Object.entries({ bare, rrweb, ours }))
-      console.error(name, 'frame', frame(costs), 'total', costs.map((cost) => cost.total).join(' '));
+async function inTurns(bench: Bench, work: Work): Promise<Round[]> {
+  const order = ['bare', 'rrweb', 'ours'] as const;
+  const measured: Round[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const costs: Partial<Round> = {};
+    for (let turn = 0; turn < order.length; turn++) {
+      const name = order[(round + turn) % order.length] ?? 'bare';
+      await bench.page.goto(work.page);
+      await bench.page.bringToFront();
+      await bench.page.waitForTimeout(500);
+      costs[name] = await recorders[name](bench, work);
+    }
+    measured.push(costs as Round);
   }
+  return measured;
+}
+
+function compare(clicks: readonly Round[], live: readonly Round[]): BenchResult[] {
+  const ofClick = ({ clicks: frames }: Cost) => median(frames);
+  const perClick = ({ total, clicks: { length } }: Cost) => total / length;
+  // Of the bare page: frames that a recorder adds are none to spread its cost over.
+  const frames = median(live.map(({ bare }) => bare.frames.length));
+  const meanFrame = ({ total }: Cost) => total / frames;
+  const medianFrame = (cost: Cost) => median(cost.frames);
+  const kilobytes = ({ bytes }: Cost) => bytes / 1024;
+  report('frames of a click', clicks, ofClick);
+  report('all of a click', clicks, perClick);
+  report('median frame of the live page', live, medianFrame);
+  report('mean frame of the live page', live, meanFrame);
   return [
-    judged(row('added to the frames of a click', frame, 'ms'), { atMost: 0.3 }),
-    judged(row('added to all main-thread time per click', total, 'ms'), { atMost: 1 }),
-    judged(row('bytes recorded (without pictures)', bytes, 'KB'), { atMost: 0.15 }),
+    judged(row('added to the frames of a click', clicks, ofClick, 'ms'), { atMost: 0.3 }),
+    judged(row('added to the median frame of a live page', live, medianFrame, 'ms'), { atMost: 0.3 }),
+    judged(row('added to all main-thread time per click', clicks, perClick, 'ms'), { atMost: 1 }),
+    judged(row('added to the mean frame of a live page, pictures and all', live, meanFrame, 'ms'), {
+      atMost: 1,
+    }),
+    judged(row('bytes recorded (without pictures)', clicks, kilobytes, 'KB'), { atMost: 0.15 }),
+    judged(row('bytes recorded on a live page (without pictures)', live, kilobytes, 'KB'), { atMost: 0.15 }),
   ];
 }
 
+function row(name: string, all: readonly Round[], of: (cost: Cost) => number, unit: string): Measured {
+  const added = (recorder: 'rrweb' | 'ours') =>
+    median(all.map((round) => of(round[recorder]) - of(round.bare)));
+  const ours = Math.max(0, added('ours'));
+  return { name: `recorder, ${name}`, ours, peer: added('rrweb'), peerName: '@rrweb/record', unit };
+}
+
+function report(name: string, all: readonly Round[], of: (cost: Cost) => number): void {
+  if (!process.env.BENCH_VERBOSE) return;
+  for (const recorder of ['bare', 'rrweb', 'ours'] as const)
+    console.error(name, recorder, all.map((round) => of(round[recorder]).toFixed(2)).join(' '));
+}
+
 const median = (values: readonly number[]): number => percentile(values, 0.5);
-
-async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.bringToFront();
-  await page.waitForTimeout(500);
-}
-
-async function measureRrweb(page: Page): Promise<Cost> {
-  await page.evaluate(await readFile('node_modules/@rrweb/record/umd/record.min.js', 'utf8'));
-  await page.evaluate(() => {
-    const events: unknown[] = [];
-    const found = Reflect.get(window, 'rrwebRecord') ?? Reflect.get(window, 'rrweb');
-    const record = typeof found === 'function' ? found : Reflect.get(found, 'record');
-    record({ emit: (event: unknown) => events.push(event) });
-    Reflect.set(window, 'recorded', events);
-  });
-  const times = await clickThrough(page);
-  const bytes = await page.evaluate(() => JSON.stringify(Reflect.get(window, 'recorded')).length);
-  return { ...times, bytes };
-}
-
-async function measureOurs(recorder: RecorderBrowser, server: CaptureServer, page: Page): Promise<Cost> {
-  const sent = server.batches.length;
-  await recorder.start({ keepTyped: true });
-  await page.bringToFront();
-  const times = await clickThrough(page);
-  await recorder.finish();
-  await recorder.panel.getByRole('button', { name: 'Record another' }).click();
-  const actions = server.batches.slice(sent).flatMap((batch) => batch.actions);
-  const events = actions.map(({ thumbnail: _picture, ...action }) => action);
-  const seen = events.filter(({ detail }) => detail.kind === 'click').length;
-  const expected = warmUp + counted;
-  if (seen < expected) {
-    const { recording } = await recorder.state();
-    throw new Error(
-      `The recorder saw ${seen} of ${expected} clicks (${actions.length} actions, ${recording?.phase})`,
-    );
-  }
-  return { ...times, bytes: JSON.stringify(events).length };
-}
-
-/** Clicks all over the page with the browser's own mouse. */
-async function clickThrough(page: Page): Promise<MainThreadTimes> {
-  const session = await page.context().newCDPSession(page);
-  await clickOn(page, 0, warmUp);
-  const times = await traceMainThread(session, () => clickOn(page, warmUp, counted));
-  await session.detach();
-  const changed = await page.evaluate(() => Number(document.body.dataset.changes));
-  if (changed < (warmUp + counted) * changesPerClick)
-    throw new Error('The page of the bench did not see every click');
-  if (times.frames.length < counted)
-    throw new Error(`The trace shows the frames of ${times.frames.length} of ${counted} clicks`);
-  return { ...times, total: times.total / counted };
-}
-
-async function clickOn(page: Page, first: number, count: number): Promise<void> {
-  for (let click = first; click < first + count; click++) {
-    const x = 40 + (click % 8) * 150;
-    const y = 21 + (Math.floor(click / 8) % 8) * 41;
-    await page.mouse.move(x, y, { steps: 6 });
-    await page.waitForTimeout(rest);
-    await page.mouse.click(x, y, { delay: held });
-    await page.waitForTimeout(reading);
-  }
-}

@@ -44,6 +44,11 @@ export interface ChildFrame {
 
 /** From a page's frame to the worker. */
 export type FrameMessage =
+  | SingleMessage
+  /** What came up at the same time; answered by the list of the answers. */
+  | { readonly type: 'several'; readonly messages: readonly SingleMessage[] };
+
+export type SingleMessage =
   /** Answered by `FrameOrders`. */
   | { readonly type: 'hello' }
   /** Answered by `Acknowledgement`, once the action is on disk. `id` makes repeating it harmless. */
@@ -52,8 +57,13 @@ export type FrameMessage =
   | { readonly type: 'look' }
   /** The person has begun to do something: keep the picture of the state before it under `id`. */
   | { readonly type: 'moment'; readonly id: string; readonly at: number; readonly view: View }
-  /** The page no longer looks as in picture `shot`. */
-  | { readonly type: 'changed'; readonly shot: string; readonly at: number }
+  /** The page no longer looks as in picture `shot`; have another one in `lookIn` milliseconds. */
+  | {
+      readonly type: 'changed';
+      readonly shot: string;
+      readonly at: number;
+      readonly lookIn?: number | undefined;
+    }
   /** This frame asks its parent for its token; and says which token it was handed. */
   | { readonly type: 'place-me' }
   /** URL parameters that carry what was typed into these fields are not kept. */

@@ -1,7 +1,7 @@
 /// <reference types="chrome" />
 import { defineBackground } from 'wxt/utils/define-background';
 import type { FrameMessage, PanelMessage } from '../messages.ts';
-import { answerFrame } from '../worker/frame-messages.ts';
+import { answerFrame, singlesOf } from '../worker/frame-messages.ts';
 import { isPage } from '../worker/page-address.ts';
 import { enterPages } from '../worker/page-scripts.ts';
 import { answerPanel } from '../worker/panel-messages.ts';
@@ -21,9 +21,8 @@ export default defineBackground(() => {
       void starting.then((worker) => answerPanel(worker, message)).then(answer);
       return true;
     }
-    if ((message.type === 'moment' || message.type === 'action') && sender.tab?.id !== undefined) {
-      lastActions.set(sender.tab.id, Date.now());
-    }
+    const isAction = singlesOf(message).some(({ type }) => type === 'moment' || type === 'action');
+    if (isAction && sender.tab?.id !== undefined) lastActions.set(sender.tab.id, Date.now());
     void starting
       .then((worker) => answerFrame(worker, message, sender))
       .then(answer, () => answer(undefined));

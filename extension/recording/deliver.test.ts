@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { FrameMessage, PageAction } from '../messages.ts';
+import type { PageAction, SingleMessage } from '../messages.ts';
 import { createDelivery } from './deliver.ts';
 
 const action = (at: number): PageAction => ({
@@ -13,7 +13,7 @@ test('an action is repeated under the same id until the worker says that it is o
   try {
     const seen: string[] = [];
     let failures = 3;
-    const send = async (message: FrameMessage) => {
+    const send = async (message: SingleMessage) => {
       if (message.type === 'action') seen.push(message.id);
       failures -= 1;
       if (failures >= 0) throw new Error('The message port closed');
@@ -36,7 +36,7 @@ test('later actions wait for the ones before, so that a retry cannot overtake', 
   try {
     const order: number[] = [];
     let first = true;
-    const send = async (message: FrameMessage) => {
+    const send = async (message: SingleMessage) => {
       if (message.type !== 'action') return undefined;
       if (first) {
         first = false;

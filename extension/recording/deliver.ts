@@ -1,4 +1,4 @@
-import type { Acknowledgement, FrameMessage, PageAction } from '../messages.ts';
+import type { Acknowledgement, PageAction, SingleMessage } from '../messages.ts';
 
 export interface Delivery {
   action(action: PageAction): void;
@@ -17,7 +17,7 @@ interface Waiting {
 const patience = 4_000;
 const pauses = [100, 250, 500, 1_000, 2_000];
 
-export type Send = (message: FrameMessage) => Promise<unknown>;
+export type Send = (message: SingleMessage) => Promise<unknown>;
 
 /**
  * Hands actions to the worker in order, each kept here until the worker says that it is on disk. A repeated

@@ -1,10 +1,11 @@
-import type { FrameMessage, FrameOrders, FrameSurvey, WorkerMessage } from '../messages.ts';
+import type { FrameOrders, FrameSurvey, SingleMessage, WorkerMessage } from '../messages.ts';
 import { createAfterFrame } from './after-frame.ts';
 import { createDelivery } from './deliver.ts';
 import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
 import { discoverPage } from './page/discovery.ts';
 import { maskRectangles } from './page/masks.ts';
 import { watchPageChanges } from './page/page-changes.ts';
+import { createPost } from './post.ts';
 import { createRecorder } from './recorder.ts';
 import { watchChoices } from './watch/choices.ts';
 import { watchClicks } from './watch/clicks.ts';
@@ -16,18 +17,24 @@ import { watchScrolling } from './watch/scrolling.ts';
 import { watchTyping } from './watch/typing.ts';
 
 /** Milliseconds. */
-const restAfterChange = 300;
+const restAfterDeed = 300;
+/** So long what changes is taken for the page's answer to what was done. */
+const answersWithin = 1_000;
+/** Of a page that changes by itself; less than the worker takes the last picture to be of the state before. */
+const restAfterChange = 800;
+/** No two pictures are taken sooner after each other, so that asking for them would be idle. */
+const lookSpacing = 500;
 const presence = 4_000;
 const inUse = 30_000;
 /** A little less than the worker takes a picture to be fresh for. */
 const picturedFor = 9_000;
 
-const send = (message: FrameMessage): Promise<unknown> => chrome.runtime.sendMessage(message);
+const post = createPost((message) => chrome.runtime.sendMessage(message));
 const afterFrame = createAfterFrame();
-const tell = (message: FrameMessage): void =>
+const tell = (message: SingleMessage): void =>
   afterFrame.run(() => {
     // The worker may be gone with an update of the extension; the page must not notice.
-    send(message).catch(() => undefined);
+    post.send(message).catch(() => undefined);
   });
 const view = () => ({
   width: innerWidth,
@@ -44,14 +51,30 @@ export function recordFrame(): void {
   let orders: FrameOrders = { recording: true, keepTyped: false };
   const token = receiveToken();
   const changes = watchPageChanges((shot) => {
-    tell({ type: 'changed', shot, at: Date.now() });
-    setTimeout(lookAgain, restAfterChange);
+    const at = Date.now();
+    // A page that moves by itself is not pictured over and over while nobody works in it.
+    const looks = recorder.isOn() && at - recorder.lastSign() < presence;
+    const lookIn = at - recorder.lastDeed() < answersWithin ? restAfterDeed : restAfterChange;
+    tell({ type: 'changed', shot, at, ...(looks ? { lookIn } : {}) });
   });
-  /** A page that moves by itself is not pictured over and over while nobody works in it. */
-  const lookAgain = () => {
-    if (recorder.isOn() && Date.now() - recorder.lastSign() < presence) recorder.look();
+  let asked = 0;
+  let asksAgain = false;
+  const look = () => {
+    const pictured = changes.pictured();
+    if (pictured && Date.now() - pictured.at < picturedFor) return;
+    const early = asked + lookSpacing - Date.now();
+    if (early <= 0) {
+      asked = Date.now();
+      tell({ type: 'look' });
+    } else if (!asksAgain) {
+      asksAgain = true;
+      setTimeout(() => {
+        asksAgain = false;
+        look();
+      }, early);
+    }
   };
-  const delivery = createDelivery(send, () => undefined);
+  const delivery = createDelivery(post.send, () => undefined);
   const recorder = createRecorder({
     isOn: () => orders.recording,
     keepsTyped: () => orders.keepTyped,
@@ -62,10 +85,7 @@ export function recordFrame(): void {
       // Without a picture, each millisecond counts to have one of the state before.
       if (!pictured) afterFrame.flush();
     },
-    look: () => {
-      const pictured = changes.pictured();
-      if (!pictured || Date.now() - pictured.at > picturedFor) tell({ type: 'look' });
-    },
+    look,
     pictured: () => changes.pictured()?.shot,
     action: (action) => afterFrame.run(() => delivery.action(action)),
   });
@@ -93,6 +113,7 @@ export function recordFrame(): void {
     () => {
       afterFrame.flush();
       delivery.hurry();
+      post.flush();
     },
     true,
   );
@@ -141,7 +162,8 @@ export function recordFrame(): void {
     return undefined;
   });
   const hello = () => {
-    send({ type: 'hello' })
+    post
+      .send({ type: 'hello' })
       .then((answer) => {
         if (isOrders(answer)) obey(answer);
       })

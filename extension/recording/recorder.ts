@@ -8,12 +8,16 @@ export interface Recorder {
   isOn(): boolean;
   /** When the person last did anything here, moving the pointer included; milliseconds since the epoch. */
   lastSign(): number;
+  /** When the person last did anything that a page may answer. */
+  lastDeed(): number;
   keepsTyped(): boolean;
   describe(element: Element): Described;
   /** What may be described soon; asked for in idle time. */
   prepare(find: () => Element | undefined): void;
   /** Says that the person begins to do something, so that the picture before it is kept; returns its name. */
   begin(): string;
+  /** Whether the page looks as it did when its last picture was taken. */
+  isPictured(): boolean;
   /** Asks for a fresh picture, because something may be done soon. */
   look(): void;
   record(detail: ActionDetail, about?: About): void;
@@ -40,8 +44,12 @@ export interface RecorderPorts {
   readonly pictured: () => string | undefined;
 }
 
+/** Done by the mere movement of the pointer, or by the page itself. */
+const mereSigns = new Set(['pointerover', 'scroll']);
+
 export function createRecorder(ports: RecorderPorts): Recorder {
   let lastSign = 0;
+  let lastDeed = 0;
   const { prepare, describe: describeNow } = prepareDescriptions(
     () => {
       const shot = ports.pictured();
@@ -52,6 +60,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   return {
     isOn: ports.isOn,
     lastSign: () => lastSign,
+    lastDeed: () => lastDeed,
     keepsTyped: ports.keepsTyped,
     describe: describeNow,
     prepare,
@@ -60,6 +69,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       ports.begin(id, Date.now());
       return id;
     },
+    isPictured: () => ports.pictured() !== undefined,
     look: ports.look,
     record(detail, { described, point, moment, at } = {}) {
       ports.action({
@@ -73,16 +83,40 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       });
     },
     settleTyping: () => undefined,
-    on(type, listener) {
-      addEventListener(
-        type,
-        (event) => {
-          if (!event.isTrusted || !ports.isOn()) return;
-          lastSign = Date.now();
-          listener(event);
-        },
-        { capture: true, passive: true },
-      );
-    },
+    on: listenOnce((event) => {
+      if (!event.isTrusted || !ports.isOn()) return false;
+      lastSign = Date.now();
+      if (!mereSigns.has(event.type)) lastDeed = lastSign;
+      return true;
+    }),
+  };
+}
+
+/** One listener of the browser's for each type of event, however many watchers ask: each costs a change of worlds. */
+function listenOnce(isMeant: (event: Event) => boolean): Recorder['on'] {
+  const watchers = new Map<string, ((event: never) => void)[]>();
+  return (type, watcher) => {
+    const known = watchers.get(type);
+    if (known) {
+      known.push(watcher);
+      return;
+    }
+    const all = [watcher];
+    watchers.set(type, all);
+    addEventListener(
+      type,
+      (event) => {
+        if (!isMeant(event)) return;
+        for (const each of all) {
+          try {
+            each(event);
+          } catch (error) {
+            // What one watcher stumbles over is still seen by the others.
+            reportError(error);
+          }
+        }
+      },
+      { capture: true, passive: true },
+    );
   };
 }

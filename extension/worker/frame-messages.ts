@@ -1,11 +1,25 @@
-import type { FrameMessage } from '../messages.ts';
+import type { FrameMessage, SingleMessage } from '../messages.ts';
 import { rememberMaskedFields } from './intake.ts';
 import type { Worker } from './worker.ts';
 
-/** Answers a page's frame. `undefined` for messages that need no answer. */
+export const singlesOf = (message: FrameMessage): readonly SingleMessage[] =>
+  message.type === 'several' ? message.messages : [message];
+
+/** Answers a page's frame; a list for several messages. */
 export async function answerFrame(
-  { camera, pictures, intake, store, current }: Worker,
+  worker: Worker,
   message: FrameMessage,
+  sender: chrome.runtime.MessageSender,
+): Promise<unknown> {
+  if (message.type !== 'several') return answerSingle(worker, message, sender);
+  const answers = message.messages.map((single) => answerSingle(worker, single, sender));
+  return Promise.all(answers.map((answer) => answer.catch(() => undefined)));
+}
+
+/** `undefined` for messages that need no answer. */
+async function answerSingle(
+  { camera, pictures, intake, store, current }: Worker,
+  message: SingleMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
   const tabId = sender.tab?.id;
@@ -31,6 +45,11 @@ export async function answerFrame(
       return undefined;
     case 'changed':
       camera.changed(message.shot, message.at);
+      if (message.lookIn !== undefined) {
+        setTimeout(() => {
+          if (current()?.phase === 'recording') void camera.look(tabId);
+        }, message.lookIn);
+      }
       return undefined;
     case 'place-me':
       await placeInParent(tabId, frameId);

@@ -1,5 +1,6 @@
 import type { NameSource } from '../../../lib/contracts/capture/action.ts';
 import { fieldOf } from '../page/fields.ts';
+import { labelsOf } from '../page/labels.ts';
 import { roleOf } from './role.ts';
 import { fold, readText } from './text.ts';
 import { iconOf, tooltipOf } from './tooltip.ts';
@@ -101,12 +102,8 @@ function textOfChild(element: Element, tag: string): string {
 }
 
 function byLabels(element: Element): AccessibleName | undefined {
-  const labels: unknown = Reflect.get(element, 'labels');
-  if (!(labels instanceof NodeList)) return undefined;
-  const texts = [...labels].map((label) =>
-    label instanceof Element
-      ? (label.getAttribute('aria-label') ?? readText(label, { except: element }).text)
-      : '',
+  const texts = labelsOf(element).map(
+    (label) => label.getAttribute('aria-label') ?? readText(label, { except: element }).text,
   );
   return named(texts.join(' '), 'label');
 }

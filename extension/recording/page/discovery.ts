@@ -2,6 +2,7 @@ import { fieldOf } from './fields.ts';
 import { innermostTarget } from './flat-tree.ts';
 import { createHostScan } from './host-scan.ts';
 import { learnField, learnFieldsWithin } from './known-fields.ts';
+import { learnPopupsWithin } from './known-popups.ts';
 import { allRoots, learnRootsAround, onLearnedRoot } from './roots.ts';
 import { rememberPassword } from './sensitivity.ts';
 
@@ -10,6 +11,8 @@ const idleSlice = 4;
 const urgentSlice = 6;
 const again = 10_000;
 const idleWithin = 1_000;
+/** A page that changes all the time is looked at in one go; a picture does not wait for that. */
+const gather = 2_000;
 /** Records of additions kept until idle time; with more, the whole page is looked through instead. */
 const mostRecords = 1_000;
 
@@ -33,6 +36,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
   let records: MutationRecord[][] = [];
   let count = 0;
   let begun = false;
+  let gathering = false;
   let idle: number | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -42,7 +46,12 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     count += more.length;
     if (count > mostRecords) records = [];
     else records.push(more);
-    workWhenIdle();
+    if (gathering) return;
+    gathering = true;
+    setTimeout(() => {
+      gathering = false;
+      workWhenIdle();
+    }, gather);
   };
   const additions = new MutationObserver(collect);
   const attributes = new MutationObserver((changes) => {
@@ -60,6 +69,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
   };
   const lookThrough = (root: Document | ShadowRoot) => {
     learnFieldsWithin(root);
+    learnPopupsWithin(root);
     added.add(root);
   };
   onLearnedRoot((root) => {
@@ -78,6 +88,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     for (const node of nodes) {
       if (!(node instanceof Element) || !node.isConnected) continue;
       learnFieldsWithin(node);
+      learnPopupsWithin(node);
       added.add(node);
     }
   };
@@ -92,8 +103,14 @@ export function discoverPage(isUsed: () => boolean): Discovery {
   };
   const walkAgain = () => {
     if (document.hidden || !isUsed()) return;
-    // `attachShadow` on an element that was there before leaves no trace to observe.
-    for (const root of allRoots()) whole.add(root);
+    for (const root of allRoots()) {
+      // `attachShadow` on an element that was there before leaves no trace to observe. Custom elements without
+      // a shadow root are looked at again at each picture anyway.
+      if (added.remembersAll) whole.addNatives(root);
+      else whole.add(root);
+      // A class or an attribute may have made something a menu.
+      learnPopupsWithin(root);
+    }
     workWhenIdle();
   };
   const finish = async () => {

@@ -7,7 +7,7 @@ import { allRoots } from './roots.ts';
 export interface PageChanges {
   /** A person begins to do something: what changes from now on comes of it. */
   noteMoment(): void;
-  /** When the page last changed since then and before the picture that is about to be taken. */
+  /** When the page changed since the last such beginning that it answered, before the picture about to be taken. */
   readonly sinceMoment: number | undefined;
   /** From now on compare with the picture that is about to be taken. */
   watch(shot: string): void;
@@ -34,6 +34,9 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
   };
   const changeOfContent = () => {
     if (noting) latest = Date.now();
+    // The first change after each beginning tells all that is asked.
+    noting = false;
+    if (dirty) observer.disconnect();
     change();
   };
   const observer = new MutationObserver(changeOfContent);
@@ -48,6 +51,7 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
 
   return {
     noteMoment() {
+      if (noting) return;
       noting = true;
       if (dirty) for (const root of allRoots()) observer.observe(root, everything);
     },

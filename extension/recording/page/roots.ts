@@ -22,6 +22,9 @@ export function onLearnedRoot(listener: (root: ShadowRoot) => void): void {
   listeners.add(listener);
 }
 
+/** Whether any shadow tree is known; without, the page's own tree is all there is. */
+export const knowsShadows = (): boolean => shadows.size > 0;
+
 /** The document and every known shadow root that is still in it; the others are forgotten. */
 export function allRoots(): (Document | ShadowRoot)[] {
   for (const root of shadows) if (!root.isConnected) shadows.delete(root);

@@ -1,6 +1,7 @@
 import type { Sensitivity } from '../../../lib/contracts/capture/action.ts';
 import { sensitivityOfName } from '../../../lib/contracts/capture/sensitive-words.ts';
 import { isTextField } from './fields.ts';
+import { labelsOf } from './labels.ts';
 
 export { isCardNumber } from '../../../lib/contracts/capture/sensitive-words.ts';
 
@@ -36,7 +37,7 @@ function byAutocomplete(field: Element): Sensitivity | undefined {
 
 function byHints(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): Sensitivity | undefined {
   const attributes = ['name', 'id', 'aria-label', 'placeholder', 'title', 'data-testid'];
-  const labels = [...(field.labels ?? [])].map((label) => label.textContent);
+  const labels = labelsOf(field).map((label) => label.textContent);
   const labelled = (field.getAttribute('aria-labelledby') ?? '')
     .split(/\s+/)
     .filter(Boolean)

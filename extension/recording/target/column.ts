@@ -20,13 +20,36 @@ function headerOf(cell: Element): Element | undefined {
   // Between them some grids have handles to drag.
   const own = [...row.children].filter((one) => one.matches(cells));
   const place = own.indexOf(cell);
-  const heads = [...table.querySelectorAll('thead tr, [role=row]')].filter((one) => one !== row);
-  for (const head of heads.slice(0, 4)) {
+  for (const head of headRows(table, row)) {
     const columns = [...head.children].filter((one) => one.matches('td, th, [role=columnheader]'));
     const column = columns[place];
     if (columns.length === own.length && column?.matches(headers)) return column;
   }
+  if (isPlain(table, row)) return undefined;
   // Grids made of other elements mostly keep their headers apart from their rows.
   const all = [...table.querySelectorAll('[role=columnheader]')];
   return all.length === own.length ? all[place] : undefined;
 }
+
+/** A table without roles of its own has its headers where HTML has them; looking all through a long one takes time. */
+const isPlain = (table: Element, row: Element): table is HTMLTableElement =>
+  table instanceof HTMLTableElement && !table.hasAttribute('role') && !row.hasAttribute('role');
+
+/** The rows that may hold the headers of `row`, of which the first few are enough. */
+function headRows(table: Element, row: Element): Element[] {
+  const rows = isPlain(table, row)
+    ? [
+        ...rowsOfHead(table),
+        ...firstRows(table).filter((one) => one.querySelector(':scope > [role=columnheader]')),
+      ]
+    : [...table.querySelectorAll('thead tr, [role=row]')];
+  return rows.filter((one) => one !== row).slice(0, 4);
+}
+
+const rowsOfHead = (table: HTMLTableElement): Element[] =>
+  [...table.children]
+    .filter(({ localName }) => localName === 'thead')
+    .flatMap(({ children }) => [...children]);
+
+const firstRows = ({ rows }: HTMLTableElement): Element[] =>
+  [0, 1, 2, 3].map((place) => rows[place]).filter((one) => one !== undefined);

@@ -36,7 +36,8 @@ function shadowHosts(element: Element): Element[] {
 function isUnique(element: Element, selector: string): boolean {
   const root = element.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return false;
-  return root.querySelectorAll(selector).length === 1;
+  // What matches mostly matches something further up the page first, which takes no walk over all of it.
+  return root.querySelector(selector) === element && root.querySelectorAll(selector).length === 1;
 }
 
 function ownSelector(element: Element): string | undefined {
@@ -76,10 +77,20 @@ function nthOfType(element: Element): string {
 }
 
 function placeAmongLike(element: Element): { nth: number; alone: boolean } {
-  const like = [...(element.parentNode?.children ?? [])].filter(
-    (other) => other.localName === element.localName,
-  );
-  return { nth: like.indexOf(element) + 1, alone: like.length <= 1 };
+  const before = nextLike(element, 'previousElementSibling');
+  let nth = 1;
+  for (let like = before; like; like = nextLike(like, 'previousElementSibling')) nth += 1;
+  return { nth, alone: !before && !nextLike(element, 'nextElementSibling') };
+}
+
+function nextLike(
+  element: Element,
+  side: 'previousElementSibling' | 'nextElementSibling',
+): Element | undefined {
+  for (let other = element[side]; other; other = other[side]) {
+    if (other.localName === element.localName) return other;
+  }
+  return undefined;
 }
 
 function xpathOf(element: Element): string {

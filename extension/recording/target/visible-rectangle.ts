@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { isToggle } from '../page/fields.ts';
+import { labelsOf } from '../page/labels.ts';
 
 /** CSS pixels; what a box of a checkbox is not drawn beyond. */
 const widest = 400;
@@ -8,7 +9,9 @@ const widest = 400;
 export function visibleRectangle(element: Element): Rectangle {
   const own = element.getBoundingClientRect();
   if (!isToggle(element) || isDrawn(element)) return rectangle(own);
-  const label = [...(element.labels ?? [])].map((one) => one.getBoundingClientRect()).find(hasSize);
+  const label = labelsOf(element)
+    .map((one) => one.getBoundingClientRect())
+    .find(hasSize);
   if (label) return rectangle(hasSize(own) && isNear(own, label) ? around(own, label) : label);
   for (let outer = element.parentElement; outer; outer = outer.parentElement) {
     const box = outer.getBoundingClientRect();

@@ -1,4 +1,5 @@
 import { flatAncestors, flatClosest, flatContains, innermostTarget } from '../page/flat-tree.ts';
+import { knownPopups } from '../page/known-popups.ts';
 import type { Recorder } from '../recorder.ts';
 import { actionableOf, isControl, mayBePressed } from '../target/actionable.ts';
 import type { Described } from '../target/describe.ts';
@@ -9,8 +10,6 @@ const explains = 15_000;
 const noteSpacing = 500;
 const triggers =
   '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
-
-const popups = 'li > ul, li > ol, li > div, [role=menu], [role=listbox], .dropdown-menu';
 
 interface Hovering {
   beforeClick(element: Element): void;
@@ -35,9 +34,13 @@ interface Hover {
  * in case a menu opens by that alone and something in it is clicked.
  */
 export function watchHovering(recorder: Recorder): Hovering {
-  let resting: ReturnType<typeof setTimeout> | undefined;
+  let cameAt = 0;
+  let isWaiting = false;
   let notedAt = 0;
   let over: Element | undefined;
+  let overTrigger: Element | null = null;
+  /** What is looked at after a press is what came of it; most often nobody presses the same thing again. */
+  let pressed: Element | undefined;
   let hover: Hover | undefined;
   const closed = new WeakSet<Element>();
   const observer = new MutationObserver((records) => {
@@ -48,30 +51,42 @@ export function watchHovering(recorder: Recorder): Hovering {
 
   const noteClosed = () => {
     notedAt = Date.now();
-    // Asked for by their triggers, because `[aria-haspopup] + *` would be compared with every element.
-    const beside = [...document.querySelectorAll('[aria-haspopup]')].map((one) => one.nextElementSibling);
-    for (const popup of [...document.querySelectorAll(popups), ...beside].slice(0, 200)) {
-      if (!popup) continue;
+    for (const popup of knownPopups()) {
       if (isVisible(popup)) closed.delete(popup);
       else closed.add(popup);
     }
   };
   /** Passing over many things asks for nothing. */
   const rests = () => {
+    const early = cameAt + rest - Date.now();
+    isWaiting = early > 0;
+    if (isWaiting) {
+      setTimeout(rests, early);
+      return;
+    }
     if (!over?.isConnected) return;
     if (mayBePressed(over)) recorder.look();
-    prepare();
+    // Otherwise when there is a picture to prepare for.
+    if (recorder.isPictured()) prepare();
   };
-  const prepare = () => recorder.prepare(() => (over?.isConnected ? actionableOf(over) : undefined));
+  const prepare = () =>
+    recorder.prepare(() => (over?.isConnected && over !== pressed ? actionableOf(over) : undefined));
+  recorder.on('pointerdown', () => {
+    pressed = over;
+  });
   recorder.on('pointerover', (event) => {
     const element = innermostTarget(event);
     if (!element || element === over || event.buttons !== 0) return;
     const trigger = flatClosest(element, triggers);
-    const left = over?.isConnected && flatClosest(over, triggers);
+    const left = over?.isConnected && overTrigger;
+    overTrigger = trigger;
     over = element;
-    if (!trigger && (left || Date.now() - notedAt > noteSpacing)) noteClosed();
-    clearTimeout(resting);
-    resting = setTimeout(rests, rest);
+    pressed = undefined;
+    if (!trigger && (left || (Date.now() - notedAt > noteSpacing && !recorder.isPictured()))) noteClosed();
+    cameAt = Date.now();
+    // One timer for all that the pointer passes over.
+    if (!isWaiting) setTimeout(rests, rest);
+    isWaiting = true;
     if (!trigger || !mayBePressed(element)) return;
     if (hover?.described.element === trigger && hover.hidden.length > 0) return;
     if (hover && isInside(hover, element)) return;
