@@ -108,8 +108,16 @@ export type PanelMessage =
   | { readonly type: 'panel/finish'; readonly title?: string | undefined }
   | { readonly type: 'panel/discard' }
   | { readonly type: 'panel/dismiss' }
-  | { readonly type: 'panel/remove-step'; readonly stepId: string }
-  | { readonly type: 'panel/note'; readonly stepId: string; readonly note: string };
+  | StepEdit;
+
+export type StepEdit =
+  | { readonly type: 'panel/remove-step'; readonly recordingId: string; readonly stepId: string }
+  | {
+      readonly type: 'panel/note';
+      readonly recordingId: string;
+      readonly stepId: string;
+      readonly note: string;
+    };
 
 /** From the worker to open panels, answered by `true`: say what is still being written or can be undone. */
 export interface PanelOrder {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PanelMessage } from '../messages.ts';
+import type { StepEdit } from '../messages.ts';
 import { createEdits, undoTime } from './edits.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function setting(answer: (message: PanelMessage) => string | undefined = () => undefined) {
-  const told: PanelMessage[] = [];
-  const edits = createEdits(async (message) => {
+function setting(answer: (message: StepEdit) => string | undefined = () => undefined) {
+  const told: StepEdit[] = [];
+  const edits = createEdits('rec_1', async (message) => {
     told.push(message);
     return answer(message);
   });
@@ -21,7 +21,7 @@ test('a deleted step is hidden at once and deleted some seconds later', async ()
   await vi.advanceTimersByTimeAsync(undoTime - 1);
   expect(told).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(told).toEqual([{ type: 'panel/remove-step', stepId: 'stp_1' }]);
+  expect(told).toEqual([{ type: 'panel/remove-step', recordingId: 'rec_1', stepId: 'stp_1' }]);
   expect(edits.snapshot().removed.get('stp_1')).toBe('gone');
 });
 
@@ -52,8 +52,8 @@ test('settling tells notes in progress and deletes what is hidden, each once', a
   await edits.settle();
   await vi.advanceTimersByTimeAsync(undoTime);
   expect(told).toEqual([
-    { type: 'panel/note', stepId: 'stp_1', note: 'Only when asked' },
-    { type: 'panel/remove-step', stepId: 'stp_3' },
+    { type: 'panel/note', recordingId: 'rec_1', stepId: 'stp_1', note: 'Only when asked' },
+    { type: 'panel/remove-step', recordingId: 'rec_1', stepId: 'stp_3' },
   ]);
   expect(edits.snapshot().writing.size).toBe(0);
 });
@@ -86,5 +86,5 @@ test('a step that is deleted takes its note in progress with it', async () => {
   edits.write('stp_1', 'Careful');
   edits.remove('stp_1');
   await edits.settle();
-  expect(told).toEqual([{ type: 'panel/remove-step', stepId: 'stp_1' }]);
+  expect(told).toEqual([{ type: 'panel/remove-step', recordingId: 'rec_1', stepId: 'stp_1' }]);
 });

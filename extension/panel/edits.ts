@@ -1,6 +1,6 @@
-import type { PanelMessage } from '../messages.ts';
+import type { StepEdit } from '../messages.ts';
 
-/** What a person is changing about steps, before the worker is told. */
+/** What a person is changing about the steps of one recording, before the worker is told. */
 export interface Edits {
   readonly snapshot: () => EditsSnapshot;
   readonly subscribe: (listener: () => void) => () => void;
@@ -12,7 +12,7 @@ export interface Edits {
   /** Hides the step, and deletes it when it is not restored soon. */
   remove(stepId: string): void;
   restore(stepId: string): void;
-  /** Tells everything now. */
+  /** Tells everything now; nothing is left to be told later. */
   settle(): Promise<void>;
 }
 
@@ -29,7 +29,10 @@ export interface EditsSnapshot {
 export const undoTime = 8_000;
 
 /** @param tell hands a message to the worker; resolves to what went wrong, in words, or to nothing */
-export function createEdits(tell: (message: PanelMessage) => Promise<string | undefined>): Edits {
+export function createEdits(
+  recordingId: string,
+  tell: (edit: StepEdit) => Promise<string | undefined>,
+): Edits {
   const notes = new Map<string, string>();
   const removed = new Map<string, 'restorable' | 'gone'>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -48,7 +51,7 @@ export function createEdits(tell: (message: PanelMessage) => Promise<string | un
   const save = async (stepId: string): Promise<string | undefined> => {
     const note = notes.get(stepId);
     if (note === undefined) return undefined;
-    const failed = await tell({ type: 'panel/note', stepId, note: note.trim() });
+    const failed = await tell({ type: 'panel/note', recordingId, stepId, note: note.trim() });
     // What was typed meanwhile is another note, still to be saved.
     if (!failed && notes.get(stepId) === note) notes.delete(stepId);
     changed();
@@ -59,7 +62,7 @@ export function createEdits(tell: (message: PanelMessage) => Promise<string | un
     stopWaiting(stepId);
     removed.set(stepId, 'gone');
     changed();
-    problem = await tell({ type: 'panel/remove-step', stepId });
+    problem = await tell({ type: 'panel/remove-step', recordingId, stepId });
     if (problem) removed.delete(stepId);
     changed();
   };

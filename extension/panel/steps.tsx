@@ -53,4 +53,4 @@ export function Steps({ steps, edits }: { steps: RecordingState['steps']; edits?
   );
 }
 
-const untouched = createEdits(async () => undefined);
+const untouched = createEdits('', async () => undefined);

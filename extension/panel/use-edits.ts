@@ -3,10 +3,12 @@ import type { PanelOrder } from '../messages.ts';
 import { createEdits, type Edits, type EditsSnapshot } from './edits.ts';
 import { tell } from './use-panel.ts';
 
-/** The edits of one recording. The worker asks for them before it ends, a closing panel tells them by itself. */
+/**
+ * The edits of one recording. The worker asks for them before it ends; a panel that closes or goes on to another
+ * recording tells them by itself.
+ */
 export function useEdits(recordingId: string): Edits {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: steps of another recording have the same ids
-  const edits = useMemo(() => createEdits(tell), [recordingId]);
+  const edits = useMemo(() => createEdits(recordingId, tell), [recordingId]);
   useEffect(() => {
     const settle = () => void edits.settle();
     const obey = (order: Partial<PanelOrder>, _: unknown, answer: (settled: true) => void) => {
@@ -19,6 +21,7 @@ export function useEdits(recordingId: string): Edits {
     return () => {
       chrome.runtime.onMessage.removeListener(obey);
       removeEventListener('pagehide', settle);
+      settle();
     };
   }, [edits]);
   return edits;

@@ -22,6 +22,18 @@ test('a worker that is gone fails each of them', async () => {
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
+test('where sending throws at once, each of them fails and nothing is left over for the page to notice', async () => {
+  const post = createPost(() => {
+    throw new Error('Extension context invalidated.');
+  });
+  const both = await Promise.allSettled([post.send(look), post.send(hello)]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await expect(post.send(look)).rejects.toThrow('invalidated');
+  const hurried = post.send(look);
+  expect(() => post.flush()).not.toThrow();
+  await expect(hurried).rejects.toThrow('invalidated');
+});
+
 test('on a page that goes away it is sent at once, and not once more', async () => {
   const sent: FrameMessage[] = [];
   const post = createPost(async (message) => void sent.push(message));

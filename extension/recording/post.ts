@@ -16,16 +16,18 @@ interface Letter {
 /** Sends as one what is to be sent at the same time: each message costs the page a channel of its own. */
 export function createPost(deliver: (message: FrameMessage) => Promise<unknown>): Post {
   let letters: Letter[] = [];
+  // Where the extension was updated, what would deliver throws, or is no longer there.
+  const attempt = async (message: FrameMessage) => deliver(message);
   const flush = () => {
     const sent = letters;
     letters = [];
     const [first] = sent;
     if (!first) return;
     if (sent.length === 1) {
-      deliver(first.message).then(first.answered, first.failed);
+      attempt(first.message).then(first.answered, first.failed);
       return;
     }
-    deliver({ type: 'several', messages: sent.map(({ message }) => message) }).then(
+    attempt({ type: 'several', messages: sent.map(({ message }) => message) }).then(
       (answers) => {
         const list: unknown[] = Array.isArray(answers) ? answers : [];
         sent.forEach(({ answered }, place) => {

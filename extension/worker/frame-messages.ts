@@ -5,16 +5,22 @@ import type { Worker } from './worker.ts';
 export const singlesOf = (message: FrameMessage): readonly SingleMessage[] =>
   message.type === 'several' ? message.messages : [message];
 
-/** Answers a page's frame; a list for several messages. */
+/** Answers a page's frame; a list for several messages, with gaps for those that need no answer. */
 export async function answerFrame(
   worker: Worker,
   message: FrameMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
   if (message.type !== 'several') return answerSingle(worker, message, sender);
-  const answers = message.messages.map((single) => answerSingle(worker, single, sender));
-  return Promise.all(answers.map((answer) => answer.catch(() => undefined)));
+  const answers = message.messages.map((single) => {
+    const answer = answerSingle(worker, single, sender).catch(() => undefined);
+    return needsAnswer(single) ? answer : undefined;
+  });
+  return Promise.all(answers);
 }
+
+/** An action is acknowledged once it is on disk, whatever came with it and takes longer. */
+const needsAnswer = ({ type }: SingleMessage): boolean => type === 'action' || type === 'hello';
 
 /** `undefined` for messages that need no answer. */
 async function answerSingle(

@@ -1,4 +1,5 @@
 import type { PanelMessage, PanelReply, PanelState } from '../messages.ts';
+import { editStep } from './edit-steps.ts';
 import type { Worker } from './worker.ts';
 
 /** Does what was pressed in the panel; what goes wrong is told in words for the person. */
@@ -22,9 +23,10 @@ function explain(error: Error): string {
 }
 
 async function carryOut(
-  { server, sender, lifecycle, intake, store, current }: Worker,
+  worker: Worker,
   message: Exclude<PanelMessage, { type: 'panel/state' }>,
 ): Promise<void> {
+  const { server, sender, lifecycle, store } = worker;
   switch (message.type) {
     case 'panel/sign-in':
       await server.signIn(message.server, message.email, message.password);
@@ -46,16 +48,7 @@ async function carryOut(
     case 'panel/dismiss':
       return lifecycle.dismiss();
     case 'panel/remove-step':
-      return intake.note({ kind: 'remove-step', stepId: message.stepId }, lastPage, lastTab(current()?.tabs));
     case 'panel/note':
-      return intake.note(
-        { kind: 'note', stepId: message.stepId, note: message.note.slice(0, 2_000) },
-        lastPage,
-        lastTab(current()?.tabs),
-      );
+      return editStep(worker, message);
   }
 }
-
-/** What is said about a step is said in the panel, not on a page. */
-const lastPage = { url: 'about:blank', title: '' };
-const lastTab = (tabs: readonly number[] | undefined): number => tabs?.at(-1) ?? -1;

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undoTime } from '../../extension/panel/edits.ts';
 import { testAccount } from './capture-server.ts';
 import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';
 
@@ -144,6 +145,30 @@ test('discarding asks first, by keyboard too, and leaves nothing behind', async 
   await panel.getByRole('button', { name: 'Start recording' }).waitFor();
   expect((await bench.browser.state()).recording).toBeUndefined();
   await expect.poll(() => bench.server.requests.some(({ method }) => method === 'DELETE')).toBe(true);
+});
+
+test('a step deleted in a recording that is discarded takes none from the next one', {
+  timeout: 60_000,
+}, async () => {
+  const { panel } = bench.browser;
+  await bench.page.goto(`${bench.pages.url}/dialog.html`);
+  await bench.page.bringToFront();
+  await bench.browser.start();
+  await press(bench.page.getByRole('row', { name: 'Notes.txt' }).getByRole('button'));
+  await expect.poll(() => deletable().count()).toBe(2);
+  await panel.getByRole('button', { name: 'Delete step 1' }).click();
+  await panel.getByRole('button', { name: 'Undo' }).waitFor();
+  await panel.getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('button', { name: 'Discard it' }).click();
+  await panel.getByRole('button', { name: 'Start recording' }).waitFor();
+  const recorded = await bench.record('dialog.html', async (page) => {
+    await press(page.getByRole('row', { name: 'Notes.txt' }).getByRole('button'));
+    await expect.poll(() => deletable().count()).toBe(2);
+    await page.waitForTimeout(undoTime + 500);
+    expect(await deletable().count()).toBe(2);
+  });
+  expect(recorded.of('remove-step')).toEqual([]);
+  expect(recorded.steps).toHaveLength(2);
 });
 
 test('a wrong password is told, and the published guide is linked', async () => {

@@ -102,8 +102,52 @@ test('making a guide private asks first when links would end, and keeps them whe
   await page.getByText('Make this guide private?').waitFor();
   await page.getByRole('button', { name: 'Leave it as it is' }).click();
   expect(await page.getByLabel('With link').isChecked()).toBe(true);
+  await expectFocus(page, 'With link');
   expect(await address.inputValue()).toBe(url);
   expect((await context.request.get(url)).status()).toBe(200);
+
+  await page.getByLabel('Private').click();
+  await page.getByText('Make this guide private?').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Create link' }).waitFor();
+  expect(await page.getByText('Make this guide private?').count()).toBe(0);
+  await context.close();
+});
+
+const expectFocus = (page: Page, label: string) =>
+  expect
+    .poll(() => page.getByLabel(label, { exact: true }).evaluate((radio) => radio === document.activeElement))
+    .toBe(true);
+
+test('while it is not known whether there are links, making a guide private asks all the same; the focus stays in the dialog', async () => {
+  const { context, page } = await signedIn();
+  const { guideId } = await publishPartial();
+  await page.goto(`${cloud.editorUrl}/guides/${guideId}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('radio', { checked: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  await expectFocus(page, 'Public');
+
+  const links = (url: URL) => url.pathname.endsWith(`/guides/${guideId}/links`);
+  await page.route(links, (route) =>
+    route.request().method() === 'OPTIONS' ? route.continue() : route.fulfill({ status: 500 }),
+  );
+  await page.reload();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByLabel('Name of a new link').fill('Partners');
+  await page.getByRole('button', { name: 'Create link' }).click();
+  await page.getByText('The link could not be created').waitFor();
+  expect(await page.getByLabel('Name of a new link').inputValue()).toBe('Partners');
+  expect(await focusedText(page)).toBe('Create link');
+
+  await page.getByLabel('Private').click();
+  await page.getByText('Any links to it stop working for good').waitFor();
+  await page.getByRole('button', { name: 'Make it private' }).click();
+  await page.getByText('Make this guide private?').waitFor({ state: 'hidden' });
+  await expectFocus(page, 'Private');
   await context.close();
 });
 

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Group, Text } from '@mantine/core';
 import { useState } from 'react';
+import { BusyButton } from './busy-button.tsx';
 
 /** Something could not be loaded or done: what happened, and a way to try again. */
 export function Failure({ title, error, retry }: { title: string; error: unknown; retry?: () => unknown }) {
@@ -13,9 +14,9 @@ export function Failure({ title, error, retry }: { title: string; error: unknown
       <Group justify="space-between" gap="md">
         <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
         {retry && (
-          <Button size="xs" variant="default" loading={busy} onClick={() => void again()}>
+          <BusyButton size="xs" variant="default" busy={busy} onClick={() => void again()}>
             Try again
-          </Button>
+          </BusyButton>
         )}
       </Group>
     </Alert>

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { BusyButton } from './busy-button.tsx';
 import classes from './inline-question.module.css';
 
 interface Props {
@@ -40,9 +41,9 @@ export function InlineQuestion({ question, children, yes, no, busy, onYes, onNo 
         <Button ref={safe} variant="default" disabled={busy} onClick={onNo} data-mantine-stop-propagation>
           {no}
         </Button>
-        <Button color="red" loading={busy} onClick={onYes} data-mantine-stop-propagation>
+        <BusyButton color="red" busy={busy} onClick={onYes} data-mantine-stop-propagation>
           {yes}
-        </Button>
+        </BusyButton>
       </Group>
     </div>
   );

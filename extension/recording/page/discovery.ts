@@ -2,7 +2,7 @@ import { fieldOf } from './fields.ts';
 import { innermostTarget } from './flat-tree.ts';
 import { createHostScan } from './host-scan.ts';
 import { learnField, learnFieldsWithin } from './known-fields.ts';
-import { learnPopupsWithin } from './known-popups.ts';
+import { forgetPopups, learnPopupsWithin, prunePopups } from './known-popups.ts';
 import { allRoots, learnRootsAround, onLearnedRoot } from './roots.ts';
 import { rememberPassword } from './sensitivity.ts';
 
@@ -69,7 +69,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
   };
   const lookThrough = (root: Document | ShadowRoot) => {
     learnFieldsWithin(root);
-    learnPopupsWithin(root);
+    if (begun) learnPopupsWithin(root);
     added.add(root);
   };
   onLearnedRoot((root) => {
@@ -102,6 +102,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     if (begun) idle ??= requestIdleCallback(work, { timeout: idleWithin });
   };
   const walkAgain = () => {
+    prunePopups();
     if (document.hidden || !isUsed()) return;
     for (const root of allRoots()) {
       // `attachShadow` on an element that was there before leaves no trace to observe. Custom elements without
@@ -136,6 +137,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
       additions.disconnect();
       records = [];
       count = 0;
+      forgetPopups();
       for (const scan of [added, whole]) scan.clear();
       clearInterval(timer);
       if (idle !== undefined) cancelIdleCallback(idle);

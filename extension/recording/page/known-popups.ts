@@ -20,8 +20,17 @@ function learnPopup(element: Element): void {
   if (element.matches(popups)) known.add(element);
 }
 
+export function forgetPopups(): void {
+  known.clear();
+}
+
+/** What has left the page can be freed. */
+export function prunePopups(): void {
+  for (const element of known) if (!element.isConnected) known.delete(element);
+}
+
 /** Those that are in the page now. */
 export function knownPopups(): Element[] {
-  for (const element of known) if (!element.isConnected) known.delete(element);
+  prunePopups();
   return [...known].slice(0, most);
 }

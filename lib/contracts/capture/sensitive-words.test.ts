@@ -33,7 +33,58 @@ test.each([
   expect(sensitivityOfName(name)).toBe(kind);
 });
 
+/** Names by which the recorder knew secrets before the importer shared its words, in the spellings of forms. */
+const knownBefore: readonly (readonly [kind: string, names: readonly string[]])[] = [
+  [
+    'one-time-code',
+    ['2FA', '2FA code', '2fa_code', 'otpcode', 'otpCode', 'OTP code', 'totpcode', 'totp-code'],
+  ],
+  ['one-time-code', ['MFA', 'onetimecode', 'oneTimePin', 'twofactor', 'smscode', 'authenticatorCode']],
+  ['card', ['creditcardnumber', 'cardno', 'Kreditkartennummer', 'numéro carte nr', 'ccno', 'ccnum', 'cvv2']],
+  ['card', ['ccexp', 'securitycode', 'security.code', 'Prüfziffer']],
+  [
+    'password',
+    ['passphrase', 'passcode', 'pwd', 'mot-de-passe', 'contrasena', 'nowehaslo', 'hasło', 'Kennwort'],
+  ],
+  [
+    'masked',
+    ['clientsecret', 'client_secret', 'apisecret', 'authsecret', 'secretkey', 'secretToken', 'Secret'],
+  ],
+  ['masked', ['apikey', 'APIKey', 'authtoken', 'bearer token', 'privateKey', 'refreshTokens']],
+];
+
+test.each(knownBefore.flatMap(([kind, names]) => names.map((name) => [name, kind])))(
+  'a field called “%s” is sensitive still, as %s',
+  (name, kind) => {
+    expect(sensitivityOfName(name ?? '')).toBe(kind);
+  },
+);
+
 test.each([
+  ['pass', 'password'],
+  ['user_pass', 'password'],
+  ['#login input[name=pass]', 'password'],
+  ['pass2', 'password'],
+  ['enable2FA', 'one-time-code'],
+  ['step2Otp', 'one-time-code'],
+  ['cvv2Code', 'card'],
+])('a field called “%s” is sensitive, too, as %s', (name, kind) => {
+  expect(sensitivityOfName(name)).toBe(kind);
+});
+
+test.each([
+  'Boarding pass',
+  'Season pass number',
+  'Pass or fail',
+  'Pass rate',
+  'Discard code',
+  'discardNumber',
+  'Wildcard expression',
+  'Card expenses',
+  'Phone time zone',
+  'totPages',
+  'hasLogo',
+  'haslogo',
   'Search',
   'City',
   'Postcode',

@@ -7,19 +7,24 @@ import type { Sensitivity } from './action.ts';
 const kinds: readonly (readonly [Sensitivity, RegExp])[] = [
   [
     'one-time-code',
-    /\bt?otp\b|\b2fa\b|\bmfa\b|two ?factor|one ?time|(?:verification|authenticat(?:or|ion)|sms|login|confirmation) ?code|security ?pin/,
+    /\botp|\btotp(?:\b|\d|code)|(?<!\d)2 ?fa(?:\b|code|token)|\bmfa|two ?factor|\bone ?time|(?:verification|authenticat(?:or|ion)|sms|login|confirmation) ?code|security ?pin/,
   ],
   [
     'card',
-    /(?:card|karten?|carte|tarjeta) ?(?:no\b|nr|num|nummer|numéro|holder|exp|verification|cvc|cvv|code)|numero de (?:la )?tarjeta|\bcc ?(?:no\b|num|exp|csc|cvc|cvv|name)|\bcv[cv]2?\b|\bcsc\b|security ?code|prüfziffer|\bexpir(?:y|ation)\b|\biban\b/,
+    /(?:(?<!\b(?:dis|wild|post|score|time|flash) ?)card|karten?|carte|tarjeta) ?(?:no\b|nr|num|nummer|numéro|holder|exp(?:\b|ir|date|month|year)|verification|cvc|cvv|code)|numero de (?:la )?tarjeta|\bcc ?(?:no(?:\b|\d)|num|exp|csc|cvc|cvv|name)|\bcv[cv]|\bcsc\b|security ?code|prüfziffer|\bexpir(?:y|ation)\b|\biban\b/,
   ],
   [
     'password',
-    /pass ?(?:word|wd|phrase|code|e?wort)|\bpwd\b|\bpass\b|\bpin\b|kennwort|mot ?de ?passe|contrase[nñ]|\bsenha\b|wachtwoord|lösenord|adgangskode|has[lł]o\b|пароль|密码|密碼|パスワード|비밀번호/,
+    /pass ?(?:word|wd|phrase|code|e?wort)|pwd|\bpin\b|kennwort|mot ?de ?passe|contrase[nñ]|\bsenha\b|wachtwoord|lösenord|adgangskode|hasło|haslo(?!c|g)|пароль|密码|密碼|パスワード|비밀번호/,
+  ],
+  // The word that many sign-in forms call a password by, where it is not what lets people in, on board or through.
+  [
+    'password',
+    /(?<!\b(?:boarding|bus|day|event|free|guest|hall|lift|month|monthly|museum|parking|press|rail|season|ski|train|transit|travel|visitor|week|weekly|year|annual) )\bpass\d?\b(?! (?:or )?(?:fail|holder|mark|rate|through|type))/,
   ],
   [
     'masked',
-    /\bsecret\b|\bapi ?key\b|\b(?:api|access|auth|private|bearer|client) ?(?:key|token)\b|\b(?:access|auth|bearer|refresh|session|personal) ?tokens?\b|\bssn\b|social security|\btax ?id\b|passport/,
+    /\bsecrets?\b|\b(?:api|access|auth|secret|private|bearer|client) ?(?:key|token|secret)s?\b|\b(?:access|auth|bearer|refresh|session|personal) ?tokens?\b|\bssn\b|social security|\btax ?id\b|passport/,
   ],
 ];
 

@@ -1,7 +1,7 @@
-import { titleParts as runsOf, titleText } from '../../contracts/compose/title.ts';
+import { lowerWords } from '../../contracts/compose/lower-words.ts';
+import { titleParts, titleText } from '../../contracts/compose/title.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
-import { lowerWords } from './noun-phrase.ts';
-import { siteName, titleParts } from './site-name.ts';
+import { pageTitleParts, siteName } from './site-name.ts';
 import { hostOf } from './title-guide.ts';
 
 const nameLength = 40;
@@ -39,7 +39,7 @@ function way(steps: readonly DraftStep[], told: string): string {
 
 /** The pages gone through, by what tells them apart, the one where it ends last. */
 function pageNames(steps: readonly DraftStep[], site: string | undefined): string[] {
-  const names = steps.flatMap(({ page }) => titleParts(page.title).find((part) => part !== site) ?? []);
+  const names = steps.flatMap(({ page }) => pageTitleParts(page.title).find((part) => part !== site) ?? []);
   const last = names.at(-1);
   const others = [...new Set(names)].filter((name) => name !== last || names[0] === last);
   const gone = last === undefined || others[0] === last ? others : [...others, last];
@@ -63,7 +63,7 @@ function needs(steps: readonly DraftStep[]): string {
     if (need) wanted.add(need);
     else if (step.kind === 'choose-file') wanted.add('the file to upload');
     else if (step.kind === 'type' && step.value?.masked && step.target?.role !== 'searchbox') {
-      const name = runsOf(step.title).find(({ strong }) => strong)?.text;
+      const name = titleParts(step.title).find(({ strong }) => strong)?.text;
       if (name && name.length <= nameLength && !vague.test(name)) masked.add(lowerWords(name));
     }
   }

@@ -3,7 +3,7 @@ import { asGoal, goalStrength, isLeaving } from './goal-words.ts';
 import { fewSteps, lesserGoal } from './lesser-goal.ts';
 import { lowerFirst, oneOf } from './noun-phrase.ts';
 import { type GuideGoal, isPress, shownName } from './shown-step.ts';
-import { titleParts } from './site-name.ts';
+import { pageTitleParts } from './site-name.ts';
 
 /**
  * What the person came for: the last thing done that says so by its name, by what stands around it or by the page it
@@ -63,7 +63,7 @@ function aroundGoal(
 function pageGoal(steps: readonly DraftStep[]): GuideGoal | undefined {
   const step = steps.findLast((one) => isPress(one) || one.kind === 'type');
   const part =
-    step && titleParts(step.page.title).find((one) => /\s/.test(one) && goalStrength(one) === 'whole');
+    step && pageTitleParts(step.page.title).find((one) => /\s/.test(one) && goalStrength(one) === 'whole');
   return step && part ? { text: asGoal(part, undefined), step } : undefined;
 }
 
@@ -74,7 +74,7 @@ function pageObject(
   strength: 'verb' | 'assent',
   site: string | undefined,
 ): { text: string } | undefined {
-  const part = titleParts(step.page.title).find((one) => one !== site);
+  const part = pageTitleParts(step.page.title).find((one) => one !== site);
   if (strength === 'assent' || !part || !/^\p{L}[\p{L} -]{2,30}$/u.test(part)) return undefined;
   const object = oneOf(part);
   const listed = object !== lowerFirst(part);

@@ -56,11 +56,6 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}[\p{Ll}-]*(?:\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-/** `Full Name` → full name. */
-export function lowerWords(text: string): string {
-  return text.replace(/(?<=^|\s)\p{Lu}[\p{Ll}-]+(?=\s|$)/gu, (word) => word.toLowerCase());
-}
-
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -9,7 +9,10 @@ export interface GuideGoal {
 
 const pressed = new Set(['button', 'menuitem', 'link', 'generic', 'tab', 'option']);
 
-/** The name that the step's title shows: already without badges, shortcuts and decoration. */
+/**
+ * What the step's title marks last, as the title shows it: its target's name in most kinds of steps, else a key, a file
+ * or a page; empty where nothing is marked.
+ */
 export function shownName({ title }: DraftStep): string {
   return titleParts(title).findLast(({ strong }) => strong)?.text ?? '';
 }

@@ -7,7 +7,7 @@ const separator = /\s+[|–—·•›»:-]+\s+|:\s+|\s*\|\s*/;
 const nameLength = 40;
 
 /** The page's title without counters, in the parts that its site joined: `Orders`, `Acme Shop`. */
-export function titleParts(title: string): string[] {
+export function pageTitleParts(title: string): string[] {
   return title
     .replace(/^[([]\d+\+?[)\]]\s*/, '')
     .split(separator)
@@ -17,7 +17,7 @@ export function titleParts(title: string): string[] {
 
 /** What people call the application: what its pages' titles have in common, else what its host is called. */
 export function siteName(pages: readonly Page[]): string | undefined {
-  const titles = [...new Set(pages.map(({ title }) => title).filter(Boolean))].map(titleParts);
+  const titles = [...new Set(pages.map(({ title }) => title).filter(Boolean))].map(pageTitleParts);
   const host = hostWord(pages[0]?.url ?? '');
   return sharedPart(titles) ?? onlyTitle(titles, host) ?? host;
 }

@@ -1,6 +1,6 @@
 import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
 import { guideGoal } from './guide-goal.ts';
-import { siteName, titleParts } from './site-name.ts';
+import { pageTitleParts, siteName } from './site-name.ts';
 
 /** Longest title of a guide, in characters. */
 const titleLength = 80;
@@ -39,7 +39,7 @@ function joinSite(text: string, site: string | undefined): string {
 function titleWithoutGoal(steps: readonly DraftStep[], site: string | undefined): string {
   const acts = steps.some(({ kind }) => !/^(?:navigate|scroll|switch-tab|close-tab|hover)$/.test(kind));
   const last = steps.findLast(({ page }) => page.title);
-  const page = last && titleParts(last.page.title).find((part) => part !== site);
+  const page = last && pageTitleParts(last.page.title).find((part) => part !== site);
   if (acts && site) return wholeWords(`Use ${site}`, titleLength);
   if (page) return joinSite(`${acts ? 'Use' : 'Go to'} ${page}`, site);
   if (site) return `Go to ${site}`;

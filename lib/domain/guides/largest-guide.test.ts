@@ -5,7 +5,7 @@ import { type Alphabet, alphabets, largestAction } from '../../../test/fixtures/
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { StepImage } from '../../contracts/guides/draft.ts';
 import { asFault } from '../../runtime/faults.ts';
-import { withinGuide } from '../compose/live/bare-step.ts';
+import { withinGuide } from '../compose/live/within-guide.ts';
 import { planPicture } from '../media/picture-plan.ts';
 import { mergePictures } from './merge-pictures.ts';
 import { readGuide } from './read-guide.ts';
@@ -26,7 +26,10 @@ test.each(names)(
       return { ...step, page, note: page.url, title: page.title, ...(target && { target }) };
     });
     const draft = guideDraft({
-      steps: withinGuide(steps).map((step) => ({ ...step, image: draftStep(step.actions.first).image })),
+      steps: withinGuide(steps).steps.map((step) => ({
+        ...step,
+        image: draftStep(step.actions.first).image,
+      })),
     });
     const fake = fakeGuides(guideRecord({ stepCount: count }));
     await fake.contents.keep(draft, 1, 'hash');

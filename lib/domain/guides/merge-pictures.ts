@@ -1,4 +1,5 @@
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { missingSentence } from '../../contracts/guides/missing.ts';
 
 /** As many are named: the database hands out a page of guides with all their sentences in one answer of 1 MiB. */
 const listed = 20;
@@ -15,8 +16,12 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
       ...draft.missing,
       ...lost
         .slice(0, listed)
-        .map(({ position, result }) => `Step ${position} has no picture${why(result?.reason)}.`),
-      ...(lost.length > listed ? [`${lost.length - listed} more steps have no picture.`] : []),
+        .map(({ position, result }) =>
+          missingSentence({ kind: 'picture', step: position, reason: why(result?.reason) }),
+        ),
+      ...(lost.length > listed
+        ? [missingSentence({ kind: 'more-pictures', count: lost.length - listed })]
+        : []),
     ],
     steps: draft.steps.map((step): DraftStep => {
       const image = byStep.get(step.id)?.image;
@@ -33,21 +38,21 @@ function inFolder({ full, reading, thumb, ...rest }: StepImage, folder: string):
 }
 
 const explanations: Readonly<Record<string, string>> = {
-  'never-uploaded': ': its upload never arrived',
-  'wrong-key': ': it could not be decrypted',
-  'foreign-frame': ': it belongs to another recording',
-  'foreign-format': ': it is not a WebP, PNG or JPEG picture',
-  'too-large': ': it is too large',
-  'too-many-pixels': ': it has too many pixels',
-  animated: ': it is animated',
-  'other-size': ': it is not of the size that was recorded',
-  undecodable: ': it is damaged',
+  'never-uploaded': 'its upload never arrived',
+  'wrong-key': 'it could not be decrypted',
+  'foreign-frame': 'it belongs to another recording',
+  'foreign-format': 'it is not a WebP, PNG or JPEG picture',
+  'too-large': 'it is too large',
+  'too-many-pixels': 'it has too many pixels',
+  animated: 'it is animated',
+  'other-size': 'it is not of the size that was recorded',
+  undecodable: 'it is damaged',
 };
 
 /** A Map's Catch hands over an error's message, which starts with the reason's name. */
-function why(reason: string | undefined): string {
+function why(reason: string | undefined): string | undefined {
   const name = Object.keys(explanations).find((known) => reason?.includes(known));
-  return (name && explanations[name]) ?? '';
+  return name && explanations[name];
 }
 
 /** SHA-256 of the content, hexadecimal; the same for the same content whenever it is made. */

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { Visibility } from '../../../lib/contracts/guides/guide.ts';
 import { publicMemorySeconds } from '../../../lib/contracts/share/link.ts';
 import { request } from '../../api/request.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 
@@ -42,9 +43,9 @@ export function DeleteGuide({ guideId, title, visibility }: Props) {
           <Button variant="default" onClick={() => setAsking(false)}>
             Keep it
           </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          <BusyButton color="red" busy={remove.isPending} onClick={() => remove.mutate()}>
             Delete the guide
-          </Button>
+          </BusyButton>
         </Group>
       </Dialog>
     </>

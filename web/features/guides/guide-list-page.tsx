@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import {
@@ -7,6 +7,7 @@ import {
 } from '../../../lib/contracts/capture/recording.ts';
 import { type ListGuidesResponse, listGuidesResponse } from '../../../lib/contracts/guides/guide.ts';
 import { request } from '../../api/request.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { ago } from '../../ui/moment.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
@@ -46,13 +47,13 @@ export function GuideListPage() {
       {guides.isSuccess && rows.length === 0 && <NoGuides />}
       {guides.hasNextPage && (
         <Group justify="center">
-          <Button
+          <BusyButton
             variant="default"
-            loading={guides.isFetchingNextPage}
+            busy={guides.isFetchingNextPage}
             onClick={() => void guides.fetchNextPage()}
           >
             Show more
-          </Button>
+          </BusyButton>
         </Group>
       )}
     </Stack>

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { titleText } from '../../../lib/contracts/compose/title.ts';
 import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
+import { readMissing } from '../../../lib/contracts/guides/missing.ts';
 import type { ExportFormat } from '../../../lib/contracts/share/export.ts';
 import { type AccessResponse, accessResponse } from '../../../lib/contracts/share/link.ts';
 import { request } from '../../api/request.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { columnClass, StepList } from '../../ui/step-list.tsx';
@@ -17,7 +19,6 @@ import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
 import { IncompleteNotice } from './incomplete.tsx';
-import { missingPicture } from './missing-words.ts';
 
 export function GuidePage() {
   const { guideId = '' } = useParams();
@@ -56,19 +57,19 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
           <Button onClick={() => setSharing(true)}>Share</Button>
-          <Button
+          <BusyButton
             variant="default"
-            loading={open.isPending}
+            busy={open.isPending}
             disabled={!publishedUrl}
             onClick={() => open.mutate()}
           >
             Open the published page
-          </Button>
+          </BusyButton>
           <Menu>
             <Menu.Target>
-              <Button variant="default" loading={save.isPending}>
+              <BusyButton variant="default" busy={save.isPending}>
                 Export
-              </Button>
+              </BusyButton>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={() => save.mutate('markdown')}>Markdown with pictures (zip)</Menu.Item>
@@ -108,6 +109,8 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
 
 /** The step's number, and what stands in its picture's place. */
 function lostPicture(sentence: string): [number, string][] {
-  const found = missingPicture(sentence);
-  return found ? [[found.step, `The picture is missing${found.reason ? `: ${found.reason}` : ''}.`]] : [];
+  const found = readMissing(sentence);
+  return found?.kind === 'picture'
+    ? [[found.step, `The picture is missing${found.reason ? `: ${found.reason}` : ''}.`]]
+    : [];
 }

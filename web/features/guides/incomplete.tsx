@@ -1,6 +1,7 @@
 import { Anchor, List, Text } from '@mantine/core';
+import { readMissing } from '../../../lib/contracts/guides/missing.ts';
 import classes from './incomplete.module.css';
-import { missingInShort, missingPicture } from './missing-words.ts';
+import { missingInShort } from './missing-words.ts';
 
 /** In a list: that a guide is not whole, and what it lacks. */
 export function IncompleteLine({ missing }: { missing: readonly string[] }) {
@@ -20,13 +21,13 @@ export function IncompleteNotice({ missing }: { missing: readonly string[] }) {
       </Text>
       <List size="sm" spacing={4}>
         {missing.map((sentence) => {
-          const step = missingPicture(sentence)?.step;
+          const lost = readMissing(sentence);
           return (
             <List.Item key={sentence}>
-              {step === undefined ? (
+              {lost?.kind !== 'picture' ? (
                 sentence
               ) : (
-                <Anchor href={`#step-${step}`} className={classes.way} inherit>
+                <Anchor href={`#step-${lost.step}`} className={classes.way} inherit>
                   {sentence}
                 </Anchor>
               )}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { missingSentence } from '../../../lib/contracts/guides/missing.ts';
 import { mergePictures } from '../../../lib/domain/guides/merge-pictures.ts';
 import { draftStep, guideDraft } from '../../../test/fakes/guide-draft.ts';
-import { missingInShort, missingPicture } from './missing-words.ts';
+import { missingInShort } from './missing-words.ts';
 
 /** The sentences as the workflow writes them, for steps that got no picture. */
 function sentences(...reasons: (string | undefined)[]): readonly string[] {
@@ -9,14 +10,6 @@ function sentences(...reasons: (string | undefined)[]): readonly string[] {
   const results = steps.map(({ id }, index) => ({ stepId: id, image: null, reason: reasons[index] }));
   return mergePictures(guideDraft({ steps }), results as never).missing;
 }
-
-test('the sentences that the workflow writes are understood, with and without a reason', () => {
-  expect(sentences('never-uploaded', undefined).map(missingPicture)).toEqual([
-    { step: 1, reason: 'its upload never arrived' },
-    { step: 2, reason: undefined },
-  ]);
-  expect(missingPicture('Part 3 of the recording never arrived.')).toBeUndefined();
-});
 
 test.each([
   [1, 0, 'No picture in step 1.'],
@@ -34,4 +27,10 @@ test.each([
 test('parts that were only counted are counted on', () => {
   const sentences = ['Part 1 of the recording never arrived.', '4 more parts are missing.'];
   expect(missingInShort(sentences)).toBe('5 parts of the recording are missing.');
+});
+
+test('details that were left out are no missing part', () => {
+  expect(missingInShort([missingSentence({ kind: 'details', steps: 7 })])).toBe(
+    'Details of steps were left out.',
+  );
 });

@@ -1,6 +1,7 @@
-import { Alert, Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { signIn } from './session.ts';
 
@@ -48,9 +49,9 @@ export function SignInPage() {
             )}
             <TextInput label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
             <PasswordInput label="Password" name="password" autoComplete="current-password" required />
-            <Button type="submit" loading={busy} fullWidth size="md">
+            <BusyButton type="submit" busy={busy} fullWidth size="md">
               Sign in
-            </Button>
+            </BusyButton>
           </Stack>
         </form>
       </Card>

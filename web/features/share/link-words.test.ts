@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { afterRevocationSeconds, type ShareLink } from '../../../lib/contracts/share/link.ts';
-import { afterRevoking, isOpen, linkName, originOf, stateOf } from './link-words.ts';
+import { afterEnding, afterRevoking, isOpen, linkName, originOf, stateOf } from './link-words.ts';
 
 const now = Date.parse('2026-03-01T10:00:00Z');
 const link = (changes: Partial<ShareLink> = {}): ShareLink => ({
@@ -33,6 +33,14 @@ test('a link is called by its name, and says who made it', () => {
     /^Created by a colleague /,
   );
   expect(originOf(link({ createdBy: null }), 'usr_2')).not.toContain(' by ');
+});
+
+test.each([
+  [0, 'Any links to it stop working for good'],
+  [1, 'Its link stops working for good'],
+  [3, 'Its 3 links stop working for good'],
+])('before %d links are ended it is said that they do not come back', (count, words) => {
+  expect(afterEnding(count)).toContain(words);
 });
 
 test('before revoking it is said how long readers can go on, and that a public guide stays readable', () => {

@@ -23,6 +23,14 @@ export function originOf({ createdBy, createdAt }: ShareLink, userId: string | u
   return `Created${by} ${ago(createdAt)}`;
 }
 
+/** What somebody is to know before open links are ended for good; 0 where it is not known how many there are. */
+export function afterEnding(count: number): string {
+  if (count === 1)
+    return 'Its link stops working for good: making the guide readable again does not bring it back.';
+  const links = count === 0 ? 'Any links to it stop' : `Its ${count} links stop`;
+  return `${links} working for good: making the guide readable again does not bring them back.`;
+}
+
 /** What somebody is to know before a link is revoked. */
 export function afterRevoking(visibility: Visibility): string {
   const link = 'The link opens nothing from then on, and cannot be brought back.';

@@ -1,12 +1,14 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type CreateLinkRequest, longestLinkName } from '../../../lib/contracts/share/link.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
 import { endOfLink, lifetimes, today, usualLifetime } from './link-lifetime.ts';
 import classes from './share.module.css';
 
 interface Props {
   readonly busy: boolean;
-  readonly onCreate: (wish: CreateLinkRequest) => void;
+  /** `done` is called once the link is made. */
+  readonly onCreate: (wish: CreateLinkRequest, done: () => void) => void;
 }
 
 export function NewLinkForm({ busy, onCreate }: Props) {
@@ -18,8 +20,9 @@ export function NewLinkForm({ busy, onCreate }: Props) {
     const expiresAt = endOfLink(lifetime, day);
     if (expiresAt === undefined) return;
     const trimmed = name.trim();
-    onCreate({ ...(trimmed ? { name: trimmed } : {}), expiresAt });
-    setName('');
+    // What was typed meanwhile is another link's name.
+    const done = () => setName((now) => (now === name ? '' : now));
+    onCreate({ ...(trimmed ? { name: trimmed } : {}), expiresAt }, done);
   };
   return (
     <form onSubmit={submit}>
@@ -48,9 +51,9 @@ export function NewLinkForm({ busy, onCreate }: Props) {
             onChange={(event) => setDay(event.currentTarget.value)}
           />
         )}
-        <Button type="submit" loading={busy}>
+        <BusyButton type="submit" busy={busy}>
           Create link
-        </Button>
+        </BusyButton>
       </Group>
     </form>
   );

@@ -1,12 +1,13 @@
 import { Divider, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Visibility } from '../../../lib/contracts/guides/guide.ts';
 import { request } from '../../api/request.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { InlineQuestion } from '../../ui/inline-question.tsx';
 import { visibilityWords } from '../guides/visibility-words.ts';
+import { afterEnding } from './link-words.ts';
 import { ShareLinks } from './share-links.tsx';
 import { useLinks } from './use-links.ts';
 
@@ -22,36 +23,44 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
   const queries = useQueryClient();
   const links = useLinks(guideId, opened && visibility !== 'private');
   const [asking, setAsking] = useState(false);
+  const choices = useRef<HTMLDivElement>(null);
   const change = useMutation({
     mutationFn: (wanted: Visibility) =>
       request(`/v1/guides/${guideId}/visibility`, { method: 'PUT', body: { visibility: wanted } }),
-    onSettled: () => {
-      setAsking(false);
-      return Promise.all([
+    onSettled: () =>
+      Promise.all([
         queries.invalidateQueries({ queryKey: ['guide', guideId] }),
         queries.invalidateQueries({ queryKey: ['guides'] }),
         links.refresh(),
-      ]);
-    },
+      ]),
   });
   const choose = (wanted: Visibility) => {
-    const ends = wanted === 'private' && links.open.length > 0;
+    if (change.isPending) return;
+    const ends = wanted === 'private' && links.mayBeOpen;
     setAsking(ends);
     if (!ends) change.mutate(wanted);
   };
+  const answered = () => {
+    setAsking(false);
+    // The question had the focus, and is gone.
+    requestAnimationFrame(() => choices.current?.querySelector<HTMLInputElement>('input:checked')?.focus());
+  };
+  const close = () => {
+    setAsking(false);
+    onClose();
+  };
   const shown = asking ? 'private' : change.isPending ? change.variables : visibility;
   return (
-    <Dialog opened={opened} onClose={onClose} title="Share this guide" size="lg">
+    <Dialog opened={opened} onClose={close} title="Share this guide" size="lg">
       <Stack gap="lg">
         <Radio.Group label="Who may read it" value={shown} onChange={(value) => choose(value as Visibility)}>
-          <Stack gap="sm" mt="xs">
+          <Stack gap="sm" mt="xs" ref={choices}>
             {(['private', 'link', 'public'] as const).map((value) => (
               <Radio
                 key={value}
                 value={value}
                 label={visibilityWords[value].short}
                 description={visibilityWords[value].long}
-                disabled={change.isPending}
               />
             ))}
           </Stack>
@@ -62,12 +71,10 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
             yes="Make it private"
             no="Leave it as it is"
             busy={change.isPending}
-            onYes={() => change.mutate('private')}
-            onNo={() => setAsking(false)}
+            onYes={() => change.mutate('private', { onSettled: answered })}
+            onNo={answered}
           >
-            {links.open.length === 1
-              ? 'Its link stops working for good: making the guide readable again does not bring it back.'
-              : `Its ${links.open.length} links stop working for good: making the guide readable again does not bring them back.`}
+            {afterEnding(links.found.isSuccess ? links.open.length : 0)}
           </InlineQuestion>
         )}
         <Text size="sm" role="status">

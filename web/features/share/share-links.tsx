@@ -51,7 +51,10 @@ export function ShareLinks({ guideId, visibility }: { guideId: string; visibilit
       <Title order={3} size="h5" ref={heading} tabIndex={-1}>
         Links
       </Title>
-      <NewLinkForm busy={create.isPending} onCreate={create.mutate} />
+      <NewLinkForm
+        busy={create.isPending}
+        onCreate={(wish, done) => create.mutate(wish, { onSuccess: done })}
+      />
       <Text size="sm" role="status">
         {result}
       </Text>

@@ -17,6 +17,8 @@ export function useLinks(guideId: string, enabled = true) {
   return {
     open,
     ended: all.filter((link) => !isOpen(link)),
+    /** Unless it is known that none is: while they are loaded, and where that failed, some may be. */
+    mayBeOpen: !found.isSuccess || open.length > 0,
     found,
     refresh: () => queries.invalidateQueries({ queryKey: key }),
   };

@@ -1,12 +1,13 @@
 import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
+import { missingSentence } from '../../../contracts/guides/missing.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
-import { withinGuide } from './bare-step.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
 import { missingSentences, type Shortfall } from './missing.ts';
 import type { BatchOpener } from './opened-batch.ts';
 import type { ComposedRecording, Recordings } from './recordings.ts';
+import { withinGuide } from './within-guide.ts';
 
 export interface AssemblePorts {
   readonly recordings: Recordings;
@@ -24,18 +25,20 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   if (recording?.tenantId !== input.tenantId)
     throw new Error(`the tenant has no recording ${input.recordingId}`);
   const replayed = await replayLog(ports, recording, input.lastSequence);
-  const steps = withinGuide(replayed.steps);
+  const { steps, shortened } = withinGuide(replayed.steps);
+  const lost = missingSentences(replayed.shortfall);
+  if (shortened > 0) lost.push(missingSentence({ kind: 'details', steps: shortened }));
   const draft: Draft = {
     schema: 1,
     guideId: input.guideId,
     tenantId: input.tenantId,
     recordingId: input.recordingId,
     createdBy: recording.createdBy,
-    title: input.title ?? recording.title ?? provisionalTitle(steps),
+    title: input.title ?? recording.title ?? provisionalTitle(replayed.steps),
     description: '',
-    url: steps[0]?.page.url ?? '',
+    url: replayed.steps[0]?.page.url ?? '',
     visibility: input.visibility,
-    missing: missingSentences(replayed.shortfall),
+    missing: lost,
     steps: steps.map(toDraftStep),
   };
   const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;

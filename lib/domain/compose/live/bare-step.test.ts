@@ -1,33 +1,22 @@
 import { expect, test } from 'vitest';
 import { draftStep } from '../../../../test/fakes/guide-draft.ts';
 import { type Alphabet, alphabets, largestAction } from '../../../../test/fixtures/largest-action.ts';
+import { largestSteps } from '../../../../test/fixtures/largest-steps.ts';
 import { toProgressItem, toStepItem } from '../../../adapters/compose/live-items.ts';
 import { textLength } from '../../../adapters/compose/text-length.ts';
 import { action } from '../../../contracts/capture/action.ts';
 import { recordingLimits } from '../../../contracts/capture/limits.ts';
 import { type Step, step as stepSchema } from '../../../contracts/compose/step.ts';
+import { titleParts } from '../../../contracts/compose/title.ts';
 import { assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { initialProgress } from './apply-entries.ts';
-import { answerBytes, bare, withinAnswer, withinGuide } from './bare-step.ts';
+import { answerBytes, bare, withinAnswer } from './bare-step.ts';
 import { stepMessages } from './push-preview.ts';
 
 const itemBytes = 400 * 1024;
 /** Of a function's answer, which API Gateway gets as JSON with the body as a text in it. */
 const lambdaAnswer = 6 * 1024 * 1024;
 const names = Object.keys(alphabets) as Alphabet[];
-
-/** 500 steps of the largest actions; one is composed, and the others are made like it, to save time. */
-function largestSteps(alphabet: Alphabet, count: number = recordingLimits.stepsPerRecording): Step[] {
-  const { changed } = assembleSteps(initialComposeState, [largestAction(0, alphabet)]);
-  const [first] = changed;
-  if (!first) throw new Error('no step came of it');
-  return Array.from({ length: count }, (_, index) => ({
-    ...first,
-    id: `stp_${index}`,
-    actions: { first: index, last: index },
-    note: largestAction(0, alphabet).page.url,
-  }));
-}
 
 test.each(names)('the largest action of %s is one that the composer takes, barely', (alphabet) => {
   const largest = largestAction(1, alphabet);
@@ -58,7 +47,7 @@ function stored(step: Step): Step {
 test.each(names)(
   'a recording of 500 of the largest steps of %s can be read, and each is in it',
   (alphabet) => {
-    const [step] = largestSteps(alphabet, 1);
+    const [step] = largestSteps(1, alphabet);
     const { screenshot: _screenshot, ...smaller } = step ?? draftStep(0);
     for (const one of [step, smaller].flatMap((some) => (some ? [stored(some)] : []))) {
       const steps = Array.from({ length: recordingLimits.stepsPerRecording }, (_, index) => ({
@@ -74,30 +63,17 @@ test.each(names)(
 );
 
 test.each(names)('every change of them fits a preview message: %s', (alphabet) => {
-  const [step] = largestSteps(alphabet, 1);
+  const [step] = largestSteps(1, alphabet);
   for (const message of stepMessages('rec_1', 1, [{ id: 'stp_0', revision: 1, ...(step && { step }) }]))
     expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(32 * 1024);
 });
 
-test.each(names)(
-  'a guide of 500 of the largest steps of %s keeps each step and screenshot within its size',
-  (alphabet) => {
-    const steps = largestSteps(alphabet);
-    const kept = withinGuide(steps);
-    expect(kept.map(({ id }) => id)).toEqual(steps.map(({ id }) => id));
-    expect(kept.every(({ screenshot }, index) => screenshot === steps[index]?.screenshot)).toBe(true);
-    const texts = kept.map(({ screenshot: _screenshot, thumbnail: _thumbnail, ...text }) => text);
-    expect(answerBytes(texts)).toBeLessThan(3 * 1024 * 1024 + 2_000);
-  },
-);
-
-test('ordinary recordings are given out and published as they are', () => {
+test('ordinary recordings are given out as they are', () => {
   const steps = Array.from({ length: 300 }, (_, index): Step => {
     const { image: _image, ...step } = draftStep(index);
     return { ...step, thumbnail: 'A'.repeat(8_000) };
   });
   expect(withinAnswer(steps)).toEqual(steps);
-  expect(withinGuide(steps)).toEqual(steps);
 });
 
 test('where pictures alone are too much, the newest steps keep theirs and none loses a word', () => {
@@ -112,21 +88,18 @@ test('where pictures alone are too much, the newest steps keep theirs and none l
   expect(answerBytes(shown)).toBeLessThan(lambdaAnswer - 100_000);
 });
 
-test('where selectors are too much, the first choices stay; a guide with room keeps all of them', () => {
-  const { image: _image, ...step } = draftStep(0);
-  const selectors = Array.from({ length: 12 }, (_, index) => [String(index).repeat(900)]);
-  const steps = Array.from({ length: 500 }, (): Step => {
-    const { target } = step;
-    return { ...step, ...(target && { target: { ...target, selectors } }) };
-  });
-  expect(withinGuide(steps.slice(0, 200))).toEqual(steps.slice(0, 200));
-  const [kept] = withinGuide(steps);
-  expect(kept).toMatchObject({ title: step.title, page: step.page });
-  expect(kept?.target?.selectors).toEqual(selectors.slice(0, kept?.target?.selectors.length));
-  expect(kept?.target?.selectors.length).toBeGreaterThan(3);
-});
-
 test('of a bare step a person still sees what to do where', () => {
   const { image: _image, ...step } = draftStep(7);
   expect(bare(step)).toMatchObject({ id: 'stp_7', title: step.title, page: step.page, kind: 'click' });
+});
+
+test('a title that is cut within its marks keeps them, and no key that was held is lost', () => {
+  const { image: _image, ...step } = draftStep(7);
+  const held = bare({
+    ...step,
+    title: `Click the link **${'a'.repeat(150)}**`,
+    modifiers: ['Alt', 'Control', 'Shift'],
+  } satisfies Step);
+  expect(titleParts(held.title).map(({ strong }) => strong)).toEqual([false, true]);
+  expect(held.modifiers).toHaveLength(3);
 });

@@ -14,15 +14,27 @@ export function bare<Value>(value: Value): Value {
     JSON.stringify(value, (key, part: unknown) => {
       if (dropped.has(key)) return undefined;
       if (emptied.has(key)) return [];
-      if (typeof part === 'string') return shortText(part);
-      return Array.isArray(part) && typeof part[0] !== 'number' ? part.slice(0, listLength) : part;
+      if (typeof part === 'string') return key === 'title' ? shortTitle(part) : shortText(part);
+      const isList = Array.isArray(part) && typeof part[0] !== 'number' && key !== 'modifiers';
+      return isList ? part.slice(0, listLength) : part;
     }),
   );
 }
 
 function shortText(text: string): string {
   const short = text.length > textLength ? `${text.slice(0, textLength - 1)}…` : text;
-  return short.replace(/\p{Cc}/gu, ' ').toWellFormed();
+  return spaced(short);
+}
+
+/** A step's title that is cut within its marks keeps them. */
+function shortTitle(title: string): string {
+  const short = shortText(title);
+  return short.split('**').length % 2 === 0 ? short.replace(/\*?…?$/, '…**') : short;
+}
+
+/** Without characters that JSON writes as six. */
+export function spaced(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ').toWellFormed();
 }
 
 /** Bytes that a value takes in a function's answer: JSON, as a text within JSON. */
@@ -55,42 +67,4 @@ export function withinAnswer(steps: readonly Step[]): Step[] {
       .toReversed();
   const told = bettered(barest, ({ thumbnail: _thumbnail, ...plain }) => plain);
   return bettered(told, (whole) => whole);
-}
-
-/**
- * Of the texts of a guide's steps: an answer holds as much again in addresses of their pictures. Masks are not counted,
- * since they are never given out.
- */
-const stepsOfGuide = 3 * 1024 * 1024;
-
-/**
- * The steps of a guide that can be stored and given out whole. Where all together are too much, those that have more
- * than their share lose selectors, the last choice first, then all that `bare` cuts; never their screenshots.
- */
-export function withinGuide(steps: readonly Step[]): Step[] {
-  let room = stepsOfGuide;
-  const isTooMuch = steps.some((step) => {
-    room -= textBytes(step);
-    return room < 0;
-  });
-  if (!isTooMuch) return [...steps];
-  const share = stepsOfGuide / steps.length;
-  return steps.map((step) => withinShare(step, share));
-}
-
-function withinShare(step: Step, share: number): Step {
-  const { target, screenshot } = step;
-  const plain = target ? { ...step, target: { ...target, selectors: [] } } : step;
-  let room = share - textBytes(plain);
-  if (room < 0) return screenshot ? { ...bare(step), screenshot } : bare(step);
-  if (!target) return step;
-  const selectors = target.selectors.filter((list) => {
-    room -= answerBytes(list) + 1;
-    return room >= 0;
-  });
-  return { ...step, target: { ...target, selectors } };
-}
-
-function textBytes({ screenshot: _screenshot, thumbnail: _thumbnail, ...text }: Step): number {
-  return answerBytes(text);
 }

@@ -1,4 +1,5 @@
 import { recordingLimits } from '../../../contracts/capture/limits.ts';
+import { missingSentence } from '../../../contracts/guides/missing.ts';
 import type { Refusal } from './live-log.ts';
 import type { QuarantineReason } from './opened-batch.ts';
 
@@ -26,7 +27,10 @@ export function missingSentences({ absent, refused, limitReached }: Shortfall): 
   ];
   const shown =
     sentences.length > listed
-      ? [...sentences.slice(0, listed), `${sentences.length - listed} more parts are missing.`]
+      ? [
+          ...sentences.slice(0, listed),
+          missingSentence({ kind: 'more-parts', count: sentences.length - listed }),
+        ]
       : sentences;
   return limitReached ? [...shown, limitSentence(limitReached)] : shown;
 }

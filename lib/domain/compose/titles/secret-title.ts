@@ -1,4 +1,5 @@
 import type { Sensitivity } from '../../../contracts/capture/action.ts';
+import { lowerWords } from '../../../contracts/compose/lower-words.ts';
 import type { StepPhrase } from './phrases.ts';
 import type { Reference } from './reference.ts';
 
@@ -52,9 +53,4 @@ function spoken(it: Reference, kind: keyof typeof nouns, phrase: StepPhrase): Se
 
 function wanted(name: string): string {
   return name.replace(asking, '');
-}
-
-/** `Card Number` → card number; abbreviations stay as they are: `PIN`, `IBAN`. */
-function lowerWords(text: string): string {
-  return text.replace(/(?<=^|\s)\p{Lu}[\p{Ll}-]+(?=\s|$)/gu, (word) => word.toLowerCase());
 }

@@ -1,0 +1,39 @@
+/**
+ * What a guide lacks, as far as programs tell it apart. A guide keeps it as sentences, which are for people: they are
+ * written and read here alone. Other sentences, about parts of the recording, are passed on as they are.
+ */
+export type Missing =
+  | { readonly kind: 'picture'; readonly step: number; readonly reason?: string | undefined }
+  /** Where there are too many to name. */
+  | { readonly kind: 'more-pictures' | 'more-parts'; readonly count: number }
+  /** Steps of which something was left out, because the guide would have been too large. */
+  | { readonly kind: 'details'; readonly steps: number };
+
+/** @param missing a picture's `reason` is the end of a sentence, without its full stop */
+export function missingSentence(missing: Missing): string {
+  switch (missing.kind) {
+    case 'picture':
+      return `Step ${missing.step} has no picture${missing.reason ? `: ${missing.reason}` : ''}.`;
+    case 'more-pictures':
+      return `${missing.count} more steps have no picture.`;
+    case 'more-parts':
+      return `${missing.count} more parts are missing.`;
+    case 'details':
+      return `Details of ${missing.steps === 1 ? '1 step' : `${missing.steps} steps`} were left out: the guide would have been too large.`;
+  }
+}
+
+const picture = /^Step (\d+) has no picture(?:: (.+))?\.$/;
+const more = /^(\d+) more (steps have no picture|parts are missing)\.$/;
+const details = /^Details of (\d+) steps? were left out: /;
+
+/** What `missingSentence` was given; undefined for every other sentence. */
+export function readMissing(sentence: string): Missing | undefined {
+  const [, step, reason] = picture.exec(sentence) ?? [];
+  if (step) return { kind: 'picture', step: Number(step), reason };
+  const [, count, what] = more.exec(sentence) ?? [];
+  if (count)
+    return { kind: what?.startsWith('steps') ? 'more-pictures' : 'more-parts', count: Number(count) };
+  const [, steps] = details.exec(sentence) ?? [];
+  return steps ? { kind: 'details', steps: Number(steps) } : undefined;
+}
