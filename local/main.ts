@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCloud } from './cloud.ts';
 import { dataParts } from './data/index.ts';
+import { mailboxPath } from './data/ses/mailbox-page.ts';
 import { edgeParts } from './edge/index.ts';
 import type { AccessKey } from './gateway/credentials.ts';
 import type { Faults } from './gateway/faults.ts';
@@ -18,7 +19,7 @@ export interface LocalCloudOptions {
   readonly stage?: string;
   /** Holds all state; whatever was kept there by an earlier run comes back. */
   readonly stateDirectory: string;
-  /** First of five consecutive ports, or 0 for any free ones. */
+  /** First of six consecutive ports, or 0 for any free ones. */
   readonly port: number;
   /** Warnings and errors are also kept in `<stateDirectory>/cloud.jsonl`. */
   readonly log?: (event: LocalLogEvent) => void;
@@ -34,6 +35,8 @@ export interface LocalCloud {
   readonly ports: LocalPorts;
   /** Address for AWS clients. */
   readonly endpoint: string;
+  /** A page with the mails that were sent. */
+  readonly mailUrl: string;
   /** Every stack output with local addresses, by `<Stack>.<OutputKey>` and, where unique, by the bare key. */
   readonly outputs: Record<string, string>;
   /** May do everything; for the command line and for tests, never given to a function. */
@@ -73,6 +76,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   return {
     ports,
     endpoint: `http://127.0.0.1:${ports.gateway}`,
+    mailUrl: `http://127.0.0.1:${ports.mailbox}${mailboxPath}`,
     outputs: outputsOf(cloud.references.outputs(), cloud.localAddress),
     adminCredentials: cloud.admin,
     region: assembly.region,

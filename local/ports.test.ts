@@ -8,10 +8,11 @@ const hold = (port: number): Promise<net.Server> =>
     server.once('error', reject);
   });
 
-test('any five ports are consecutive and can be listened on', async () => {
-  const { edge, api, socket, gateway, postgres } = await choosePorts(0);
-  expect([api, socket, gateway, postgres]).toEqual([edge + 1, edge + 2, edge + 3, edge + 4]);
-  for (const server of await Promise.all([edge, api, socket, gateway, postgres].map(hold))) server.close();
+test('any six ports are consecutive and can be listened on', async () => {
+  const { edge, api, socket, gateway, postgres, mailbox } = await choosePorts(0);
+  const others = [api, socket, gateway, postgres, mailbox];
+  expect(others).toEqual([1, 2, 3, 4, 5].map((distance) => edge + distance));
+  for (const server of await Promise.all([edge, ...others].map(hold))) server.close();
 });
 
 test('a database that is still shutting down is waited for', async () => {

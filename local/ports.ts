@@ -3,19 +3,26 @@ import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalPorts } from './service.ts';
 
-const order = ['edge', 'api', 'socket', 'gateway', 'postgres'] as const;
+const order = ['edge', 'api', 'socket', 'gateway', 'postgres', 'mailbox'] as const;
 
 /** A process that was killed a moment ago is not gone yet, and PostgreSQL ends only after its parent. */
-const patienceMs = { edge: 1_000, api: 1_000, socket: 1_000, gateway: 1_000, postgres: 10_000 };
+const patienceMs = {
+  edge: 1_000,
+  api: 1_000,
+  socket: 1_000,
+  gateway: 1_000,
+  postgres: 10_000,
+  mailbox: 1_000,
+};
 const lowest = 10_000;
 /** Above it systems take the near ends of outgoing connections from, also between a look and its use. */
 const highest = 32_767;
 
-/** Five consecutive ports from `first` on; with 0, any five that are free at the moment. */
+/** Six consecutive ports from `first` on; with 0, any six that are free at the moment. */
 export async function choosePorts(first: number): Promise<LocalPorts> {
   const start = first === 0 ? await freeRange() : first;
-  const [edge, api, socket, gateway, postgres] = [start, start + 1, start + 2, start + 3, start + 4];
-  const ports = { edge, api, socket, gateway, postgres };
+  const [edge, api, socket, gateway] = [start, start + 1, start + 2, start + 3];
+  const ports = { edge, api, socket, gateway, postgres: start + 4, mailbox: start + 5 };
   if (first !== 0) for (const name of order) await untilFree(name, ports[name]);
   return ports;
 }

@@ -178,6 +178,8 @@ export interface LocalPorts {
   /** AWS endpoint of the SDK. */
   readonly gateway: number;
   readonly postgres: number;
+  /** A page with the mails that were sent. */
+  readonly mailbox: number;
 }
 
 export interface LocalLogEvent {

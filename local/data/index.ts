@@ -7,6 +7,7 @@ import { attachment, rdsData } from './rds-data/part.ts';
 import { ResourcePolicies } from './resource-policies.ts';
 import { s3Part } from './s3/part.ts';
 import { secretsManagerPart } from './secrets-manager/part.ts';
+import { sesPart } from './ses/part.ts';
 import { sqsPart } from './sqs/part.ts';
 
 /**
@@ -31,6 +32,7 @@ export function dataParts(context: LocalContext, now: () => number = Date.now): 
     kinesis,
     sqs,
     s3,
+    sesPart(context, now),
     eventSourcesPart(context, { streams, queues, now }),
   ];
 }

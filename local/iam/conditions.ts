@@ -71,12 +71,14 @@ const knownKeys = new Set(
     'aws:CurrentTime',
     'aws:EpochTime',
     'aws:SourceIp',
+    'aws:TagKeys',
     'kms:EncryptionContextKeys',
     'kms:ViaService',
     'kms:CallerAccount',
     'kms:GrantIsForAWSResource',
     'kms:SigningAlgorithm',
     'kms:KeySpec',
+    'kms:KeyUsage',
     'dynamodb:LeadingKeys',
     'dynamodb:Attributes',
     'dynamodb:Select',
@@ -89,10 +91,15 @@ const knownKeys = new Set(
     'secretsmanager:VersionStage',
     'secretsmanager:SecretId',
     'lambda:FunctionArn',
+    'ses:ApiVersion',
+    'ses:FromAddress',
+    'ses:Recipients',
     'events:source',
     'events:detail-type',
   ].map((key) => key.toLowerCase()),
 );
+
+const knownPrefixes = ['kms:encryptioncontext:', 'aws:resourcetag/', 'aws:requesttag/'];
 
 /** Parses a statement's `Condition`; operators and keys that are not known here throw. */
 export function parseConditions(raw: unknown): Condition[] {
@@ -117,7 +124,7 @@ export function parseConditions(raw: unknown): Condition[] {
 
 function isKnownKey(key: string): boolean {
   const lower = key.toLowerCase();
-  return knownKeys.has(lower) || lower.startsWith('kms:encryptioncontext:');
+  return knownKeys.has(lower) || knownPrefixes.some((prefix) => lower.startsWith(prefix));
 }
 
 function conditionValue(value: unknown): string {

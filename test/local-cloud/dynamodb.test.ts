@@ -53,7 +53,10 @@ const stack: StackFixture = {
             Region: 'eu-central-1',
             PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
           },
+          // There is no second region here; the replica is the other region's.
+          { Region: 'us-east-1' },
         ],
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       },
     },
     Live: {

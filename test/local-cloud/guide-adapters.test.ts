@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Draft } from '../../lib/contracts/guides/draft.ts';
+import type { HeldEvents } from '../../lib/domain/audit/drain-outbox.ts';
 import type { StoredLink } from '../../lib/domain/share/link.ts';
 import { dataParts } from '../../local/data/index.ts';
+import { auditEventOf } from '../fakes/audit.ts';
 import { draftStep, guideDraft, guideId, recordingId, stepImage, tenantId } from '../fakes/guide-draft.ts';
 import { guideRecord } from '../fakes/guide-records.ts';
 import { databaseResources } from './database-fixture.ts';
@@ -58,6 +60,7 @@ async function loadAdapters() {
     ...(await import('../../lib/adapters/guides/migrations.ts')),
     ...(await import('../../lib/adapters/guides/guide-records.ts')),
     ...(await import('../../lib/adapters/guides/guide-contents.ts')),
+    ...(await import('../../lib/adapters/audit/database-outbox.ts')),
     ...(await import('../../lib/adapters/share/published-guides.ts')),
     ...(await import('../../lib/adapters/share/links.ts')),
     ...(await import('../../lib/adapters/share/publications.ts')),
@@ -168,7 +171,7 @@ test('a version number that another recording has is refused, and the guide keep
     /another recording/,
   );
   const shared = adapters.publishedGuides(env);
-  await shared.setVisibility(tenantId, first.id, 'public');
+  await shared.setVisibility(tenantId, first.id, 'public', auditEventOf());
   await records().addVersion({ record: { ...other, version: 2, title: 'Second' }, contentHash: 'b' });
   expect(await records().find(tenantId, first.id)).toMatchObject({
     version: 2,
@@ -185,7 +188,7 @@ test('guides are paged in the database as in memory: newest first, none twice, n
       record: added(100 + i, { tenantId: owner, createdAt: at(i) }),
       contentHash: 'a',
     });
-  await records().markDeleted(owner, added(103).id, new Date());
+  await records().markDeleted(owner, added(103).id, new Date(), auditEventOf());
   const first = await records().list(owner, undefined, 2);
   const last = first.at(-1);
   const second = await records().list(owner, last, 10);
@@ -202,7 +205,7 @@ test('a publication is claimed once and moved only from where it is', async () =
   expect(await shared.claimPublication('tnt_2', saved.id, 'pub_2')).toBeUndefined();
   expect(await shared.movePublication(tenantId, saved.id, 'pub_1', 'pub_3')).toBe(true);
   expect(await shared.movePublication(tenantId, saved.id, 'pub_1', 'pub_4')).toBe(false);
-  await shared.setPublished(tenantId, saved.id, 'partial');
+  await shared.setPublished(tenantId, saved.id, 'partial', auditEventOf());
   expect(await shared.find(tenantId, saved.id)).toMatchObject({
     publicationId: 'pub_3',
     status: 'partial',
@@ -246,21 +249,45 @@ test('links are kept, found by guide, revoked once and led elsewhere, each only 
     expiresAt: null,
     revokedAt: null,
   };
-  await links.add(link);
-  await expect(links.add(link)).rejects.toThrow();
+  await links.add(link, auditEventOf());
+  await expect(links.add(link, auditEventOf())).rejects.toThrow();
   await links.lead(tenantId, 'lnk_1', 'pub_2');
-  await links.revoke(tenantId, 'lnk_1', '2026-03-02T00:00:00.000Z');
-  await links.revoke(tenantId, 'lnk_1', '2026-03-03T00:00:00.000Z');
-  await expect(links.revoke('tnt_2', 'lnk_1', 'x')).rejects.toThrow();
+  await links.revoke(tenantId, 'lnk_1', '2026-03-02T00:00:00.000Z', auditEventOf());
+  await links.revoke(tenantId, 'lnk_1', '2026-03-03T00:00:00.000Z', auditEventOf());
+  await expect(links.revoke('tnt_2', 'lnk_1', 'x', auditEventOf())).rejects.toThrow();
   const expected = { ...link, publicationId: 'pub_2', revokedAt: '2026-03-02T00:00:00.000Z' };
   expect(await links.find('lnk_1')).toEqual(expected);
   expect(await links.ofGuide(tenantId, guideId)).toEqual([expected]);
   expect(await links.ofGuide('tnt_2', guideId)).toEqual([]);
   for (const createdBy of [null, { id: 'usr_2', name: null }]) {
     const plain = { ...link, id: `lnk_${createdBy?.id}`, name: null, createdBy };
-    await links.add(plain);
+    await links.add(plain, auditEventOf());
     expect(await links.find(plain.id)).toEqual(plain);
   }
+});
+
+test('what is changed in the database leaves its event, in the order of the changes, and only what was changed', async () => {
+  const saved = added(5);
+  await records().addVersion({ record: saved, contentHash: 'a' });
+  const shared = adapters.publishedGuides(env);
+  const outbox = adapters.databaseOutbox(env);
+  const held = async () => {
+    const items: HeldEvents[] = [];
+    for await (const page of outbox.held()) items.push(...page);
+    return items;
+  };
+  for (const item of await held()) await item.remove();
+  const event = (action: string) => auditEventOf({ id: `aud_${action}`, tenantId, action });
+  await shared.setVisibility(tenantId, saved.id, 'public', event('setVisibility'));
+  await shared.setVisibility('tnt_2', saved.id, 'private', event('ofAnother'));
+  await shared.setPublished(tenantId, saved.id, 'published', event('publishGuide'));
+  await records().markDeleted(tenantId, saved.id, new Date(), event('deleteGuide'));
+  await records().markDeleted(tenantId, saved.id, new Date(), event('deletedAgain'));
+  const [item, ...others] = await held();
+  expect(others).toEqual([]);
+  expect(item?.events).toEqual(['setVisibility', 'publishGuide', 'deleteGuide'].map(event));
+  await item?.remove();
+  expect(await held()).toEqual([]);
 });
 
 test('pictures are kept once and copied into a publication, which goes as a whole', async () => {

@@ -540,6 +540,7 @@ describe('on disk', () => {
     store.register({
       name: 'b',
       versioned: false,
+      objectLock: undefined,
       encryption: { algorithm: 'AES256' },
       cors: [],
       lifecycle: [

@@ -196,7 +196,7 @@ test('a failing resource is named, and nothing behind it is created', async () =
 
 test('addresses of the cloud become addresses of this machine', () => {
   const rewrite = localAddresses({
-    ports: { edge: 1, api: 2, socket: 3, gateway: 4, postgres: 5 },
+    ports: { edge: 1, api: 2, socket: 3, gateway: 4, postgres: 5, mailbox: 6 },
     region: 'eu-central-1',
     protocolOf: (id) => ({ http1: 'HTTP', ws1: 'WEBSOCKET' })[id] as 'HTTP' | 'WEBSOCKET' | undefined,
   });

@@ -56,7 +56,9 @@ export function tableProvider(
     async create(resource) {
       allowProperties(
         resource,
-        resource.type.endsWith('GlobalTable') ? [...properties, 'Replicas'] : properties,
+        resource.type.endsWith('GlobalTable')
+          ? [...properties, 'Replicas', 'StreamSpecification']
+          : properties,
       );
       const name = nameOf(resource);
       const local = ownReplica(resource, context.region);
@@ -77,14 +79,12 @@ export function tableProvider(
   };
 }
 
-/** A global table's settings for this region; further replicas have nothing to run on here. */
+/** A global table's settings for this region. There is one region here: the other replicas are not made. */
 function ownReplica(resource: TemplateResource, region: string): Record<string, unknown> {
   const replicas = sections(resource.properties, 'Replicas');
   if (resource.type === 'AWS::DynamoDB::Table') return resource.properties;
   const own = replicas.find((replica) => replica.Region === region);
-  if (!own || replicas.length > 1) {
-    throw new UnsupportedError(`replicas in other regions than ${region} (${resource.id})`);
-  }
+  if (!own) throw new UnsupportedError(`a global table without a replica in ${region} (${resource.id})`);
   const unknown = Object.keys(own).find((property) => !replicaProperties.includes(property));
   if (unknown)
     throw new UnsupportedError(`property Replicas.${unknown} of ${resource.type} (${resource.id})`);

@@ -13,6 +13,9 @@ export interface Key {
   readonly spec: KeySpec;
   readonly usage: KeyUsage;
   readonly enabled: boolean;
+  /** Milliseconds; from then on it is gone, and until then it does nothing. */
+  readonly deletedAt?: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
   readonly description: string;
   readonly createdAt: number;
   readonly policy: unknown;
@@ -22,9 +25,13 @@ export interface Key {
 
 const schema = `
 CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, material BLOB NOT NULL, created_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS called_for (id TEXT PRIMARY KEY, attributes TEXT NOT NULL);
 `;
 
-/** Keys and aliases. The material is made once and kept; everything else comes from the template. */
+/**
+ * Keys and aliases. The material is made once and kept; everything else comes from the template, and of keys that
+ * somebody called for (`CreateKey`) from the state.
+ */
 export class Keys {
   readonly #database: DatabaseSync;
   readonly #arnPrefix: string;
@@ -34,6 +41,32 @@ export class Keys {
   constructor(path: string, arnPrefix: string) {
     this.#database = openStateFile(path, schema);
     this.#arnPrefix = arnPrefix;
+    for (const { attributes, material, created_at } of this.#database
+      .prepare('SELECT attributes, material, created_at FROM called_for JOIN keys USING (id)')
+      .all()) {
+      const key = { ...JSON.parse(String(attributes)), createdAt: Number(created_at) };
+      this.#keys.set(key.id, { ...key, material: Buffer.from(material as Uint8Array) });
+    }
+  }
+
+  /** Of a key that no template names; what is kept of it survives a restart. */
+  async callFor(key: Omit<Key, 'material' | 'createdAt' | 'arn'>, now: number): Promise<Key> {
+    await this.register({ ...key, arn: `${this.#arnPrefix}key/${key.id}` }, now);
+    return this.#keep(this.find(key.id));
+  }
+
+  change(id: string, changed: Pick<Key, 'deletedAt'>): Key {
+    const key = { ...this.find(id), ...changed };
+    this.#keys.set(id, key);
+    return this.#keep(key);
+  }
+
+  #keep(key: Key): Key {
+    const { material: _, createdAt: __, ...attributes } = key;
+    this.#database
+      .prepare('INSERT OR REPLACE INTO called_for (id, attributes) VALUES (?, ?)')
+      .run(key.id, JSON.stringify(attributes));
+    return key;
   }
 
   async register(key: Omit<Key, 'material' | 'createdAt'>, now: number): Promise<void> {
@@ -59,7 +92,7 @@ export class Keys {
     }
     const id = name.startsWith('key/') ? name.slice('key/'.length) : name;
     const key = this.#keys.get(id);
-    if (key) return key;
+    if (key && !(key.deletedAt && key.deletedAt <= Date.now())) return key;
     throw new AwsError('NotFoundException', `Key '${this.#arnPrefix}key/${id}' does not exist`);
   }
 

@@ -5,13 +5,18 @@ import { blob, optionalNumber, optionalText, refuseMembers, text, textMap } from
 import type { Input, Operation } from '../wire/json-service.ts';
 import { invalidCiphertext, open, seal, sealingKeyId } from './ciphertext.ts';
 import { encryptionContextKeys } from './grant.ts';
+import { type KmsSurroundings, keyLifeOperations } from './key-life.ts';
 import type { Key, Keys, KeyUsage } from './keys.ts';
 import { publicKeyOf } from './keys.ts';
+import { checkAlive, metadata, resourceTags } from './metadata.ts';
 import { signingAlgorithm, signMessage, verifiesMessage } from './signature.ts';
 
 const plaintextLimitBytes = 4096;
 
-export function kmsOperations(keys: Keys, account: string): Record<string, Operation> {
+export function kmsOperations(
+  keys: Keys,
+  { account, arnPrefix, now }: KmsSurroundings,
+): Record<string, Operation> {
   function on(
     action: string,
     usage: KeyUsage | undefined,
@@ -23,6 +28,7 @@ export function kmsOperations(keys: Keys, account: string): Record<string, Opera
       run(input) {
         const key = locate(input);
         if (usage) checkUsable(key, usage, action);
+        else if (action === 'GetPublicKey') checkAlive(key);
         return run(key, input);
       },
     };
@@ -36,6 +42,7 @@ export function kmsOperations(keys: Keys, account: string): Record<string, Opera
         'kms:CallerAccount': account,
         'kms:KeySpec': key.spec,
         'kms:KeyUsage': key.usage,
+        ...resourceTags(key),
         ...encryptionContextKeys(textMap(input, 'EncryptionContext')),
         ...optionalCondition('kms:SigningAlgorithm', optionalText(input, 'SigningAlgorithm')),
         ...optionalCondition('kms:MessageType', optionalText(input, 'MessageType')),
@@ -137,6 +144,7 @@ export function kmsOperations(keys: Keys, account: string): Record<string, Opera
       Policy: JSON.stringify(key.policy),
       PolicyName: 'default',
     })),
+    ...keyLifeOperations(keys, { account, arnPrefix, now }, on),
     ListAliases: {
       permissions: () => [{ action: 'kms:ListAliases', resource: '*' }],
       run: () => ({
@@ -184,6 +192,7 @@ function dataKeyBytes(input: Input): number {
 }
 
 function checkUsable(key: Key, usage: KeyUsage, action: string): void {
+  checkAlive(key);
   if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`);
   if (key.usage !== usage) {
     throw new AwsError(
@@ -206,25 +215,4 @@ function message(input: Input): { bytes: Buffer; type: 'RAW' | 'DIGEST' } {
     throw new AwsError('ValidationException', `Value '${type}' at 'messageType' must be RAW or DIGEST`);
   }
   return { bytes: blob(input, 'Message'), type };
-}
-
-function metadata(key: Key, account: string): object {
-  return {
-    AWSAccountId: account,
-    KeyId: key.id,
-    Arn: key.arn,
-    CreationDate: key.createdAt / 1000,
-    Enabled: key.enabled,
-    Description: key.description,
-    KeyUsage: key.usage,
-    KeyState: key.enabled ? 'Enabled' : 'Disabled',
-    Origin: 'AWS_KMS',
-    KeyManager: 'CUSTOMER',
-    CustomerMasterKeySpec: key.spec,
-    KeySpec: key.spec,
-    MultiRegion: false,
-    ...(key.usage === 'SIGN_VERIFY'
-      ? { SigningAlgorithms: [signingAlgorithm] }
-      : { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] }),
-  };
 }

@@ -5,11 +5,10 @@ import { resourceUuid } from '../physical-name.ts';
 import type { ResourcePolicies } from '../resource-policies.ts';
 import { allowProperties, flag, textProperty } from '../template-properties.ts';
 import { jsonService } from '../wire/json-service.ts';
+import { keySpecs } from './key-life.ts';
 import type { KeySpec, KeyUsage } from './keys.ts';
 import { Keys } from './keys.ts';
 import { kmsOperations } from './operations.ts';
-
-const specs: readonly string[] = ['SYMMETRIC_DEFAULT', 'RSA_2048', 'RSA_3072', 'RSA_4096'];
 
 export function kmsPart(context: LocalContext, now: () => number, policies: ResourcePolicies): LocalPart {
   const arnPrefix = `arn:aws:kms:${context.region}:${context.account}:`;
@@ -19,7 +18,7 @@ export function kmsPart(context: LocalContext, now: () => number, policies: Reso
     names: ['kms'],
     target: 'TrentService',
     version: '1.1',
-    operations: kmsOperations(keys, context.account),
+    operations: kmsOperations(keys, { account: context.account, arnPrefix, now }),
     policies,
   });
   return {
@@ -51,7 +50,7 @@ function keyProvider(keys: Keys, arnPrefix: string, now: () => number): Resource
         'PendingWindowInDays',
       ]);
       const spec = textProperty(resource, 'KeySpec') ?? 'SYMMETRIC_DEFAULT';
-      if (!specs.includes(spec)) throw new UnsupportedError(`key spec ${spec} (${resource.id})`);
+      if (!keySpecs.includes(spec)) throw new UnsupportedError(`key spec ${spec} (${resource.id})`);
       const usage = textProperty(resource, 'KeyUsage') ?? 'ENCRYPT_DECRYPT';
       if ((usage === 'SIGN_VERIFY') === (spec === 'SYMMETRIC_DEFAULT')) {
         throw new UnsupportedError(`key usage ${usage} of a ${spec} key (${resource.id})`);
@@ -63,6 +62,7 @@ function keyProvider(keys: Keys, arnPrefix: string, now: () => number): Resource
           spec: spec as KeySpec,
           usage: usage as KeyUsage,
           enabled: resource.properties.Enabled === undefined || flag(resource.properties.Enabled),
+          tags: {},
           description: textProperty(resource, 'Description') ?? '',
           policy: resource.properties.KeyPolicy,
         },

@@ -4,6 +4,7 @@ import { allowProperties, flag, section, sections } from '../template-properties
 import type { Bucket, Encryption } from './bucket.ts';
 import type { CorsRule } from './cors.ts';
 import type { LifecycleRule } from './lifecycle.ts';
+import { objectLockFrom } from './object-lock.ts';
 
 const properties = [
   'BucketName',
@@ -11,6 +12,8 @@ const properties = [
   'CorsConfiguration',
   'LifecycleConfiguration',
   'VersioningConfiguration',
+  'ObjectLockEnabled',
+  'ObjectLockConfiguration',
   // Every bucket is private here and access logs, metrics and inventories have no reader.
   'PublicAccessBlockConfiguration',
   'OwnershipControls',
@@ -37,9 +40,12 @@ const ruleProperties = [
 export function bucketFrom(resource: TemplateResource, name: string): Bucket {
   allowProperties(resource, properties);
   const { properties: given } = resource;
+  const objectLock = objectLockFrom(resource);
   return {
     name,
-    versioned: section(given, 'VersioningConfiguration').Status === 'Enabled',
+    // Object lock brings versioning with it.
+    versioned: section(given, 'VersioningConfiguration').Status === 'Enabled' || objectLock !== undefined,
+    objectLock,
     encryption: encryptionFrom(resource),
     cors: sections(section(given, 'CorsConfiguration'), 'CorsRules').map(corsRule),
     lifecycle: sections(section(given, 'LifecycleConfiguration'), 'Rules')

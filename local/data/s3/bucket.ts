@@ -1,9 +1,11 @@
 import type { CorsRule } from './cors.ts';
 import type { LifecycleRule } from './lifecycle.ts';
+import type { ObjectLock } from './object-lock.ts';
 
 export interface Bucket {
   readonly name: string;
   readonly versioned: boolean;
+  readonly objectLock: ObjectLock | undefined;
   readonly encryption: Encryption;
   readonly cors: readonly CorsRule[];
   readonly lifecycle: readonly LifecycleRule[];

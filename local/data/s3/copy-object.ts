@@ -3,6 +3,7 @@ import { addressOf } from './address.ts';
 import type { Call, S3Operation } from './call.ts';
 import { query, xml } from './call.ts';
 import { encryptionHeaders, requestedEncryption } from './encryption.ts';
+import { retentionOf } from './object-lock.ts';
 import { checkCopySource } from './preconditions.ts';
 import { found, readPermissions } from './read-object.ts';
 import type { StoredObject } from './stored-object.ts';
@@ -22,6 +23,7 @@ export const copyObject: S3Operation = {
     checkCopySource(call.request.headers, source);
     const replace = call.request.headers['x-amz-metadata-directive'] === 'REPLACE';
     const encryption = requestedEncryption(call.bucket, call.request);
+    const retention = retentionOf(call);
     if (source.bucket === call.bucket.name && source.key === call.key && !replace) {
       throw new AwsError(
         'InvalidRequest',
@@ -39,6 +41,7 @@ export const copyObject: S3Operation = {
         ...(replace ? describedBy(call.request.headers) : source.description),
         checksums: source.description.checksums,
         encryption,
+        retention,
       },
     });
     const body = document('CopyObjectResult', {

@@ -1,6 +1,7 @@
 import { AwsError } from '../../service.ts';
 import type { Call, S3Operation } from './call.ts';
 import { objectPermission, query, xml } from './call.ts';
+import { checkUnlocked } from './object-lock.ts';
 import { versionHeader } from './write-object.ts';
 import { document, elements, textOf } from './xml.ts';
 
@@ -26,20 +27,39 @@ export const deleteObjects: S3Operation = {
   async run(call) {
     const quiet = textOf(call.request.body.toString('utf8'), 'Quiet') === 'true';
     const answers = [];
+    const errors = [];
     for (const { key, versionId } of parseKeys(call)) {
-      const deleted = await remove({ ...call, key }, versionId);
+      const deleted = await remove({ ...call, key }, versionId).catch(refusal);
+      if (deleted instanceof AwsError) {
+        const { code: Code, message: Message } = deleted;
+        errors.push({
+          Key: key,
+          ...(versionId === undefined ? {} : { VersionId: versionId }),
+          Code,
+          Message,
+        });
+        continue;
+      }
       answers.push({
         Key: key,
         ...(versionId === undefined ? {} : { VersionId: versionId }),
         ...(deleted.marker ? { DeleteMarker: true, DeleteMarkerVersionId: deleted.versionId } : {}),
       });
     }
-    return xml(200, document('DeleteResult', quiet ? {} : { Deleted: answers }));
+    return xml(200, document('DeleteResult', { ...(quiet ? {} : { Deleted: answers }), Error: errors }));
   },
 };
 
+/** One that is refused does not stop the others. */
+function refusal(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  throw error;
+}
+
 async function remove(call: Call, versionId: string | undefined) {
   const { objects, blobs } = call.store;
+  if (versionId !== undefined)
+    checkUnlocked(objects.version(call.bucket.name, call.key, versionId), call.store.now());
   const deleted =
     versionId === undefined
       ? objects.delete(call.bucket.name, call.key, call.bucket.versioned)

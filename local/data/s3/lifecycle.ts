@@ -1,3 +1,4 @@
+import { isLocked } from './object-lock.ts';
 import type { StoredObject } from './stored-object.ts';
 
 export interface LifecycleRule {
@@ -33,6 +34,8 @@ export function expired(
     const newer = versions[index - 1];
     const older = versions[index + 1];
     if (!object.latest) {
+      // What is locked outlives every rule.
+      if (isLocked(object, now)) return [];
       // A version becomes noncurrent when its successor is written.
       const since = newer?.key === object.key ? newer.modifiedAt : object.modifiedAt;
       const due = matching.some((rule) => isDue(since, rule.noncurrentDays, now));

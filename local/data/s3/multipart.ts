@@ -4,6 +4,7 @@ import type { Call, S3Operation } from './call.ts';
 import { bucketPermission, objectPermission, query, xml } from './call.ts';
 import { verifyChecksums } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions, requestedEncryption } from './encryption.ts';
+import { refuseLockHeaders, retentionOf } from './object-lock.ts';
 import { describedBy } from './stored-object.ts';
 import type { Part, Upload } from './uploads.ts';
 import { checkKey, checkSupported, record, versionHeader, writePermissions } from './write-object.ts';
@@ -17,6 +18,7 @@ export const createMultipartUpload: S3Operation = {
   run(call) {
     checkKey(call.key);
     checkSupported(call.request);
+    refuseLockHeaders(call.request);
     const encryption = requestedEncryption(call.bucket, call.request);
     const id = call.store.uploads.start(call.bucket.name, call.key, {
       ...describedBy(call.request.headers),
@@ -78,7 +80,7 @@ export const completeMultipartUpload: S3Operation = {
       size: parts.reduce((total, { size }) => total + size, 0),
       etag,
       blob: await call.store.blobs.join(parts.map(({ blob }) => blob)),
-      description: upload.description,
+      description: { ...upload.description, retention: retentionOf(call) },
     });
     await call.store.blobs.remove(call.store.uploads.remove(upload.id));
     const body = document('CompleteMultipartUploadResult', {

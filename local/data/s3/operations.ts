@@ -12,6 +12,7 @@ import {
   listParts,
   uploadPart,
 } from './multipart.ts';
+import { getObjectLockConfiguration, getObjectRetention } from './object-lock.ts';
 import { getObject, headObject } from './read-object.ts';
 import { putObject } from './write-object.ts';
 import { document } from './xml.ts';
@@ -33,6 +34,8 @@ const known = [
   'uploadId',
   'partNumber',
   'versionId',
+  'retention',
+  'object-lock',
   'delete',
   'location',
   'versioning',
@@ -63,6 +66,7 @@ function onBucket(call: Call): S3Operation | undefined {
       if (query(call, 'list-type') === '2') return listObjectsV2;
       if (has('versions')) return listObjectVersions;
       if (has('uploads')) return listMultipartUploads;
+      if (has('object-lock')) return getObjectLockConfiguration;
       if (has('location')) return getBucketLocation;
       return has('versioning') ? getBucketVersioning : undefined;
     default:
@@ -75,10 +79,12 @@ function onObject(call: Call): S3Operation | undefined {
   const copies = call.request.headers['x-amz-copy-source'] !== undefined;
   switch (call.request.method) {
     case 'GET':
+      if (has('retention')) return getObjectRetention;
       return has('uploadId') ? listParts : getObject;
     case 'HEAD':
       return headObject;
     case 'PUT':
+      if (has('retention')) return undefined;
       if (has('uploadId')) return copies ? undefined : uploadPart;
       return copies ? copyObject : putObject;
     case 'DELETE':

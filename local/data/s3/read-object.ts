@@ -44,7 +44,7 @@ export const headObject: S3Operation = {
   },
 };
 
-function locate(call: Call): StoredObject | undefined {
+export function locate(call: Call): StoredObject | undefined {
   const versionId = query(call, 'versionId');
   return versionId === undefined
     ? call.store.objects.latest(call.bucket.name, call.key)

@@ -1,4 +1,5 @@
 import type { Encryption } from './bucket.ts';
+import type { Retention } from './object-lock.ts';
 
 /** One version of an object, or the marker of its deletion. */
 export interface StoredObject {
@@ -26,6 +27,7 @@ export interface ObjectDescription {
   /** Checksums in base64 by algorithm: `crc32`, `sha256` … */
   readonly checksums: Record<string, string>;
   readonly encryption: Encryption;
+  readonly retention?: Retention | undefined;
 }
 
 const contentHeaders = [

@@ -5,6 +5,7 @@ import type { Call, S3Operation } from './call.ts';
 import { objectPermission } from './call.ts';
 import { checksumAnswer, verifyChecksums } from './checksums.ts';
 import { encryptionHeaders, encryptionPermissions, requestedEncryption } from './encryption.ts';
+import { checkLockedWrite, lockPermissions, retentionOf } from './object-lock.ts';
 import type { ObjectContent } from './object-table.ts';
 import { checkWrite } from './preconditions.ts';
 import { describedBy } from './stored-object.ts';
@@ -13,8 +14,6 @@ const maximumKeyBytes = 1024;
 /** Headers that would change what is stored or who may read it. */
 const unsupported = [
   'x-amz-tagging',
-  'x-amz-object-lock-mode',
-  'x-amz-object-lock-retain-until-date',
   'x-amz-object-lock-legal-hold',
   'x-amz-website-redirect-location',
   'x-amz-write-offset-bytes',
@@ -28,6 +27,8 @@ export const putObject: S3Operation = {
     const { body, headers } = call.request;
     const checksums = verifyChecksums(headers, body);
     const encryption = requestedEncryption(call.bucket, call.request);
+    const retention = retentionOf(call);
+    checkLockedWrite(call.request, retention);
     const etag = createHash('md5').update(body).digest('hex');
     const blob = await call.store.blobs.write(body);
     const versionId = await record(call, {
@@ -36,7 +37,7 @@ export const putObject: S3Operation = {
       size: body.length,
       etag,
       blob,
-      description: { ...describedBy(headers), checksums, encryption },
+      description: { ...describedBy(headers), checksums, encryption, retention },
     });
     return {
       status: 200,
@@ -68,6 +69,7 @@ export function writePermissions(call: Call, alsoDecrypt = false): readonly Perm
   const encryption = requestedEncryption(call.bucket, call.request);
   return [
     objectPermission('PutObject', call, encryptionConditions(call.request)),
+    ...lockPermissions(call),
     ...encryptionPermissions(
       call.context,
       encryption,

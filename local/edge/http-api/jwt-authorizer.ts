@@ -71,6 +71,10 @@ export class JwtAuthorizer {
       algorithms: ['RS256'],
       requiredClaims: ['exp'],
     });
+    // API Gateway's documentation: `iat` must be before the current time. jose looks at `nbf` alone.
+    if (payload.iat !== undefined && payload.iat * 1000 > Date.now()) {
+      throw new errors.JWTClaimValidationFailed('"iat" claim is in the future', payload, 'iat');
+    }
     const audience = [payload.aud ?? payload.client_id].flat();
     if (!this.#configuration.audience.some((allowed) => audience.includes(allowed))) {
       throw new errors.JWTClaimValidationFailed('unexpected "aud" claim value', payload, 'aud');
