@@ -42,8 +42,8 @@ export default {
     only(
       'functions-wire-their-context',
       '^functions/([^/]+)/',
-      '^lib/(contracts|runtime|domain/$1|adapters/$1)/',
-      'A function wires ports of its own context.',
+      '^lib/(contracts|runtime|domain/$1|adapters/$1|adapters/identity/authorization|adapters/metering/counters)/',
+      'A function wires ports of its own context. Who may see a thing of a list is asked of the one place that decides, and what the plan has left of the one that counts.',
     ),
     {
       name: 'stacks-see-only-env-types',

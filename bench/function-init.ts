@@ -44,7 +44,7 @@ async function importTime(url: string, env: NodeJS.ProcessEnv): Promise<number> 
 /** A value for every environment variable that the bundle names; what it is does not matter while loading. */
 async function placeholders(file: string): Promise<Record<string, string>> {
   const names = (await readFile(file, 'utf8')).matchAll(
-    /\b[A-Z]+(?:_[A-Z]+)*_(?:NAME|ARN|ID|URL|ENDPOINT)\b|\bISSUER\b/g,
+    /\b[A-Z]+(?:_[A-Z]+)*_(?:NAME|ARN|ID|URL|ENDPOINT|REGION|FROM|TAG|VALUE)\b|\bISSUER\b|\bREGIONS\b/g,
   );
   return {
     AWS_REGION: 'us-east-1',

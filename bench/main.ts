@@ -4,10 +4,12 @@
  */
 import { readOptions } from '../cli/read-options.ts';
 import { CommandError, runCommand } from '../cli/run-command.ts';
+import { benchAuthorization } from './authorization.ts';
 import { benchBundles } from './bundles.ts';
 import { benchComposer } from './composer.ts';
 import { benchGuideReads } from './guide-reads.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchRateLimits } from './rate-limits.ts';
 import { benchRecorder } from './recorder.ts';
 import type { BenchResult } from './result.ts';
 
@@ -17,6 +19,8 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   recorder: benchRecorder,
   pipeline: benchPipeline,
   reads: benchGuideReads,
+  'rate-limits': benchRateLimits,
+  authorization: benchAuthorization,
 };
 
 const { values, positionals } = readOptions('Usage: npm run bench -- [--json] [NAME …]', {

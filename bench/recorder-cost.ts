@@ -60,7 +60,9 @@ export async function costOfOurs({ recorder, server, page }: Bench, work: Work):
 async function trace(page: Page, { warmUp, counted, turns, clicksPerTurn }: Work): Promise<MainThreadTimes> {
   const session = await page.context().newCDPSession(page);
   await turns(page, 0, warmUp);
-  const times = await traceMainThread(session, () => turns(page, warmUp, counted));
+  const times = await traceMainThread(session, new URL(page.url()).origin, () =>
+    turns(page, warmUp, counted),
+  );
   await session.detach();
   const seen = await page.evaluate(() => Number(document.body.dataset.clicks));
   if (seen < (warmUp + counted) * clicksPerTurn) throw new Error('The page did not see every click');

@@ -22,7 +22,7 @@ const betweenNotches = 120;
 export const clicking = (page: string): Work => ({
   page,
   warmUp: 3,
-  counted: 8,
+  counted: 10,
   clicksPerTurn: 1,
   async turns(browser, first, count) {
     for (let turn = first; turn < first + count; turn++) {

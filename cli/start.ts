@@ -1,7 +1,8 @@
 /**
- * `npm start [-- --fresh --port N --json --no-guide]`: the whole product on this machine, with a first guide recorded
+ * `npm start [-- --fresh --port N --json --no-guide --plan NAME]`: the whole product on this machine, with a first guide recorded
  * for real, unless told to do without.
  */
+import { planNames } from '../lib/contracts/metering/plan.ts';
 import { findChromium } from './browser/find-chromium.ts';
 import { whenAbandoned } from './cloud/abandoned-cloud.ts';
 import { writeState } from './cloud/state.ts';
@@ -14,7 +15,7 @@ import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 import { serveSampleShop } from './sample-shop/serve.ts';
 
-const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide]';
+const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME]';
 
 const { values } = readOptions(usage, {
   options: {
@@ -22,6 +23,7 @@ const { values } = readOptions(usage, {
     port: { type: 'string', default: '4400' },
     json: { type: 'boolean', default: false },
     guide: { type: 'boolean', default: true },
+    plan: { type: 'string', default: 'STARTER' },
   },
   allowNegative: true,
 });
@@ -31,19 +33,31 @@ await runCommand(values.json, async (progress) => {
   if (!Number.isInteger(port) || port < 1024 || port > 65_000) {
     throw new CommandError(`--port takes a whole number from 1024 to 65000, not ${values.port}`);
   }
-  const cloud = await startCloud(progress, { port, fresh: values.fresh });
+  const plan = planNames.find((name) => name === values.plan);
+  if (!plan) throw new CommandError(`--plan takes one of ${planNames.join(', ')}, not ${values.plan}`);
+  const cloud = await startCloud(progress, { port, fresh: values.fresh, plan });
   try {
     const known = await firstGuide(cloud);
     const guideUrl = known ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
-    const { email, password } = cloud.seed;
+    const { email, password, apiKey } = cloud.seed;
     progress.result(
       [
         ['editor', cloud.edgeUrl],
         ['guide', guideUrl ?? 'none yet'],
         ['api', cloud.apiUrl],
+        ['mail', cloud.mailUrl],
         ['sign in', `${email}  ${password}`],
+        ['api key', apiKey],
       ],
-      { editorUrl: cloud.edgeUrl, guideUrl, apiUrl: cloud.apiUrl, email, password },
+      {
+        editorUrl: cloud.edgeUrl,
+        guideUrl,
+        apiUrl: cloud.apiUrl,
+        mailUrl: cloud.mailUrl,
+        email,
+        password,
+        apiKey,
+      },
     );
     progress.step('Serving. Press Ctrl+C to stop.');
     await new Promise<void>((resolve) => {

@@ -95,12 +95,9 @@ export interface StartOptions {
 /** From the panel to the worker; each is answered by `PanelReply`. */
 export type PanelMessage =
   | { readonly type: 'panel/state' }
-  | {
-      readonly type: 'panel/sign-in';
-      readonly server: string;
-      readonly email: string;
-      readonly password: string;
-    }
+  | { readonly type: 'panel/sign-in'; readonly server: string }
+  | { readonly type: 'panel/poll-sign-in' }
+  | { readonly type: 'panel/cancel-sign-in' }
   | { readonly type: 'panel/sign-out' }
   | { readonly type: 'panel/start'; readonly options: StartOptions }
   | { readonly type: 'panel/pause' }
@@ -131,6 +128,15 @@ export type Phase = 'recording' | 'paused' | 'finishing' | 'finalizing' | 'publi
 /** All that the panel shows; pushed over the `panel` port whenever it changes. */
 export interface PanelState {
   readonly account?: { readonly server: string; readonly name: string; readonly email: string } | undefined;
+  /** A sign-in that waits for its approval, or could not be finished. */
+  readonly signIn?:
+    | {
+        readonly server: string;
+        readonly userCode: string;
+        readonly approvalUrl: string;
+        readonly problem?: string | undefined;
+      }
+    | undefined;
   readonly recording?: RecordingState | undefined;
 }
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
+import { type AuditVerification, auditExport, auditVerification } from '../../lib/contracts/audit/entry.ts';
 import { type FinalizeResponse, finalizeResponse } from '../../lib/contracts/capture/recording.ts';
 import { type LiveRecording, liveRecording } from '../../lib/contracts/compose/step.ts';
 import { type GuideResponse, guideResponse } from '../../lib/contracts/guides/guide.ts';
-import { type TokenResponse, tokenResponse } from '../../lib/contracts/identity/token.ts';
 import { problem } from '../../lib/contracts/problem.ts';
 import { type CreateLinkResponse, createLinkResponse } from '../../lib/contracts/share/link.ts';
 import { CommandError } from '../run-command.ts';
@@ -10,20 +10,12 @@ import { CommandError } from '../run-command.ts';
 /** The public API, as the command line uses it. Every refusal becomes a sentence with the fields that were wrong. */
 export class GuidewrightApi {
   readonly #server: string;
-  #accessToken: string | undefined;
+  readonly #key: string;
 
-  constructor(server: string) {
+  /** @param server address of the API itself, or of the edge before it */
+  constructor(server: string, key: string) {
     this.#server = server.replace(/\/$/, '');
-  }
-
-  async signIn(email: string, password: string): Promise<TokenResponse> {
-    const token = await this.#call('POST', '/v1/tokens', tokenResponse, {
-      grant: 'password',
-      email,
-      password,
-    });
-    this.#accessToken = token.accessToken;
-    return token;
+    this.#key = key;
   }
 
   importRecorder(recorder: unknown, visibility: 'private' | 'link' | 'public'): Promise<FinalizeResponse> {
@@ -44,6 +36,14 @@ export class GuidewrightApi {
 
   createLink(guideId: string): Promise<CreateLinkResponse> {
     return this.#call('POST', `/v1/guides/${guideId}/links`, createLinkResponse, {});
+  }
+
+  verifyAudit(): Promise<AuditVerification> {
+    return this.#call('GET', '/v1/audit/verification', auditVerification);
+  }
+
+  exportAudit(): Promise<z.infer<typeof auditExport>> {
+    return this.#call('POST', '/v1/audit/exports', auditExport);
   }
 
   /** Waits until the guide of a finalized recording is published; `timeout` in milliseconds. */
@@ -80,7 +80,7 @@ export class GuidewrightApi {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.#accessToken ? { authorization: `Bearer ${this.#accessToken}` } : {}),
+        'x-api-key': this.#key,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { PanelState } from '../../extension/messages.ts';
+import { approveDevice, type Person } from './approve-device.ts';
 import { buildExtension } from './build-extension.ts';
 import { requireChromium } from './find-chromium.ts';
 
@@ -26,7 +27,8 @@ export interface RecorderBrowser {
   readonly extensionId: string;
   /** The panel, opened as a page in a window of its own. */
   readonly panel: Page;
-  signIn(server: string, email: string, password: string): Promise<void>;
+  /** By the code that the panel shows, approved on the server's page as `person`, unless it is approved elsewhere. */
+  signIn(server: string, person?: Person): Promise<void>;
   /** Records from now on; the page in front becomes the first step. */
   start(options?: StartRecording): Promise<void>;
   pause(): Promise<void>;
@@ -141,11 +143,11 @@ function recorder(
     context,
     extensionId,
     panel,
-    async signIn(server, email, password) {
+    async signIn(server, person) {
       await panel.getByLabel('Server address').fill(server);
-      await panel.getByLabel('E-mail').fill(email);
-      await panel.getByLabel('Password').fill(password);
       await press('Sign in');
+      const asked = await waitFor((now) => (now.signIn ?? now.account) !== undefined, 'Asking to sign in');
+      if (person && asked.signIn) await approveDevice(context, asked.signIn.approvalUrl, person);
       await waitFor(({ account }) => account !== undefined, 'Signing in');
     },
     async start({ keepTyped = false } = {}) {

@@ -12,11 +12,18 @@ export const runningCloud = z.object({
   npm: z.optional(z.int()),
   edgeUrl: z.string(),
   apiUrl: z.string(),
+  /** Where the mails that were sent can be read. */
+  mailUrl: z.string(),
 });
 export type RunningCloud = z.infer<typeof runningCloud>;
 
-/** Who can sign in, and the guide that the first start made. The password exists nowhere else. */
-export const seed = z.object({ email: z.string(), password: z.string(), guideUrl: z.optional(z.string()) });
+/** Who can sign in, and the guide that the first start made. Password and key exist nowhere else. */
+export const seed = z.object({
+  email: z.string(),
+  password: z.string(),
+  apiKey: z.string(),
+  guideUrl: z.optional(z.string()),
+});
 export type Seed = z.infer<typeof seed>;
 
 export async function readState<T>(file: string, schema: z.ZodMiniType<T>): Promise<T | undefined> {

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import type { Plan } from '../../lib/contracts/metering/plan.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/main.ts';
 import { GuidewrightApi } from '../api/guidewright-api.ts';
+import { connectStandInPayments } from '../payments/connect-stand-in.ts';
 import type { Progress } from '../progress.ts';
 import { CommandError } from '../run-command.ts';
 import { endIfAbandoned, isAlive, startingNpm } from './abandoned-cloud.ts';
@@ -16,16 +19,19 @@ import {
   writeState,
 } from './state.ts';
 
-/** The local cloud as a command uses it, with someone signed in. */
+/** The local cloud as a command uses it, with a tenant and its API key. */
 export interface Cloud {
   readonly edgeUrl: string;
   readonly apiUrl: string;
+  readonly mailUrl: string;
   readonly seed: Seed;
   readonly api: GuidewrightApi;
   /** Stops what this command started; leaves alone what was running before. */
   stop(): Promise<void>;
 }
 
+/** The key is given once, to whoever made the tenant. */
+const seededAnswer = z.object({ tenantId: z.string(), apiKey: z.optional(z.object({ key: z.string() })) });
 const seededTenant = { tenantName: 'Corner Coffee', name: 'Mira Example', email: 'mira@example.org' };
 const defaultPort = 4400;
 
@@ -35,13 +41,13 @@ export async function useCloud(progress: Progress): Promise<Cloud> {
   const known = running && (await readState('seed.json', seed));
   if (!running || !known) return startCloud(progress, { port: defaultPort, fresh: false });
   progress.step(`Using what already runs at ${running.edgeUrl}`);
-  return signedIn(running, known, async () => undefined);
+  return cloudOf(running, known, async () => undefined);
 }
 
 /** Stands the local cloud up in this process. */
 export async function startCloud(
   progress: Progress,
-  options: { port: number; fresh: boolean },
+  options: { port: number; fresh: boolean; plan?: Plan },
 ): Promise<Cloud> {
   const running = await findRunning();
   if (running && !(await endIfAbandoned(running, progress)))
@@ -64,11 +70,14 @@ export async function startCloud(
       ...(npm !== undefined && { npm }),
       edgeUrl: output(cloud, 'EdgeUrl'),
       apiUrl: output(cloud, 'ApiUrl'),
+      mailUrl: cloud.mailUrl,
     };
-    const seeded = await seedTenant(cloud);
+    const payments = await connectStandInPayments(cloud);
+    const seeded = await seedTenant(cloud, options.plan ?? 'STARTER');
     await writeState('running.json', found);
-    return await signedIn(found, seeded, async () => {
+    return cloudOf(found, seeded, async () => {
       await rm(`${stateDirectory}/running.json`, { force: true });
+      await payments.stop();
       await cloud.stop();
     });
   } catch (error) {
@@ -77,28 +86,31 @@ export async function startCloud(
   }
 }
 
-async function seedTenant(cloud: LocalCloud): Promise<Seed> {
+async function seedTenant(cloud: LocalCloud, plan: Plan): Promise<Seed> {
   const known = await readState('seed.json', seed);
   if (known) return known;
   const password = randomBytes(12).toString('base64url');
   const result = await cloud.invoke(output(cloud, 'SeedTenantFunctionName'), { ...seededTenant, password });
   if (!result.ok)
     throw new Error(`Seeding the tenant failed: ${result.error.errorType}: ${result.error.errorMessage}`);
-  const made: Seed = { email: seededTenant.email, password };
+  const { apiKey, tenantId } = seededAnswer.parse(result.payload);
+  if (!apiKey)
+    throw new CommandError('The state is of another version of Guidewright; start once with --fresh.');
+  // As an operator does: there is nothing to pay for it.
+  if (plan !== 'STARTER') await cloud.invoke(output(cloud, 'SetPlanFunctionName'), { tenantId, plan });
+  const made: Seed = { email: seededTenant.email, password, apiKey: apiKey.key };
   await writeState('seed.json', made);
   return made;
 }
 
-async function signedIn(running: RunningCloud, known: Seed, stop: () => Promise<void>): Promise<Cloud> {
-  const api = new GuidewrightApi(running.edgeUrl);
-  await api.signIn(known.email, known.password);
-  return { edgeUrl: running.edgeUrl, apiUrl: running.apiUrl, seed: known, api, stop };
+function cloudOf({ edgeUrl, apiUrl, mailUrl }: RunningCloud, known: Seed, stop: () => Promise<void>): Cloud {
+  return { edgeUrl, apiUrl, mailUrl, seed: known, api: new GuidewrightApi(apiUrl, known.apiKey), stop };
 }
 
 async function findRunning(): Promise<RunningCloud | undefined> {
   const found = await readState('running.json', runningCloud);
   if (!found || !isAlive(found.pid)) return undefined;
-  const answers = await fetch(`${found.edgeUrl}/.well-known/jwks.json`, {
+  const answers = await fetch(`${found.edgeUrl}/oidc/jwks`, {
     signal: AbortSignal.timeout(3_000),
   }).then(
     (response) => response.ok,

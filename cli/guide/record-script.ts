@@ -21,7 +21,7 @@ export async function recordScript(
   progress.step('Opening a browser that records');
   const recorder = await launchRecorder({ headless: options.headless });
   try {
-    await recorder.signIn(cloud.edgeUrl, cloud.seed.email, cloud.seed.password);
+    await recorder.signIn(cloud.edgeUrl, cloud.seed);
     const page = await recorder.context.newPage();
     await recorder.start({ keepTyped: options.keepTyped });
     await page.bringToFront();

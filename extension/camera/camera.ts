@@ -123,7 +123,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       const { tabId, at } = moment;
       const isOfNow = (shot: Shot) => cleanAt(shot, at) && showsView(shot, moment.frameId, moment.view);
       const ready = of(tabId).find((shot) => shot.endedAt <= at && isOfNow(shot));
-      if (ready && now() - ready.endedAt < freshFor) {
+      if (ready && at - ready.endedAt < freshFor) {
         lastMoment.set(tabId, at);
         return { shot: ready, state: 'before' };
       }

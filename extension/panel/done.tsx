@@ -1,6 +1,6 @@
 import type { PanelState, RecordingState } from '../messages.ts';
 import { CommandButton } from './command-button.tsx';
-import { Problem } from './sign-in.tsx';
+import { Problem } from './problem.tsx';
 import { Steps } from './steps.tsx';
 import { UploadLine } from './upload-line.tsx';
 import { useCommand } from './use-command.ts';

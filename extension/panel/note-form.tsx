@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { Step } from '../../lib/contracts/compose/step.ts';
 import type { Edits } from './edits.ts';
-import { Problem } from './sign-in.tsx';
+import { Problem } from './problem.tsx';
 
 interface Props {
   readonly step: Step;

@@ -1,8 +1,10 @@
 import { CommandButton } from './command-button.tsx';
+import { DeviceCode } from './device-code.tsx';
 import { Done } from './done.tsx';
 import { Logo } from './logo.tsx';
+import { Problem } from './problem.tsx';
 import { Recording } from './recording.tsx';
-import { Problem, SignIn } from './sign-in.tsx';
+import { SignIn } from './sign-in.tsx';
 import { Start } from './start.tsx';
 import { useCommand } from './use-command.ts';
 import { usePanel } from './use-panel.ts';
@@ -34,8 +36,9 @@ export function Panel() {
   );
 }
 
-function Body({ account, recording }: NonNullable<ReturnType<typeof usePanel>>) {
+function Body({ account, signIn, recording }: NonNullable<ReturnType<typeof usePanel>>) {
   const isUnderWay = recording && ['recording', 'paused', 'finishing'].includes(recording.phase);
+  if (!account && signIn) return <DeviceCode signIn={signIn} />;
   if (!account) return <SignIn pending={recording?.upload.waiting ?? 0} />;
   if (!recording) return <Start account={account} />;
   return isUnderWay ? <Recording recording={recording} /> : <Done recording={recording} account={account} />;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PanelMessage, RecordingState } from '../messages.ts';
 import { CommandButton } from './command-button.tsx';
-import { Problem } from './sign-in.tsx';
+import { Problem } from './problem.tsx';
 import { Steps } from './steps.tsx';
 import { UploadLine } from './upload-line.tsx';
 import { type Command, useCommand } from './use-command.ts';

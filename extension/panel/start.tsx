@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PanelState } from '../messages.ts';
-import { Problem, Question } from './sign-in.tsx';
+import { Problem } from './problem.tsx';
+import { Question } from './question.tsx';
 import { everySite, useAccess } from './use-access.ts';
 import { useCommand } from './use-command.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { RecordingState } from '../messages.ts';
 import { createEdits, type Edits } from './edits.ts';
+import { Problem } from './problem.tsx';
 import { RemovedRow } from './removed-row.tsx';
-import { Problem } from './sign-in.tsx';
 import { StepRow } from './step-row.tsx';
 import { useSnapshot } from './use-edits.ts';
 

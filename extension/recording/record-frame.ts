@@ -1,4 +1,4 @@
-import type { FrameOrders, FrameSurvey, SingleMessage, WorkerMessage } from '../messages.ts';
+import type { FrameOrders, FrameSurvey, SingleMessage, View, WorkerMessage } from '../messages.ts';
 import { createAfterFrame } from './after-frame.ts';
 import { createDelivery } from './deliver.ts';
 import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
@@ -31,12 +31,12 @@ const picturedFor = 9_000;
 
 const post = createPost((message) => chrome.runtime.sendMessage(message));
 const afterFrame = createAfterFrame();
-const tell = (message: SingleMessage): void =>
-  afterFrame.run(() => {
-    // The worker may be gone with an update of the extension; the page must not notice.
-    post.send(message).catch(() => undefined);
-  });
-const view = () => ({
+const sending = (message: SingleMessage) => () => {
+  // The worker may be gone with an update of the extension; the page must not notice.
+  post.send(message).catch(() => undefined);
+};
+const tell = (message: SingleMessage): void => afterFrame.run(sending(message));
+const view = (): View => ({
   width: innerWidth,
   height: innerHeight,
   scrollX: Math.round(scrollX),
@@ -50,23 +50,36 @@ const view = () => ({
 export function recordFrame(): void {
   let orders: FrameOrders = { recording: true, keepTyped: false };
   const token = receiveToken();
+  // Made ahead of what watches changes, whose records the browser then need not make as well.
+  const discovery = discoverPage({
+    isUsed: () => Date.now() - recorder.lastSign() < inUse,
+    onAdditions: () => changes.noteAdditions(),
+  });
   const changes = watchPageChanges((shot) => {
     const at = Date.now();
-    // A page that moves by itself is not pictured over and over while nobody works in it.
-    const looks = recorder.isOn() && at - recorder.lastSign() < presence;
-    const lookIn = at - recorder.lastDeed() < answersWithin ? restAfterDeed : restAfterChange;
-    tell({ type: 'changed', shot, at, ...(looks ? { lookIn } : {}) });
+    afterFrame.run(() => {
+      // A page that moves by itself is not pictured over and over while nobody works in it.
+      const looks = recorder.isOn() && at - recorder.lastSign() < presence;
+      const lookIn = at - recorder.lastDeed() < answersWithin ? restAfterDeed : restAfterChange;
+      sending({ type: 'changed', shot, at, ...(looks ? { lookIn } : {}) })();
+    });
   });
+  /** The view in the last picture. */
+  let surveyed: View | undefined;
   let asked = 0;
   let asksAgain = false;
-  const look = () => {
+  const wouldLook = () => {
+    if (asksAgain) return false;
     const pictured = changes.pictured();
-    if (pictured && Date.now() - pictured.at < picturedFor) return;
+    return !pictured || Date.now() - pictured.at >= picturedFor;
+  };
+  const look = () => {
+    if (!wouldLook()) return;
     const early = asked + lookSpacing - Date.now();
     if (early <= 0) {
       asked = Date.now();
       tell({ type: 'look' });
-    } else if (!asksAgain) {
+    } else {
       asksAgain = true;
       setTimeout(() => {
         asksAgain = false;
@@ -81,16 +94,26 @@ export function recordFrame(): void {
     begin: (id, at) => {
       const pictured = changes.pictured() !== undefined;
       changes.noteMoment();
+      if (pictured && surveyed) {
+        // Nothing has scrolled since; asking now would take a look at the layout. And the picture stays until
+        // another is taken, before which this is told.
+        afterFrame.withNext(sending({ type: 'moment', id, at, view: surveyed }));
+        return;
+      }
       tell({ type: 'moment', id, at, view: view() });
       // Without a picture, each millisecond counts to have one of the state before.
-      if (!pictured) afterFrame.flush();
+      afterFrame.flush();
     },
     look,
+    wouldLook,
+    hasReacted: changes.hasReacted,
+    awaitReaction: changes.awaitReaction,
+    afterFrame: afterFrame.run,
     pictured: () => changes.pictured()?.shot,
+    catchUp: changes.catchUp,
     action: (action) => afterFrame.run(() => delivery.action(action)),
   });
   // Ahead of the watchers, so that they find what they ask for.
-  const discovery = discoverPage(() => Date.now() - recorder.lastSign() < inUse);
   for (const type of ['pointerdown', 'focusin', 'beforeinput', 'input'] as const) {
     recorder.on(type, discovery.reveal);
   }
@@ -124,10 +147,11 @@ export function recordFrame(): void {
       changes.watch(shot);
       hovering.noteClosed();
     } else hovering.prepare();
+    surveyed = view();
     const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
     return {
       token: token(),
-      view: view(),
+      view: surveyed,
       ...measured,
       changed: phase === 'after' && changes.changedSince(shot),
       ...(changedAt === undefined ? {} : { changedAt }),
@@ -148,6 +172,7 @@ export function recordFrame(): void {
     if (message.type === 'orders') obey(message.orders);
     else if (message.type === 'survey') {
       const { shot, phase } = message;
+      afterFrame.flush();
       const waiting = discovery.complete();
       if (waiting) {
         void waiting.then(() => answer(survey(shot, phase)));

@@ -4,8 +4,9 @@ import type { UploadState } from '../messages.ts';
 import { backOff } from './back-off.ts';
 import { confirmBatch, reserveBatch, sealBatch, unsentBatches } from './batches.ts';
 import { settleAll } from './log.ts';
+import { isTransient, SignedOutError } from './refused.ts';
 import { toBase64 } from './seal.ts';
-import { isTransient, type Server, SignedOutError } from './server.ts';
+import type { Server } from './server.ts';
 import { changeRecording, currentRecording, type Store, type StoredRecording } from './store.ts';
 import { uploadShots } from './uploads.ts';
 

@@ -1,37 +1,23 @@
+import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
-import { type TokenResponse, tokenResponse } from '../../lib/contracts/identity/token.ts';
 import { problem } from '../../lib/contracts/problem.ts';
-import type { Store } from './store.ts';
-
-/** The server answered, and said no. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-/** Nobody is signed in any more: the refresh token was refused. */
-export class SignedOutError extends Error {
-  override readonly name = 'SignedOutError';
-}
-
-/** Trying again later may help: no connection, a time-out, 5xx, 429. */
-export const isTransient = (error: unknown): boolean =>
-  !(error instanceof SignedOutError) &&
-  (!(error instanceof RefusedError) || error.status >= 500 || error.status === 429 || error.status === 408);
+import { deviceSignIn } from './device-sign-in.ts';
+import { authentication, client, providers, userOf } from './provider.ts';
+import { RefusedError, SignedOutError } from './refused.ts';
+import type { Account, Store } from './store.ts';
 
 export interface Server {
-  signIn(server: string, email: string, password: string): Promise<void>;
+  readonly signIn: ReturnType<typeof deviceSignIn>;
+  /** Forgets who is signed in, and has the server forget it too where it can be reached. */
+  signOut(): Promise<void>;
   /** Calls an API route as the signed-in user; `body` makes it JSON. Renews the token once when it was refused. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 const timeout = 20_000;
 
-export function createServer(store: Store, fetching: typeof fetch = fetch): Server {
+export function createServer(store: Store, fetching: typeof fetch = fetch.bind(globalThis)): Server {
+  const known = providers(fetching);
   let renewing: Promise<string> | undefined;
 
   const ask = async (url: string, init: RequestInit): Promise<unknown> => {
@@ -39,14 +25,6 @@ export function createServer(store: Store, fetching: typeof fetch = fetch): Serv
     const text = await response.text();
     if (!response.ok) throw new RefusedError(response.status, explain(response.status, text));
     return text === '' ? undefined : JSON.parse(text);
-  };
-  const json = (body: unknown) => ({
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  });
-  const keep = async (server: string, { user, accessToken, refreshToken }: TokenResponse) => {
-    const { id, email, name } = user;
-    await store.put('account', { server, user: { id, email, name }, accessToken, refreshToken }, 'account');
   };
 
   /** A refresh token works once, so that two refreshes at a time would sign the user out. */
@@ -59,35 +37,36 @@ export function createServer(store: Store, fetching: typeof fetch = fetch): Serv
   const renewOnce = async (): Promise<string> => {
     const account = await store.get('account', 'account');
     if (!account) throw new SignedOutError('Sign in first');
-    try {
-      const body = { grant: 'refresh', refreshToken: account.refreshToken };
-      const tokens = tokenResponse.parse(
-        await ask(`${account.server}/v1/tokens`, { method: 'POST', ...json(body) }),
-      );
-      await keep(account.server, tokens);
-      return tokens.accessToken;
-    } catch (error) {
-      if (error instanceof RefusedError && !isTransient(error)) {
-        throw new SignedOutError('The sign-in has ended. Sign in again; nothing recorded is lost.');
-      }
-      throw error;
-    }
+    const { server, options } = await known.ofIssuer(account.issuer, account.apiUrl);
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      authentication,
+      account.refreshToken,
+      options,
+    );
+    if (response.status === 400 || response.status === 401)
+      throw new SignedOutError('The sign-in has ended. Sign in again; nothing recorded is lost.');
+    if (!response.ok) throw new RefusedError(response.status, `The server answered ${response.status}`);
+    const tokens = await oauth.processRefreshTokenResponse(server, client, response);
+    await store.put('account', renewed(account, tokens), 'account');
+    return tokens.access_token;
   };
 
   return {
-    async signIn(address, email, password) {
-      const server = new URL(address).origin;
-      const body = { grant: 'password', email, password };
-      await keep(
-        server,
-        tokenResponse.parse(await ask(`${server}/v1/tokens`, { method: 'POST', ...json(body) })),
-      );
+    signIn: deviceSignIn(store, known),
+    async signOut() {
+      const account = await store.get('account', 'account');
+      await store.delete('account', 'account');
+      if (!account) return;
+      const { server, options } = await known.ofIssuer(account.issuer, account.apiUrl);
+      await oauth.revocationRequest(server, client, authentication, account.refreshToken, options);
     },
     async call(method, path, body) {
       const account = await store.get('account', 'account');
       if (!account) throw new SignedOutError('Sign in first');
       const attempt = (token: string) =>
-        ask(`${account.server}${path}`, {
+        ask(`${account.apiUrl}${path}`, {
           method,
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           headers: {
@@ -103,6 +82,11 @@ export function createServer(store: Store, fetching: typeof fetch = fetch): Serv
       return attempt(await renew());
     },
   };
+}
+
+function renewed(account: Account, tokens: oauth.TokenEndpointResponse): Account {
+  const { access_token: accessToken, refresh_token: refreshToken = account.refreshToken } = tokens;
+  return { ...account, user: tokens.id_token ? userOf(tokens) : account.user, accessToken, refreshToken };
 }
 
 /** The detail of a problem document, or the status when the answer is none. */

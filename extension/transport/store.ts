@@ -3,10 +3,30 @@ import type { Action } from '../../lib/contracts/capture/action.ts';
 import type { Phase } from '../messages.ts';
 
 export interface Account {
+  /** Address of the edge: what a person types and where guides are read. */
   readonly server: string;
+  readonly apiUrl: string;
+  readonly issuer: string;
   readonly user: { readonly id: string; readonly email: string; readonly name: string };
   readonly accessToken: string;
   readonly refreshToken: string;
+}
+
+/** A sign-in that waits until somebody approves it; it survives a stopped worker. */
+export interface PendingSignIn {
+  readonly server: string;
+  readonly apiUrl: string;
+  readonly issuer: string;
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly approvalUrl: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  readonly nextPollAt: number;
+  /** Seconds between two questions. */
+  readonly interval: number;
+  /** Why nothing will come of it, in words. */
+  readonly problem?: string | undefined;
 }
 
 export interface StoredRecording {
@@ -62,6 +82,7 @@ export interface StoredShot {
 
 interface Schema extends DBSchema {
   account: { key: string; value: Account };
+  signIn: { key: string; value: PendingSignIn };
   device: { key: string; value: CryptoKeyPair };
   recordings: { key: string; value: StoredRecording };
   actions: { key: [string, number]; value: StoredAction; indexes: { byMessage: [string, string] } };
@@ -72,18 +93,25 @@ interface Schema extends DBSchema {
 export type Store = IDBPDatabase<Schema>;
 
 export const openStore = (): Promise<Store> =>
-  openDB<Schema>('guidewright', 1, {
-    upgrade(database) {
-      database.createObjectStore('account');
-      database.createObjectStore('device');
-      database.createObjectStore('recordings', { keyPath: 'recordingId' });
-      database
-        .createObjectStore('actions', { keyPath: ['recordingId', 'index'] })
-        .createIndex('byMessage', ['recordingId', 'message'], { unique: true });
-      database.createObjectStore('batches', { keyPath: ['recordingId', 'sequence'] });
-      database.createObjectStore('shots', { keyPath: 'id' }).createIndex('byRecording', 'recordingId');
+  openDB<Schema>('guidewright', 2, {
+    async upgrade(database, before, _after, transaction) {
+      if (before < 1) createStores(database);
+      // Before the sign-in by code an account did not know its issuer.
+      else await transaction.objectStore('account').clear();
+      database.createObjectStore('signIn');
     },
   });
+
+function createStores(database: Store): void {
+  database.createObjectStore('account');
+  database.createObjectStore('device');
+  database.createObjectStore('recordings', { keyPath: 'recordingId' });
+  database
+    .createObjectStore('actions', { keyPath: ['recordingId', 'index'] })
+    .createIndex('byMessage', ['recordingId', 'message'], { unique: true });
+  database.createObjectStore('batches', { keyPath: ['recordingId', 'sequence'] });
+  database.createObjectStore('shots', { keyPath: 'id' }).createIndex('byRecording', 'recordingId');
+}
 
 /** Every record of one recording in a store keyed `[recordingId, number]`. */
 export const ofRecording = (recordingId: string): IDBKeyRange =>

@@ -1,6 +1,7 @@
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
 import { prepareScreenshotsResponse } from '../../lib/contracts/capture/recording.ts';
-import { RefusedError, type Server } from './server.ts';
+import { RefusedError } from './refused.ts';
+import type { Server } from './server.ts';
 import type { Store, StoredShot } from './store.ts';
 
 /** How many pictures travel at a time, so that batches still get through on a thin line. */

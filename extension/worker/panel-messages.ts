@@ -29,12 +29,16 @@ async function carryOut(
   const { server, sender, lifecycle, store } = worker;
   switch (message.type) {
     case 'panel/sign-in':
-      await server.signIn(message.server, message.email, message.password);
-      sender.retry();
+      return server.signIn.begin(message.server);
+    case 'panel/poll-sign-in':
+      await server.signIn.poll();
+      if (await store.get('account', 'account')) sender.retry();
       return;
+    case 'panel/cancel-sign-in':
+      return server.signIn.cancel();
     case 'panel/sign-out':
-      await store.delete('account', 'account');
-      return;
+      // Signed out here it is already; that the server may not hear of it is nothing to stop at.
+      return server.signOut().catch(() => undefined);
     case 'panel/start':
       return lifecycle.start(message.options);
     case 'panel/pause':

@@ -2,7 +2,7 @@ import type { Step } from '../../lib/contracts/compose/step.ts';
 import type { PanelState, PanelUpdate, RecordingState } from '../messages.ts';
 import { unsentBatches } from '../transport/batches.ts';
 import type { Sender } from '../transport/sender.ts';
-import { changeRecording, type Store, type StoredRecording } from '../transport/store.ts';
+import { changeRecording, type PendingSignIn, type Store, type StoredRecording } from '../transport/store.ts';
 import { showBadge } from './badge.ts';
 import { createLiveSteps, type LiveSteps } from './live-steps.ts';
 
@@ -13,6 +13,11 @@ export interface Status {
   attach(port: chrome.runtime.Port): void;
   /** Resolves when the steps of everything settled are known. */
   catchUp(): Promise<void>;
+}
+
+/** What a person needs of it; the device code is the worker's. */
+function describeSignIn({ server, userCode, approvalUrl, problem }: PendingSignIn): PanelState['signIn'] {
+  return { server, userCode, approvalUrl, problem };
 }
 
 const spacing = 100;
@@ -33,9 +38,14 @@ export function createStatus(
     return live.steps;
   };
   const describe = async (): Promise<PanelState> => {
-    const [account, recording] = await Promise.all([store.get('account', 'account'), stored()]);
+    const [account, pending, recording] = await Promise.all([
+      store.get('account', 'account'),
+      store.get('signIn', 'pending'),
+      stored(),
+    ]);
     return {
       account: account && { server: account.server, name: account.user.name, email: account.user.email },
+      signIn: pending && describeSignIn(pending),
       recording: recording && { ...(await describeRecording(recording)), steps: noSteps },
     };
   };

@@ -1,17 +1,22 @@
 import * as z from 'zod/mini';
 import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
 import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
+import { dynamoPlaces } from '../../lib/adapters/metering/counters/dynamo-places.ts';
 import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { finalizeRequest, recordingId } from '../../lib/contracts/capture/recording.ts';
 import { finalizeRecording } from '../../lib/domain/capture/finalize-recording.ts';
+import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
+import { newAuditEvent } from '../../lib/runtime/audit-outbox.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv(['RECORDING_TABLE_NAME', 'PUBLISH_GUIDE_ARN']);
+const env = readEnv(['RECORDING_TABLE_NAME', 'COUNTER_TABLE_NAME', 'PUBLISH_GUIDE_ARN', 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
 const ports = {
+  allowance: dynamoPlaces({ client: documentClient(), name: env.COUNTER_TABLE_NAME }),
+  newAuditEvent,
   recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
   workflow: guideWorkflow(env.PUBLISH_GUIDE_ARN),
 };
@@ -22,4 +27,5 @@ export const handler = httpRoute({
   refusals: captureRefusals,
   status: 202,
   run: ({ caller, params, body }) => finalizeRecording(ports, caller, params.id, body),
+  afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'tables'),
 });

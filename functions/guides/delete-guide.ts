@@ -4,6 +4,8 @@ import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { publications } from '../../lib/adapters/guides/publications.ts';
 import { deleteGuide } from '../../lib/domain/guides/delete-guide.ts';
 import { guidePath } from '../../lib/domain/guides/guide-path.ts';
+import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
+import { newAuditEvent } from '../../lib/runtime/audit-outbox.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
@@ -13,10 +15,12 @@ const env = readEnv([
   'DATABASE_NAME',
   'PUBLISHED_BUCKET_NAME',
   'EVENT_BUS_NAME',
+  'AUDIT_QUEUE_URL',
 ]);
 export type Env = typeof env;
 
 const ports = {
+  newAuditEvent,
   guides: guideRecords(guideDatabase(env)),
   publications: publications(env.PUBLISHED_BUCKET_NAME),
   bus: eventBus(env.EVENT_BUS_NAME),
@@ -25,5 +29,6 @@ const ports = {
 
 export const handler = httpRoute({
   params: guidePath,
-  run: ({ caller, params }) => deleteGuide(ports, caller.tenantId, params.id),
+  run: ({ caller, params }) => deleteGuide(ports, caller, params.id),
+  afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'database'),
 });

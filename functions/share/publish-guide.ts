@@ -1,6 +1,7 @@
 import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
 import { savedVersion } from '../../lib/contracts/guides/draft.ts';
 import { publishGuide } from '../../lib/domain/share/publish-guide.ts';
+import { auditNudge, thenNudge } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';
 
@@ -12,6 +13,7 @@ const env = readEnv([
   'MEDIA_BUCKET_NAME',
   'PUBLISHED_BUCKET_NAME',
   'EDGE_URL',
+  'AUDIT_QUEUE_URL',
 ]);
 export type Env = typeof env;
 
@@ -19,5 +21,5 @@ const ports = publishingPorts(env);
 
 export const handler = workflowTask({
   input: savedVersion,
-  run: (saved) => publishGuide(ports, saved),
+  run: thenNudge(auditNudge(env.AUDIT_QUEUE_URL), (saved) => publishGuide(ports, saved), 'database'),
 });

@@ -2,6 +2,7 @@ import { shareLinks } from '../../lib/adapters/share/links.ts';
 import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
 import { linkPath } from '../../lib/domain/share/paths.ts';
 import { revokeLink } from '../../lib/domain/share/revoke-link.ts';
+import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
@@ -14,6 +15,7 @@ const env = readEnv([
   'MEDIA_BUCKET_NAME',
   'PUBLISHED_BUCKET_NAME',
   'EDGE_URL',
+  'AUDIT_QUEUE_URL',
 ]);
 export type Env = typeof env;
 
@@ -22,4 +24,5 @@ const ports = { ...publishingPorts(env), links: shareLinks(env.LINK_TABLE_NAME) 
 export const handler = httpRoute({
   params: linkPath,
   run: ({ caller, params }) => revokeLink(ports, { ...caller, guideId: params.id, linkId: params.linkId }),
+  afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'tables', 'database'),
 });

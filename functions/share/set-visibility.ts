@@ -3,6 +3,7 @@ import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
 import { setVisibilityRequest } from '../../lib/contracts/share/link.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { setVisibility } from '../../lib/domain/share/set-visibility.ts';
+import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
@@ -15,6 +16,7 @@ const env = readEnv([
   'PUBLISHED_BUCKET_NAME',
   'LINK_TABLE_NAME',
   'EDGE_URL',
+  'AUDIT_QUEUE_URL',
 ]);
 export type Env = typeof env;
 
@@ -27,4 +29,5 @@ export const handler = httpRoute({
     'not-published': { status: 409, title: 'The guide is not published yet' },
   },
   run: ({ caller, params, body }) => setVisibility(ports, { ...caller, guideId: params.id, ...body }),
+  afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'tables', 'database'),
 });

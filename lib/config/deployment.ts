@@ -16,6 +16,31 @@ const settings = {
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Confirmed once by a link in a mail from Amazon SNS. */
   alarmEmail: z.email().optional(),
+  /**
+   * Without it nothing is mailed, and the routes that need a mail say so: nobody can register, be invited or reset a
+   * password. `identity` is the domain that SES is to know as ours (docs/runbooks/mail.md).
+   */
+  mail: z
+    .strictObject({
+      from: z.email(),
+      identity: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a domain in lower case'),
+    })
+    .refine(({ from, identity }) => from.endsWith(`@${identity}`), 'from must be an address of identity')
+    .optional(),
+  /**
+   * A list of stolen passwords that new ones are looked up in, by the range protocol of Have I Been Pwned: it learns
+   * five digits of a hash. Without it nothing is looked up, and the functions log BREACHED_PASSWORDS_OFF.
+   */
+  breachedPasswordsUrl: z.url({ protocol: /^https$/ }).optional(),
+  /**
+   * How plans are paid for: the ids that Stripe gave their prices. The account itself is put into a secret once it is
+   * deployed (docs/runbooks/payments.md). Without it, and until then, an operator makes upgrades.
+   */
+  payment: z
+    .strictObject({
+      prices: z.strictObject({ PROFESSIONAL: z.string().min(1), ENTERPRISE: z.string().min(1) }),
+    })
+    .optional(),
   /** Own domain of the edge. Its certificate must be in us-east-1, as CloudFront demands. */
   domain: z
     .strictObject({

@@ -69,6 +69,28 @@ test('a shared deployment without an account takes the account that deploys', ()
   expect(shared?.account).toBeUndefined();
 });
 
+test('shared regions know one another, in the order of the file, and a dedicated tenant knows none', () => {
+  const regions = ['us-east-1', 'eu-central-1', 'ap-southeast-2'];
+  expect(parseDeployments(committed).map(({ sharedRegions }) => sharedRegions)).toEqual([
+    regions,
+    regions,
+    regions,
+    undefined,
+  ]);
+});
+
+test('shared regions of several accounts are refused: they share one global table', () => {
+  const shared = [
+    { region: 'us-east-1', account: '111111111111' },
+    { region: 'eu-central-1', account: '222222222222' },
+  ];
+  const mail = committed.shared[0]?.mail ? { mail: committed.shared[0].mail } : {};
+  const withMail = shared.map((deployment) => ({ ...deployment, ...mail }));
+  expect(mistakesOf({ shared: withMail, dedicated: [] })).toEqual([
+    'shared[1].account: must be the one of shared[0]',
+  ]);
+});
+
 test('a certificate outside us-east-1 is refused: CloudFront could not use it', () => {
   const domain = {
     name: 'guides.example.com',
@@ -84,4 +106,18 @@ test('choosing a deployment that is not there names those that are', () => {
   expect(chooseDeployments(deployments, 'SharedUsEast1').map(({ name }) => name)).toEqual(['SharedUsEast1']);
   expect(chooseDeployments(deployments)).toHaveLength(4);
   expect(() => chooseDeployments(deployments, 'Shared')).toThrow(/Shared; .* has SharedUsEast1, SharedEu/);
+});
+
+test('mail comes from an address of the domain that SES knows, and a list of passwords is asked by https', () => {
+  const shared = [
+    {
+      region: 'us-east-1',
+      mail: { from: 'no-reply@other.example', identity: 'mail.example' },
+      breachedPasswordsUrl: 'http://list.example/range',
+    },
+  ];
+  expect(mistakesOf({ shared, dedicated: [] }).map((mistake) => mistake.split(':')[0])).toEqual([
+    'shared[0].mail',
+    'shared[0].breachedPasswordsUrl',
+  ]);
 });

@@ -6,6 +6,8 @@ export interface Deployment extends Omit<SharedDeployment, 'account'> {
   /** Stage id and prefix of its stacks' names: `SharedUsEast1`, `DedicatedAcme`. */
   readonly name: string;
   readonly account: string | undefined;
+  /** All regions that are shared, where this is one of them: they share the directory of tenants. */
+  readonly sharedRegions?: readonly string[];
 }
 
 /** Every mistake of the file at once, each with its place. */
@@ -31,9 +33,14 @@ export function parseDeployments(file: unknown): Deployment[] {
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${place(path)}: ${message}`),
     ...duplicates(file, 'shared', 'region'),
     ...duplicates(file, 'dedicated', 'tenant'),
+    ...severalAccounts(parsed.data?.shared ?? []),
   ];
   if (!parsed.success || mistakes.length > 0) throw new DeploymentConfigError(mistakes);
-  return [...parsed.data.shared.map(nameShared), ...parsed.data.dedicated.map(nameDedicated)];
+  const sharedRegions = parsed.data.shared.map(({ region }) => region);
+  return [
+    ...parsed.data.shared.map((shared) => ({ ...nameShared(shared), sharedRegions })),
+    ...parsed.data.dedicated.map(nameDedicated),
+  ];
 }
 
 /**
@@ -57,6 +64,13 @@ function nameShared(deployment: SharedDeployment): Deployment {
 
 function nameDedicated({ tenant, ...deployment }: DedicatedDeployment): Deployment {
   return { ...deployment, name: `Dedicated${tenant}` };
+}
+
+/** A global table is one account's. */
+function severalAccounts(shared: readonly SharedDeployment[]): string[] {
+  return shared.flatMap(({ account }, index) =>
+    account === shared[0]?.account ? [] : [`shared[${index}].account: must be the one of shared[0]`],
+  );
 }
 
 /** Looks at the raw file, so that a double entry is reported beside whatever else is wrong. */

@@ -7,14 +7,19 @@ import { ProductStack } from './product-stack.ts';
 /** File names in docs/runbooks, without `.md`. */
 export type Runbook =
   | 'api-errors'
+  | 'audit-backlog'
+  | 'audit-tampering'
   | 'database-load'
   | 'dead-letters'
   | 'function-duration'
   | 'function-errors'
   | 'function-throttles'
+  | 'mail'
   | 'queue-age'
+  | 'rate-counters'
   | 'stream-lag'
   | 'stream-throttled'
+  | 'tenant-directory'
   | 'undelivered-batches'
   | 'workflow-failures';
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { RunbookAlarm } from './alarm.ts';
+import { type Runbook, RunbookAlarm } from './alarm.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 export interface AlarmedQueueProps {
@@ -12,6 +12,8 @@ export interface AlarmedQueueProps {
   readonly alarmAge: Duration;
   /** What an old message means for the people who use the product. */
   readonly meaning: string;
+  /** `queue-age` unless said otherwise. */
+  readonly runbook?: Runbook;
 }
 
 /** A queue that loses nothing in silence: what fails five times goes to a dead-letter queue, and alarms tell. */
@@ -33,7 +35,7 @@ export class AlarmedQueue extends Construct {
       threshold: props.alarmAge.toSeconds(),
       periods: 3,
       meaning: props.meaning,
-      runbook: 'queue-age',
+      runbook: props.runbook ?? 'queue-age',
     });
   }
 }

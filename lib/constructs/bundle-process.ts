@@ -6,14 +6,15 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { dirname, join, relative } from 'node:path';
 import { build, type Metafile, type OutputFile } from 'esbuild';
 import { rememberInputs } from './bundle-cache.ts';
-import { bundleOptions, manifestName, nativePackage, outputRoot, recipe, root } from './bundle-recipe.ts';
+import { bundleOptions, manifestName, outputRoot, recipe, root, shippedPackages } from './bundle-recipe.ts';
 import { bundledErrorClasses, lambdaSdk } from './lambda-sdk.ts';
+import { namedClasses } from './named-classes.ts';
 import { copyNativePackage } from './native-package.ts';
 
 const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
 
-const { outputFiles, metafile } = await build({ ...bundleOptions(), plugins: [lambdaSdk] });
+const { outputFiles, metafile } = await build({ ...bundleOptions(), plugins: [lambdaSdk, namedClasses] });
 const classes = bundledErrorClasses(metafile);
 if (classes.length > 0) {
   throw new Error(`tell errors of services by name, not by class: ${classes.join('; ')}`);
@@ -35,7 +36,8 @@ function writeBundle(file: OutputFile, { outputs }: Metafile): void {
   const needsRequire = file.text.includes('Dynamic require of');
   writeFileSync(path, needsRequire ? requireBanner + file.text : file.text);
   const imports = outputs[relative(root, file.path)]?.imports ?? [];
-  if (imports.some(({ path }) => path === nativePackage)) {
-    copyNativePackage(root, nativePackage, join(dirname(path), 'node_modules'));
+  for (const name of shippedPackages) {
+    if (imports.some(({ path }) => path === name || path.startsWith(`${name}/`)))
+      copyNativePackage(root, name, join(dirname(path), 'node_modules'));
   }
 }

@@ -8,8 +8,8 @@ export const outputRoot = join(root, '.build/functions');
 /** In the output's folder: what the bundles were made from. */
 export const manifestName = 'inputs.json';
 
-/** Shipped beside the bundles that import it: it has a native part, which no bundler can inline. */
-export const nativePackage = 'sharp';
+/** Shipped beside the bundles that import them: they have a part (native, WebAssembly) which no bundler can inline. */
+export const shippedPackages = ['sharp', '@cedar-policy/cedar-wasm'];
 
 const options = {
   absWorkingDir: root,
@@ -25,7 +25,8 @@ const options = {
   pure: ['RegExp'],
   // `module` first: the SDK's CommonJS build would end up as a dynamic require, which ESM refuses.
   mainFields: ['module', 'main'],
-  external: [nativePackage],
+  // The packages' own entries too: `@cedar-policy/cedar-wasm/nodejs`.
+  external: shippedPackages,
   legalComments: 'none',
   outbase: 'functions',
   outdir: '.build/functions',
@@ -41,8 +42,8 @@ export function bundleOptions() {
 
 /** Changes with whatever decides over the bundles beside the code in them. */
 export function recipe(): string {
-  const bundler = ['./bundle-process.ts', './lambda-sdk.ts', './native-package.ts'].map((file) =>
-    readFileSync(new URL(file, import.meta.url), 'utf8'),
+  const bundler = ['./bundle-process.ts', './lambda-sdk.ts', './named-classes.ts', './native-package.ts'].map(
+    (file) => readFileSync(new URL(file, import.meta.url), 'utf8'),
   );
   return JSON.stringify([bundleOptions(), bundler]);
 }

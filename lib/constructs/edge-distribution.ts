@@ -18,6 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { edgePaths } from '../contracts/api/edge-paths.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
 import { toApplicationPage, toFolderPage } from './path-rewrites.ts';
@@ -52,7 +53,7 @@ export class EdgeDistribution extends Construct {
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: this.applicationBehaviour(props),
-      // It holds for every behaviour; the API's own refusals are never 403, so that none of them is replaced.
+      // It holds for every behaviour; no operation that is called through the edge refuses with 403.
       errorResponses: [
         {
           httpStatus: 403,
@@ -64,9 +65,8 @@ export class EdgeDistribution extends Construct {
       additionalBehaviors: {
         '/g/*': { ...published, trustedKeyGroups: [props.readers] },
         '/p/*': published,
-        '/s/*': api,
-        '/v1/*': api,
-        '/.well-known/*': api,
+        ...Object.fromEntries(edgePaths.map((path) => [path.replaceAll(/\{\w+\}/g, '*'), api])),
+        '/oidc/*': api,
       },
       ...(domain
         ? {

@@ -27,17 +27,31 @@ test('the native package is shipped with what it needs on Lambda, and loads from
   expect(version).toMatch(/^\d+\.\d+/);
 });
 
-test('functions that need no native package ship one file', () => {
-  expect(readdirSync(functionBundle('functions/identity/publish-keys.ts'))).toEqual(['index.mjs']);
+test('the rules’ engine is shipped with its WebAssembly, in the form for Node alone', () => {
+  const directory = functionBundle('functions/identity/admit-request.ts');
+  const shipped = join(directory, 'node_modules/@cedar-policy/cedar-wasm');
+  expect(readdirSync(shipped).sort()).toEqual(['nodejs', 'package.json']);
+  const script =
+    "const cedar = await import('@cedar-policy/cedar-wasm/nodejs'); console.log(cedar.getCedarVersion())";
+  const version = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
+  expect(version).toMatch(/^\d+\.\d+/);
 });
 
-test('bundles need nothing outside of themselves but Node and the native package', () => {
+test('functions that need no native package ship one file', () => {
+  expect(readdirSync(functionBundle('functions/identity/read-policies.ts'))).toEqual(['index.mjs']);
+});
+
+test('bundles need nothing outside of themselves but Node and the packages that are shipped beside them', () => {
   const directory = functionBundle('functions/capture/open-recording.ts');
   const { inputs, outputs }: Metafile = JSON.parse(readFileSync(join(directory, '../../meta.json'), 'utf8'));
   expect(Object.keys(inputs)).toContain('built-in:node:crypto');
   const external = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  expect(external).toContain('sharp');
-  expect(external.filter((path) => path !== 'sharp' && !isBuiltin(path))).toEqual([]);
+  const shipped = ['sharp', '@cedar-policy/cedar-wasm/nodejs'];
+  expect(external).toEqual(expect.arrayContaining(shipped));
+  expect(external.filter((path) => !shipped.includes(path) && !isBuiltin(path))).toEqual([]);
 });
 
 test('every bundle exports a handler and nothing else', () => {

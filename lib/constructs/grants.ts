@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import type { Database } from './database.ts';
@@ -61,6 +62,17 @@ export function allowReadItems(grantee: Grantee, table: RetainedTable): void {
   allowStorageKey(grantee, table.key, 'dynamodb', readKey);
 }
 
+/** Single items by their keys, and only what is named is done to them. */
+export function allowItems(
+  grantee: Grantee,
+  table: RetainedTable,
+  ...verbs: readonly ('Delete' | 'Get' | 'Put' | 'Update')[]
+): void {
+  allow(grantee, { actions: verbs.map((verb) => `dynamodb:${verb}Item`), resources: [table.tableArn] });
+  const writes = verbs.some((verb) => verb !== 'Get');
+  allowStorageKey(grantee, table.key, 'dynamodb', writes ? [...readKey, ...writeKey] : readKey);
+}
+
 export function allowReadWriteItems(grantee: Grantee, table: RetainedTable): void {
   allow(grantee, { actions: [...readItems, ...writeItems], resources: table.arns });
   allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
@@ -110,4 +122,43 @@ export function allowDatabase(grantee: Grantee, { cluster, secret }: Database): 
     resources: [cluster.clusterArn],
   });
   allow(grantee, { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] });
+}
+
+export function allowSend(grantee: Grantee, queue: IQueue): void {
+  allow(grantee, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+}
+
+/** Finds items that hold audit events, reads them and takes the events out. */
+export function allowEmptyOutbox(grantee: Grantee, table: RetainedTable): void {
+  allow(grantee, { actions: ['dynamodb:Query'], resources: [table.pendingIndexArn] });
+  allow(grantee, { actions: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] });
+  allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
+}
+
+/** Adds rows and raises the head; nothing is taken away. */
+export function allowAppendItems(grantee: Grantee, table: RetainedTable): void {
+  allow(grantee, {
+    actions: [...readItems, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+  });
+  allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
+}
+
+/** Keeps audit events that come with no change, and nothing else, in the Identity table. */
+export function allowRecordEvents(grantee: Grantee, identities: RetainedTable): void {
+  allow(grantee, {
+    actions: ['dynamodb:PutItem'],
+    resources: [identities.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EVENT#*'] } },
+  });
+  allowStorageKey(grantee, identities.key, 'dynamodb', [...readKey, ...writeKey]);
+}
+
+/** Reads every version, so that nobody hides one behind another, and until when each is locked. */
+export function allowLockedObjects(grantee: Grantee, locked: GuardedBucket, reason: string): void {
+  const objects = locked.bucket.arnForObjects('*');
+  allow(grantee, { actions: ['s3:GetObjectVersion', 's3:GetObjectRetention'], resources: [objects] });
+  allow(grantee, { actions: ['s3:ListBucketVersions'], resources: [locked.bucket.bucketArn] });
+  acknowledgeWildcard(grantee, objects, reason);
+  if (locked.key) allowStorageKey(grantee, locked.key, 's3', ['kms:Decrypt']);
 }

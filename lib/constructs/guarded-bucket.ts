@@ -1,7 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CorsRule, IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { AccessLogBucket } from './access-log-bucket.ts';
 
@@ -10,6 +16,8 @@ export interface GuardedBucketProps {
   /** Without: encrypted by S3's own key, as CloudFront can read it without a key policy. */
   readonly key?: IKey;
   readonly versioned?: boolean;
+  /** For so long nobody, not even the account's root, deletes or changes a version (object lock, compliance mode). */
+  readonly lockedFor?: Duration;
   readonly lifecycleRules?: LifecycleRule[];
   readonly cors?: CorsRule[];
 }
@@ -31,7 +39,10 @@ export class GuardedBucket extends Construct {
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      versioned: props.versioned ?? false,
+      versioned: props.versioned ?? props.lockedFor !== undefined,
+      ...(props.lockedFor
+        ? { objectLockDefaultRetention: ObjectLockRetention.compliance(props.lockedFor) }
+        : {}),
       serverAccessLogsBucket: props.accessLogs.bucket,
       serverAccessLogsPrefix: `${id}/`,
       lifecycleRules: [abandonedUploads, ...(props.lifecycleRules ?? [])],

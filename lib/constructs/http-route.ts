@@ -5,11 +5,18 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { accessToken } from './access-token.ts';
 import { acknowledge } from './acknowledge.ts';
+import { requireOperation } from './declared-operation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Who may come in: holders of an access token, or anybody, for a reason. */
-export type Access = { readonly authorizerId: string } | { readonly openBecause: string };
+/** Who may come in: whom an authorizer lets, or anybody, for a reason. */
+export type Access = Authorizer | { readonly openBecause: string };
+
+export interface Authorizer {
+  readonly authorizerId: string;
+  /** A function of ours that decides about the action, or API Gateway itself, which checks the token and its scope. */
+  readonly kind: 'function' | 'token';
+}
 
 export interface HttpRouteProps {
   readonly apiId: string;
@@ -46,7 +53,7 @@ export class HttpRoute extends Construct {
   }
 }
 
-/** Lets a function answer a route; whoever holds an access token may come in unless told. */
+/** Lets a function answer a route; who may come in is decided by the authorizer's function unless told. */
 export type Routes = (
   method: Method,
   path: string,
@@ -57,12 +64,18 @@ export type Routes = (
 /** Routes of a stack, each named after its function. */
 export function routesOf(
   scope: Construct,
-  { api, authorizer }: { readonly api: { readonly httpApiId: string }; readonly authorizer: Access },
+  { api, authorizer }: { readonly api: { readonly httpApiId: string }; readonly authorizer: Doorkeepers },
 ): Routes {
-  return (method, path, handler, access = authorizer) => {
+  return (method, path, handler, access = authorizer.decision) => {
     const apiId = api.httpApiId;
     new HttpRoute(scope, `${handler.node.id}Route`, { apiId, method, path, access, handler });
   };
+}
+
+/** What AuthorizerStack offers. */
+export interface Doorkeepers {
+  readonly decision: Authorizer;
+  readonly token: Authorizer;
 }
 
 export interface RouteTarget {
@@ -75,18 +88,21 @@ export interface RouteTarget {
 
 export function addRoute(scope: Construct, target: RouteTarget): CfnRoute {
   const { apiId, method, path, access, integration } = target;
+  requireOperation(method, path, access);
   const route = new CfnRoute(scope, 'Route', {
     apiId,
     routeKey: `${method} ${path}`,
     target: `integrations/${integration.ref}`,
-    ...('authorizerId' in access
-      ? {
-          authorizationType: 'JWT',
-          authorizerId: access.authorizerId,
-          authorizationScopes: [accessToken.scope],
-        }
-      : { authorizationType: 'NONE' }),
+    ...authorizationOf(access),
   });
   if ('openBecause' in access) acknowledge(route, 'APIG4', access.openBecause);
   return route;
+}
+
+function authorizationOf(access: Access) {
+  if ('openBecause' in access) return { authorizationType: 'NONE' };
+  const { authorizerId, kind } = access;
+  return kind === 'function'
+    ? { authorizationType: 'CUSTOM', authorizerId }
+    : { authorizationType: 'JWT', authorizerId, authorizationScopes: [accessToken.agentScope] };
 }

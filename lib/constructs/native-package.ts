@@ -6,6 +6,9 @@ interface PackageManifest {
   readonly optionalDependencies?: Record<string, string>;
 }
 
+/** What no function needs: sources, types, and the forms of a package for browsers and bundlers. */
+const leftOut = /\.(md|d\.[mc]?ts|map)$|\/sharp\/(src|install)$|\/cedar-wasm\/(esm|web)$/;
+
 /** Lambda's platform here; other platforms' optional packages stay out of the asset. */
 const platform = 'linux-x64';
 
@@ -18,7 +21,7 @@ export function copyNativePackage(root: string, name: string, target: string): v
     cpSync(join(root, 'node_modules', dependency), join(target, dependency), {
       recursive: true,
       dereference: true,
-      filter: (path) => !/\.(md|d\.[mc]?ts|map)$|\/sharp\/(src|install)$/.test(path),
+      filter: (path) => !leftOut.test(path),
     });
   }
 }

@@ -3,6 +3,7 @@ import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Action } from '../contracts/identity/action.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import type { Grantee } from './grants.ts';
 import { allow } from './grants.ts';
@@ -12,13 +13,15 @@ export interface PreviewRouteProps {
   readonly apiId: string;
   readonly routeKey: '$connect' | '$disconnect';
   readonly handler: { readonly function: IFunction };
+  /** What was decided about before: a browser cannot send headers with a socket, so that nothing can be decided here. */
+  readonly restsOn: Action;
 }
 
 /** A route of the WebSocket API that a function answers. */
 export class PreviewRoute extends Construct {
   readonly route: CfnRoute;
 
-  constructor(scope: Construct, id: string, { apiId, routeKey, handler }: PreviewRouteProps) {
+  constructor(scope: Construct, id: string, { apiId, routeKey, handler, restsOn }: PreviewRouteProps) {
     super(scope, id);
     const integration = new CfnIntegration(this, 'Integration', {
       apiId,
@@ -29,12 +32,13 @@ export class PreviewRoute extends Construct {
       apiId,
       routeKey,
       authorizationType: 'NONE',
+      operationName: restsOn,
       target: `integrations/${integration.ref}`,
     });
     acknowledge(
       this.route,
       'APIG4',
-      'A browser cannot send headers with a socket: the handler of $connect takes a one-time ticket, and $disconnect has nobody to ask.',
+      `A browser cannot send headers with a socket: the handler of $connect takes a one-time ticket, which the action ${restsOn} gives, and $disconnect has nobody to ask.`,
     );
     new CfnPermission(this, 'Permission', {
       action: 'lambda:InvokeFunction',

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Attribute } from 'aws-cdk-lib/aws-dynamodb';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
@@ -17,17 +17,24 @@ export interface RetainedTableProps extends TableKey {
   readonly indexes?: Readonly<Record<string, TableKey>>;
   /** Attribute with the second (Unix time) after which an item may go. */
   readonly timeToLive?: string;
+  /** Its items carry audit events (lib/runtime/audit-outbox.ts): the index `byAuditPending` finds them. */
+  readonly audited?: boolean;
 }
+
+const pendingIndex = 'byAuditPending';
 
 /** A table that outlives its stack: point-in-time recovery, our own key, no deletion by accident. */
 export class RetainedTable extends Construct {
   readonly key: IKey;
+  /** Attributes of the table's own key. */
+  readonly keyNames: readonly string[];
   private readonly table: Table;
   private readonly indexNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: RetainedTableProps) {
     super(scope, id);
     this.key = props.key;
+    this.keyNames = [props.partitionKey, ...(props.sortKey ? [props.sortKey] : [])];
     this.indexNames = Object.keys(props.indexes ?? {});
     this.table = new Table(this, 'Table', {
       ...schema(props),
@@ -42,13 +49,29 @@ export class RetainedTable extends Construct {
     for (const [indexName, index] of Object.entries(props.indexes ?? {})) {
       this.table.addGlobalSecondaryIndex({ indexName, ...schema(index) });
     }
+    if (props.audited) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: pendingIndex,
+        ...schema({ partitionKey: 'auditPending', sortKey: 'auditAt' }),
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
   }
 
   get tableName(): string {
     return this.table.tableName;
   }
 
-  /** The table and each of its indexes. */
+  get tableArn(): string {
+    return this.table.tableArn;
+  }
+
+  /** For what empties the outboxes, and nobody else. */
+  get pendingIndexArn(): string {
+    return `${this.table.tableArn}/index/${pendingIndex}`;
+  }
+
+  /** The table and each of its indexes but the outboxes'. */
   get arns(): readonly string[] {
     return [this.table.tableArn, ...this.indexNames.map((name) => `${this.table.tableArn}/index/${name}`)];
   }

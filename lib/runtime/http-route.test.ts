@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { httpEvent, lambdaContext } from '../../test/fakes/http-event.ts';
+import { admitted, httpEvent, lambdaContext } from '../../test/fakes/http-event.ts';
 import { httpRoute, publicRoute } from './http-route.ts';
 import type { HttpReply } from './problem.ts';
 
@@ -38,9 +38,14 @@ test('a sound request reaches the work with its caller', async () => {
   expect(reply.statusCode).toBe(201);
   expect(JSON.parse(reply.body ?? '')).toEqual({
     name: 'Ada',
-    caller: { userId: 'usr_1', tenantId: 'tnt_1' },
+    caller: { userId: 'usr_1', tenantId: 'tnt_1', kind: 'user', role: 'owner' },
     id: 'rec_1',
   });
+});
+
+test('what a person is called reaches the work, where the front door knows it', async () => {
+  const reply = await send({ name: 'a' }, { admission: { ...admitted, userName: 'Ada' } });
+  expect(JSON.parse(reply.body ?? '').caller).toMatchObject({ userId: 'usr_1', userName: 'Ada' });
 });
 
 test('every wrong field is named by a JSON pointer, its limit in words', async () => {
@@ -79,8 +84,54 @@ test('a path that can name nothing names nothing; a wrong query is a wrong reque
   expect(problem.errors[0].pointer).toBe('query/page');
 });
 
-test('without claims there is no caller', async () => {
-  expect(problemOf(await send({ name: 'a' }, { claims: null })).status).toBe(401);
+test('without an admission there is no caller', async () => {
+  const problem = problemOf(await send({ name: 'a' }, { admission: null }));
+  expect(problem.status).toBe(401);
+  expect(problem.headers['www-authenticate']).toMatch(/^Bearer /);
+});
+
+const rate = { policy: 'tenant', quota: 600, window: 60, remaining: 0, reset: 7 };
+const home = 'https://api.eu.example';
+
+test.each([
+  [{ decision: 'unauthenticated', reason: 'expired' }, 401, 'unauthorized'],
+  [{ decision: 'deny', reason: 'built-in/tenant-wall' }, 403, 'forbidden'],
+  [{ decision: 'hide' }, 404, 'not-found'],
+  [{ decision: 'limited', rate: JSON.stringify(rate) }, 429, 'rate-limited'],
+  [{ decision: 'elsewhere', home }, 307, 'elsewhere'],
+  [{ decision: 'unavailable' }, 503, 'unavailable'],
+] as const)('whoever gets %j at the door is answered with %i %s', async (admission, status, name) => {
+  const problem = problemOf(await send({ name: 'a' }, { admission }));
+  expect(problem).toMatchObject({ status, type: `https://guidewright.dev/problems/${name}` });
+  expect(JSON.stringify(problem)).not.toContain('tenant-wall');
+});
+
+test('what is no admission lets nobody in', async () => {
+  for (const admission of [{}, { decision: 'allow' }, { ...admitted, tenantId: 1 }])
+    expect(problemOf(await send({ name: 'a' }, { admission: admission as never })).status).toBe(401);
+});
+
+test('whoever has used up the plan learns when to come again, whoever is admitted what is left', async () => {
+  const limited = await send(
+    { name: 'a' },
+    { admission: { decision: 'limited', rate: JSON.stringify(rate) } },
+  );
+  const fields = { 'ratelimit-policy': '"tenant";q=600;w=60', ratelimit: '"tenant";r=0;t=7' };
+  expect(limited.headers).toMatchObject({ ...fields, 'retry-after': '7' });
+  const left = JSON.stringify({ ...rate, remaining: 9 });
+  for (const body of [{ name: 'Ada' }, { name: 'too long' }])
+    expect((await send(body, { admission: { ...admitted, rate: left } })).headers).toMatchObject({
+      ...fields,
+      ratelimit: '"tenant";r=9;t=7',
+    });
+});
+
+test('a tenant of another region is sent there, with path and query, and nowhere else', async () => {
+  const sent = await send(
+    { name: 'a' },
+    { admission: { decision: 'elsewhere', home }, rawPath: '/v1/a\r\nb', rawQueryString: 'x=1' },
+  );
+  expect(sent.headers?.location).toBe(`${home}/v1/a%0D%0Ab?x=1`);
 });
 
 test('a refusal of the work carries its own name, and when to come again', async () => {
@@ -96,7 +147,7 @@ test('a fault is told apart by class and never quoted', async () => {
         throw error;
       },
     })(httpEvent(), lambdaContext);
-  const secret = new Error('the secret is 42');
+  const secret = new Error('the secret is open-sesame');
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const internal = problemOf(await failing(secret));
@@ -105,7 +156,7 @@ test('a fault is told apart by class and never quoted', async () => {
   expect(busy.status).toBe(503);
   const everything = JSON.stringify([internal, busy, said.mock.calls, written.mock.calls]);
   expect(everything).toContain('REQUEST_FAILED');
-  expect(everything).not.toContain('42');
+  expect(everything).not.toContain('open-sesame');
   vi.restoreAllMocks();
 });
 
@@ -114,7 +165,7 @@ test('an answer that is not JSON is made by the route', async () => {
     run: async () => ({ ok: true, value: 'hello' }),
     reply: (value) => ({ statusCode: 200, headers: { 'content-type': 'text/plain' }, body: value }),
   });
-  expect(await page(httpEvent({ claims: null }), lambdaContext)).toMatchObject({ body: 'hello' });
+  expect(await page(httpEvent({ admission: null }), lambdaContext)).toMatchObject({ body: 'hello' });
 });
 
 test('nothing to say is 204', async () => {

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Caller, type Entrance, takeAdmission } from './admission.ts';
 import { faultClass } from './faults.ts';
 import { log } from './log.ts';
 import { invocation } from './middleware.ts';
@@ -12,15 +13,7 @@ import {
   type Refusal,
   type Refused,
 } from './problem.ts';
-import {
-  type BodyLimits,
-  type Caller,
-  type Taken,
-  takeBody,
-  takeCaller,
-  takeParams,
-  takeQuery,
-} from './request.ts';
+import { type BodyLimits, type Taken, takeBody, takeParams, takeQuery } from './request.ts';
 import { traceId } from './trace.ts';
 
 /** What a route's `run` gives: a value to send, or one of its refusals. Domain code returns it as it is. */
@@ -49,11 +42,14 @@ export interface RouteSpec<Body, Params, Query, Who, Value, Reason extends strin
   /** Makes the answer from the value where it is not JSON: a redirect, a page, cookies. */
   readonly reply?: (value: Value) => HttpReply;
   readonly run: (call: RouteCall<Body, Params, Query, Who>) => Promise<Outcome<Value, Reason>>;
+  /** Once `run` has ended, whatever came of it, and before the answer: it does not throw. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 /**
- * Route behind the JWT authorizer (HTTP API, payload format 2.0). Parses body, path and query by the given schemas,
- * and answers every refusal, expected or not, as problem+json. A thing of another tenant is `not-found`.
+ * Route behind the authorizer (HTTP API, payload format 2.0): whoever was not admitted is told so here. Parses body,
+ * path and query by the given schemas, and answers every refusal, expected or not, as problem+json. A thing of another
+ * tenant is `not-found`.
  */
 export function httpRoute<
   Value,
@@ -62,7 +58,7 @@ export function httpRoute<
   Params = undefined,
   Query = undefined,
 >(spec: RouteSpec<Body, Params, Query, Caller, Value, Reason>) {
-  return route(spec, takeCaller);
+  return route(spec, takeAdmission);
 }
 
 /** Route that needs no token; it has no caller. */
@@ -73,32 +69,38 @@ export function publicRoute<
   Params = undefined,
   Query = undefined,
 >(spec: RouteSpec<Body, Params, Query, undefined, Value, Reason>) {
-  return route(spec, () => ({ ok: true, value: undefined }));
+  return route(spec, () => ({ caller: { ok: true, value: undefined }, headers: {} }));
 }
 
 function route<Body, Params, Query, Who, Value, Reason extends string>(
   spec: RouteSpec<Body, Params, Query, Who, Value, Reason>,
-  takeWho: (event: APIGatewayProxyEventV2) => Taken<Who>,
+  takeWho: (event: APIGatewayProxyEventV2) => Entrance<Who>,
 ) {
   return middy<APIGatewayProxyEventV2, HttpReply>()
     .use(invocation())
     .handler(async (event) => {
-      const outcome = await answer(spec, event, takeWho);
-      if (outcome.ok) return spec.reply?.(outcome.value) ?? jsonReply(outcome.value, spec.status);
+      const { caller, headers } = takeWho(event);
+      const outcome = await answer(spec, event, caller);
+      if (outcome.ok)
+        return withHeaders(spec.reply?.(outcome.value) ?? jsonReply(outcome.value, spec.status), headers);
       const refusals: Readonly<Record<string, Refusal>> = { ...commonRefusals, ...spec.refusals };
       const refusal = refusals[outcome.reason] ?? commonRefusals.internal;
       log.info('REQUEST_REFUSED', { reason: outcome.reason, status: refusal.status });
       const id = traceId(event.headers?.['x-amzn-trace-id']) ?? event.requestContext.requestId;
-      return problemReply(outcome, refusal, { traceId: id, path: event.rawPath });
+      return withHeaders(problemReply(outcome, refusal, { traceId: id, path: event.rawPath }), headers);
     });
+}
+
+/** What the front door has to say goes with every answer. */
+function withHeaders(reply: HttpReply, headers: Readonly<Record<string, string>>): HttpReply {
+  return Object.keys(headers).length > 0 ? { ...reply, headers: { ...reply.headers, ...headers } } : reply;
 }
 
 async function answer<Body, Params, Query, Who, Value, Reason extends string>(
   spec: RouteSpec<Body, Params, Query, Who, Value, Reason>,
   event: APIGatewayProxyEventV2,
-  takeWho: (event: APIGatewayProxyEventV2) => Taken<Who>,
+  caller: Taken<Who>,
 ): Promise<Outcome<Value, Reason>> {
-  const caller = takeWho(event);
   if (!caller.ok) return caller;
   const params = takeIf(spec.params, (schema) => takeParams(event, schema));
   if (!params.ok) return params;
@@ -119,6 +121,8 @@ async function answer<Body, Params, Query, Who, Value, Reason extends string>(
     return faultClass(error) === 'transient'
       ? { ok: false, reason: 'unavailable', retryAfter: 1 }
       : { ok: false, reason: 'internal' };
+  } finally {
+    await spec.afterwards?.();
   }
 }
 

@@ -2,7 +2,18 @@ import { randomBytes } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-export type IdentifierPrefix = 'rec' | 'gde' | 'sht' | 'lnk' | 'usr' | 'tnt' | 'pub';
+export type IdentifierPrefix =
+  | 'rec'
+  | 'gde'
+  | 'sht'
+  | 'lnk'
+  | 'usr'
+  | 'tnt'
+  | 'pub'
+  | 'key'
+  | 'inv'
+  | 'aud'
+  | 'whk';
 
 /** `<prefix>_` and 26 characters of Crockford base32 from 128 random bits. */
 export function newIdentifier<Prefix extends IdentifierPrefix>(prefix: Prefix): `${Prefix}_${string}` {

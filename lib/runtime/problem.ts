@@ -22,9 +22,12 @@ export const commonRefusals = {
   'invalid-request': { status: 400, title: 'The request does not have the expected form' },
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'nested-too-deep': { status: 400, title: 'The body nests too deeply' },
-  unauthorized: { status: 401, title: 'A valid access token is needed' },
+  elsewhere: { status: 307, title: 'The tenant lives in another region' },
+  unauthorized: { status: 401, title: 'A valid access token or API key is needed' },
+  forbidden: { status: 403, title: 'That is not for you to do' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'body-too-large': { status: 413, title: 'The body is too large' },
+  'rate-limited': { status: 429, title: 'The plan has no more requests for now' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'A service we need is in trouble; try again shortly' },
 } as const satisfies Record<string, Refusal>;

@@ -1,16 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { accessClaims } from '../contracts/identity/token.ts';
 import { nestsDeeperThan } from './json-depth.ts';
 import { parse, type Schema } from './parse.ts';
 import { type CommonReason, issuesOf, type Refused } from './problem.ts';
-
-/** Who asks, as the access token says. The tenant is the wall: every look-up names it. */
-export interface Caller {
-  readonly userId: string;
-  readonly tenantId: string;
-  /** What the person is called, where the token says it. */
-  readonly userName?: string | undefined;
-}
 
 export type Taken<Value> = { ok: true; value: Value } | Refused<CommonReason>;
 
@@ -20,14 +11,6 @@ export interface BodyLimits {
   readonly maximumBytes?: number;
   /** Nesting; 32 unless said otherwise. */
   readonly maximumDepth?: number;
-}
-
-export function takeCaller(event: APIGatewayProxyEventV2): Taken<Caller> {
-  const context = event.requestContext as { authorizer?: { jwt?: { claims?: unknown } } };
-  const claims = parse(accessClaims, context.authorizer?.jwt?.claims);
-  if (!claims.ok) return { ok: false, reason: 'unauthorized' };
-  const { sub: userId, tenant_id: tenantId, name: userName } = claims.value;
-  return { ok: true, value: { userId, tenantId, userName } };
 }
 
 export function takeBody<Value>(

@@ -14,7 +14,7 @@ export class ApiStack extends ProductStack {
   readonly httpApiId: string;
   /** Host name, for CloudFront. */
   readonly httpHost: string;
-  /** Issuer of access tokens: the HTTP API's own address, without a slash at its end. */
+  /** The HTTP API's own address, past the edge, without a slash at its end. */
   readonly httpUrl: string;
   readonly preview: PreviewDoor;
   readonly bus: IEventBus;
@@ -38,7 +38,8 @@ export class ApiStack extends ProductStack {
         // The extension's origin differs on every machine. Nothing here is decided by cookies.
         allowOrigins: ['*'],
         allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key'],
+        exposeHeaders: ['Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });
@@ -131,5 +132,9 @@ const accessLogFormat = JSON.stringify({
   latency: '$context.responseLatency',
   integrationError: '$context.integrationErrorMessage',
   authorizerError: '$context.authorizer.error',
-  tenant: '$context.authorizer.claims.tenant_id',
+  // Of requests that the authorizer's function let in, and of those that a token alone did.
+  tenant: '$context.authorizer.tenantId',
+  tokenTenant: '$context.authorizer.claims.tenant_id',
+  principal: '$context.authorizer.principalId',
+  decision: '$context.authorizer.decision',
 });

@@ -29,6 +29,7 @@ export class CaptureDataStack extends ProductStack {
       partitionKey: 'recordingId',
       indexes: { byTenant: { partitionKey: 'tenantId', sortKey: 'createdAt' } },
       timeToLive: 'expiresAt',
+      audited: true,
     });
     const accessLogs = new AccessLogBucket(this, 'AccessLogs');
     this.intake = new GuardedBucket(this, 'Intake', {

@@ -10,9 +10,11 @@ import { QueueRoute, StreamRoute } from '../constructs/direct-route.ts';
 import { allowDataKeys } from '../constructs/envelope.ts';
 import {
   allow,
+  allowItems,
   allowObjects,
   allowReadItems,
   allowReadWriteItems,
+  allowSend,
   allowStorageKey,
 } from '../constructs/grants.ts';
 import type { Routes } from '../constructs/http-route.ts';
@@ -22,13 +24,19 @@ import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
 import type { Workflow } from '../constructs/workflow.ts';
 import type { ApiStack } from './api-stack.ts';
+import type { AuditDataStack } from './audit-data-stack.ts';
 import type { AuthorizerStack } from './authorizer-stack.ts';
 import type { CaptureDataStack } from './capture-data-stack.ts';
+import type { IdentityDataStack } from './identity-data-stack.ts';
+import type { MeteringDataStack } from './metering-data-stack.ts';
 
 export interface CaptureStackProps extends ProductStackProps {
   readonly api: ApiStack;
   readonly authorizer: AuthorizerStack;
+  readonly audit: AuditDataStack;
   readonly data: CaptureDataStack;
+  readonly identities: IdentityDataStack;
+  readonly metering: MeteringDataStack;
   readonly publishGuide: Workflow;
 }
 
@@ -51,15 +59,21 @@ export class CaptureStack extends ProductStack {
   }
 
   private addOpening(): void {
-    const { data } = this.props;
+    const { audit, data, identities, metering } = this.props;
     const open = new NodeFunction<OpenRecordingEnv>(this, 'OpenRecording', {
       entry: 'functions/capture/open-recording.ts',
       environment: {
         RECORDING_TABLE_NAME: data.recordings.tableName,
+        COUNTER_TABLE_NAME: metering.counters.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         ENVELOPE_KEY_ID: data.envelopeKey.keyId,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
     });
+    allowSend(open, audit.nudges.queue);
     allowReadWriteItems(open, data.recordings);
+    allowItems(open, metering.counters, 'Get', 'Update');
+    allowItems(open, identities.identities, 'Get', 'Put');
     allowDataKeys(open, data.envelopeKey);
     this.route('POST', '/v1/recordings', open);
   }
@@ -67,7 +81,7 @@ export class CaptureStack extends ProductStack {
   /** No function stands between an agent and the log. */
   private addBatches(): void {
     const { api, authorizer, data } = this.props;
-    const target = { apiId: api.httpApiId, access: authorizer };
+    const target = { apiId: api.httpApiId, access: authorizer.token };
     new StreamRoute(this, 'SendBatch', {
       ...target,
       method: 'POST',
@@ -100,48 +114,62 @@ export class CaptureStack extends ProductStack {
   }
 
   private addFinalizing(): void {
-    const { data, publishGuide } = this.props;
+    const { audit, data, metering, publishGuide } = this.props;
     const finalize = new NodeFunction<FinalizeRecordingEnv>(this, 'FinalizeRecording', {
       entry: 'functions/capture/finalize-recording.ts',
       environment: {
         RECORDING_TABLE_NAME: data.recordings.tableName,
+        COUNTER_TABLE_NAME: metering.counters.tableName,
         PUBLISH_GUIDE_ARN: publishGuide.arn,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
     });
+    allowSend(finalize, audit.nudges.queue);
     allowReadWriteItems(finalize, data.recordings);
+    allowItems(finalize, metering.counters, 'Update');
     allow(finalize, { actions: ['states:StartExecution'], resources: [publishGuide.arn] });
     this.route('POST', '/v1/recordings/{id}/finalize', finalize);
   }
 
   private addDiscarding(): void {
-    const { data } = this.props;
+    const { audit, data, metering } = this.props;
     const discard = new NodeFunction<DiscardRecordingEnv>(this, 'DiscardRecording', {
       entry: 'functions/capture/discard-recording.ts',
       environment: {
         RECORDING_TABLE_NAME: data.recordings.tableName,
+        COUNTER_TABLE_NAME: metering.counters.tableName,
         INTAKE_BUCKET_NAME: data.intake.bucketName,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
       timeout: Duration.seconds(25),
     });
+    allowSend(discard, audit.nudges.queue);
     allowReadWriteItems(discard, data.recordings);
+    allowItems(discard, metering.counters, 'Update');
     allowObjects(discard, data.intake, ['list', 'delete'], 'It deletes the screenshots of any recording.');
     this.route('DELETE', '/v1/recordings/{id}', discard);
   }
 
   private addImport(): void {
-    const { data, publishGuide } = this.props;
+    const { audit, data, identities, metering, publishGuide } = this.props;
     const importRecording = new NodeFunction<ImportRecordingEnv>(this, 'ImportRecording', {
       entry: 'functions/capture/import-recording.ts',
       environment: {
         RECORDING_TABLE_NAME: data.recordings.tableName,
+        COUNTER_TABLE_NAME: metering.counters.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         ENVELOPE_KEY_ID: data.envelopeKey.keyId,
         BATCH_STREAM_NAME: data.batchStream.stream.streamName,
         PUBLISH_GUIDE_ARN: publishGuide.arn,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
       memory: 1_024,
       timeout: Duration.seconds(25),
     });
+    allowSend(importRecording, audit.nudges.queue);
     allowReadWriteItems(importRecording, data.recordings);
+    allowItems(importRecording, metering.counters, 'Update');
+    allowItems(importRecording, identities.identities, 'Get', 'Put');
     allowDataKeys(importRecording, data.envelopeKey);
     allow(importRecording, {
       actions: ['kinesis:PutRecord'],
@@ -153,12 +181,17 @@ export class CaptureStack extends ProductStack {
   }
 
   private addListing(): void {
-    const { data } = this.props;
+    const { data, identities } = this.props;
     const list = new NodeFunction<ListRecordingsEnv>(this, 'ListRecordings', {
       entry: 'functions/capture/list-recordings.ts',
-      environment: { RECORDING_TABLE_NAME: data.recordings.tableName },
+      environment: {
+        RECORDING_TABLE_NAME: data.recordings.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
+      },
+      memory: 1_024,
     });
     allowReadItems(list, data.recordings);
+    allowReadItems(list, identities.identities);
     this.route('GET', '/v1/recordings', list);
   }
 }

@@ -124,9 +124,10 @@ export class ComposeStack extends ProductStack {
     allowReadWriteItems(connect, data.connections);
     allowReadWriteItems(disconnect, data.connections);
     const { apiId } = api.preview;
+    const door = { apiId, restsOn: 'issuePreviewTicket' } as const;
     const routes = [
-      new PreviewRoute(this, 'ConnectRoute', { apiId, routeKey: '$connect', handler: connect }),
-      new PreviewRoute(this, 'DisconnectRoute', { apiId, routeKey: '$disconnect', handler: disconnect }),
+      new PreviewRoute(this, 'ConnectRoute', { ...door, routeKey: '$connect', handler: connect }),
+      new PreviewRoute(this, 'DisconnectRoute', { ...door, routeKey: '$disconnect', handler: disconnect }),
     ];
     const stage = new CfnStage(this, 'PreviewStage', {
       apiId,

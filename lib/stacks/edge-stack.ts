@@ -53,7 +53,7 @@ export class EdgeStack extends ProductStack {
           'font-src': ["'self'", 'data:'],
           // The slash at its end takes in every path under it.
           'img-src': ["'self'", 'data:', 'blob:', `https://${guides.media.bucket.bucketRegionalDomainName}/`],
-          'connect-src': ["'self'", api.preview.url],
+          'connect-src': ["'self'", api.httpUrl, api.preview.url],
         },
         // Pages narrow this themselves, to the hashes of the one script and style that they carry.
         published: {

@@ -18,6 +18,7 @@ import {
   allowObjects,
   allowReadItems,
   allowReadWriteItems,
+  allowSend,
 } from '../constructs/grants.ts';
 import type { Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
@@ -27,19 +28,23 @@ import { ProductStack } from '../constructs/product-stack.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import type { AiStack } from './ai-stack.ts';
 import type { ApiStack } from './api-stack.ts';
+import type { AuditDataStack } from './audit-data-stack.ts';
 import type { AuthorizerStack } from './authorizer-stack.ts';
 import type { CaptureDataStack } from './capture-data-stack.ts';
 import type { ComposeStack } from './compose-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
+import type { IdentityDataStack } from './identity-data-stack.ts';
 import type { MediaStack } from './media-stack.ts';
 import type { ShareStack } from './share-stack.ts';
 
 export interface GuidesStackProps extends ProductStackProps {
   readonly api: ApiStack;
+  readonly audit: AuditDataStack;
   readonly authorizer: AuthorizerStack;
   readonly capture: CaptureDataStack;
   readonly data: GuidesDataStack;
+  readonly identities: IdentityDataStack;
   readonly edge: EdgeStack;
   readonly compose: ComposeStack;
   readonly ai: AiStack;
@@ -142,22 +147,32 @@ export class GuidesStack extends ProductStack {
   }
 
   private addRedrive(): void {
-    const { capture } = this.props;
+    const { audit, capture } = this.props;
     const redrive = new NodeFunction<RedriveGuideEnv>(this, 'RedriveGuide', {
       entry: 'functions/guides/redrive-guide.ts',
-      environment: { RECORDING_TABLE_NAME: capture.recordings.tableName },
+      environment: {
+        RECORDING_TABLE_NAME: capture.recordings.tableName,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
+      },
     });
+    allowSend(redrive, audit.nudges.queue);
     allowReadWriteItems(redrive, capture.recordings);
     this.allowExecutions(redrive, ['states:DescribeExecution', 'states:RedriveExecution']);
     this.route('POST', '/v1/recordings/{id}/redrive', redrive);
   }
 
   private addGuides(): void {
-    const { api, data, edge } = this.props;
+    const { api, audit, data, edge, identities } = this.props;
     const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
       entry: 'functions/guides/list-guides.ts',
-      environment: { ...data.database.environment, MEDIA_BUCKET_NAME: data.media.bucketName },
+      environment: {
+        ...data.database.environment,
+        MEDIA_BUCKET_NAME: data.media.bucketName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
+      },
+      memory: 1_024,
     });
+    allowReadItems(list, identities.identities);
     const read = new NodeFunction<ReadGuideEnv>(this, 'ReadGuide', {
       entry: 'functions/guides/read-guide.ts',
       environment: { ...data.contentEnvironment, EDGE_URL: edge.url },
@@ -168,9 +183,11 @@ export class GuidesStack extends ProductStack {
         ...data.database.environment,
         PUBLISHED_BUCKET_NAME: edge.published.bucketName,
         EVENT_BUS_NAME: api.bus.eventBusName,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
       timeout: Duration.seconds(25),
     });
+    allowSend(remove, audit.nudges.queue);
     for (const reader of [list, read]) {
       allowDatabase(reader, data.database);
       allowObjects(reader, data.media, ['get'], 'It signs addresses of the pictures of any guide.');

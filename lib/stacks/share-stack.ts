@@ -18,6 +18,8 @@ import {
   allowObjects,
   allowReadItems,
   allowReadWriteItems,
+  allowRecordEvents,
+  allowSend,
 } from '../constructs/grants.ts';
 import type { Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
@@ -26,12 +28,16 @@ import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
 import { RetainedTable } from '../constructs/retained-table.ts';
 import type { ApiStack } from './api-stack.ts';
+import type { AuditDataStack } from './audit-data-stack.ts';
 import type { AuthorizerStack } from './authorizer-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
+import type { IdentityDataStack } from './identity-data-stack.ts';
 
 export interface ShareStackProps extends ProductStackProps {
   readonly api: ApiStack;
+  readonly audit: AuditDataStack;
+  readonly identities: IdentityDataStack;
   readonly authorizer: AuthorizerStack;
   readonly guides: GuidesDataStack;
   readonly edge: EdgeStack;
@@ -41,7 +47,7 @@ export interface ShareStackProps extends ProductStackProps {
 export class ShareStack extends ProductStack {
   /** Of the guide workflow. */
   readonly publishGuide: NodeFunction<PublishGuideEnv>;
-  private readonly links: RetainedTable;
+  readonly links: RetainedTable;
   private readonly props: ShareStackProps;
   private readonly route: Routes;
 
@@ -53,6 +59,7 @@ export class ShareStack extends ProductStack {
       key: new DataKey(this, 'DataKey', 'Share links at rest'),
       partitionKey: 'linkId',
       indexes: { byGuide: { partitionKey: 'guideId' } },
+      audited: true,
     });
     this.publishGuide = this.addPublishing();
     this.addLinks();
@@ -81,7 +88,7 @@ export class ShareStack extends ProductStack {
   }
 
   private addLinks(): void {
-    const { guides, edge } = this.props;
+    const { audit, guides, edge } = this.props;
     const environment = {
       LINK_TABLE_NAME: this.links.tableName,
       EDGE_URL: edge.url,
@@ -89,7 +96,7 @@ export class ShareStack extends ProductStack {
     };
     const create = new NodeFunction<CreateLinkEnv>(this, 'CreateLink', {
       entry: 'functions/share/create-link.ts',
-      environment,
+      environment: { ...environment, AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl },
     });
     const list = new NodeFunction<ListLinksEnv>(this, 'ListLinks', {
       entry: 'functions/share/list-links.ts',
@@ -101,6 +108,7 @@ export class ShareStack extends ProductStack {
       memory: 1_024,
       timeout: Duration.seconds(28),
     });
+    allowSend(create, audit.nudges.queue);
     allowReadWriteItems(create, this.links);
     allowDatabase(create, guides.database);
     allowReadItems(list, this.links);
@@ -115,8 +123,12 @@ export class ShareStack extends ProductStack {
   private addEnding(): void {
     const end = new NodeFunction<EndLinksEnv>(this, 'EndLinks', {
       entry: 'functions/share/end-links.ts',
-      environment: { LINK_TABLE_NAME: this.links.tableName },
+      environment: {
+        LINK_TABLE_NAME: this.links.tableName,
+        AUDIT_QUEUE_URL: this.props.audit.nudges.queue.queueUrl,
+      },
     });
+    allowSend(end, this.props.audit.nudges.queue);
     allowReadWriteItems(end, this.links);
     new EventConsumer(this, 'DeletedGuides', {
       bus: this.props.api.bus,
@@ -155,13 +167,19 @@ export class ShareStack extends ProductStack {
   }
 
   private addExport(): void {
-    const { guides } = this.props;
+    const { audit, guides, identities } = this.props;
     const exportGuide = new NodeFunction<ExportGuideEnv>(this, 'ExportGuide', {
       entry: 'functions/share/export-guide.ts',
-      environment: guides.contentEnvironment,
+      environment: {
+        ...guides.contentEnvironment,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
+        AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
+      },
       memory: 1_769,
       timeout: Duration.seconds(28),
     });
+    allowRecordEvents(exportGuide, identities.identities);
+    allowSend(exportGuide, audit.nudges.queue);
     allowDatabase(exportGuide, guides.database);
     allowReadItems(exportGuide, guides.contents);
     allowObjects(exportGuide, guides.media, ['get'], 'It reads the pictures of any guide.');
@@ -170,16 +188,18 @@ export class ShareStack extends ProductStack {
   }
 
   private publishingEnvironment(): PublishGuideEnv {
-    const { guides, edge } = this.props;
+    const { audit, guides, edge } = this.props;
     return {
       ...guides.contentEnvironment,
       PUBLISHED_BUCKET_NAME: edge.published.bucketName,
       EDGE_URL: edge.url,
+      AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
     };
   }
 
   private allowPublishing(publisher: Grantee): void {
-    const { guides, edge } = this.props;
+    const { audit, guides, edge } = this.props;
+    allowSend(publisher, audit.nudges.queue);
     allowDatabase(publisher, guides.database);
     allowReadItems(publisher, guides.contents);
     allowObjects(publisher, guides.media, ['get'], 'It reads the pictures and versions of any guide.');

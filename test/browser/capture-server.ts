@@ -16,7 +16,7 @@ import {
   openRecordingRequest,
   prepareScreenshotsRequest,
 } from '../../lib/contracts/capture/recording.ts';
-import { tokenRequest } from '../../lib/contracts/identity/token.ts';
+import { type CaptureProvider, captureProvider } from './capture-provider.ts';
 
 export interface ReceivedBatch {
   readonly recordingId: string;
@@ -40,13 +40,12 @@ export interface CaptureServer {
   /** Every action that arrived, once each, in order. */
   actions(): Action[];
   fail(fault: Fault | undefined): void;
+  /** Whether those who sign in are approved; at once unless told. */
+  readonly decide: CaptureProvider['decide'];
   /** Access tokens handed out so far are refused from now on. */
   expireTokens(): void;
   close(): Promise<void>;
 }
-
-const account = { email: 'mira@example.org', password: 'correct horse' };
-export const testAccount = account;
 
 /** Speaks the product's real API to one extension, with a key of its own, and keeps what it is sent. */
 export async function startCaptureServer(): Promise<CaptureServer> {
@@ -55,8 +54,7 @@ export async function startCaptureServer(): Promise<CaptureServer> {
   const screenshots = new Map<string, Buffer>();
   const finalized: { recordingId: string; lastSequence: number }[] = [];
   const requests: { method: string; path: string }[] = [];
-  const valid = new Set<string>();
-  let refresh = '';
+  const provider = captureProvider(() => url);
   let fault: Fault | undefined;
   let url = '';
 
@@ -74,25 +72,6 @@ export async function startCaptureServer(): Promise<CaptureServer> {
   };
 
   const routes: Record<string, (body: unknown, path: string[]) => unknown> = {
-    'POST /v1/tokens': (body) => {
-      const request = tokenRequest.parse(body);
-      const isKnown =
-        request.grant === 'password'
-          ? request.email === account.email && request.password === account.password
-          : request.refreshToken === refresh;
-      if (!isKnown) throw new Refusal(401, 'E-mail or password is wrong.');
-      const accessToken = randomBytes(12).toString('hex');
-      valid.add(accessToken);
-      refresh = randomBytes(12).toString('hex');
-      const user = {
-        id: 'usr_1',
-        email: account.email,
-        name: 'Mira',
-        tenantId: 'tnt_1',
-        tenantName: 'Example',
-      };
-      return { accessToken, refreshToken: refresh, expiresIn: 1_800, user };
-    },
     'POST /v1/recordings': (body) => {
       const { devicePublicKey } = openRecordingRequest.parse(body);
       const recordingId = `rec_${randomBytes(13).toString('hex')}`;
@@ -175,10 +154,15 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       screenshots.set(sealed.subject, plain);
       return send(response, 200, undefined);
     }
+    const answers = provider.routes[`${method} ${path}`];
+    if (answers) {
+      const answered = answers(new URLSearchParams(body.toString('utf8')));
+      return send(response, answered.status, answered.body);
+    }
     const route = routes[`${method} ${path.replace(/rec_[0-9a-f]+/, ':id')}`];
     if (!route) throw new Refusal(404, `No route ${method} ${path}`);
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
-    if (path !== '/v1/tokens' && !valid.has(token)) return send(response, 401, { message: 'Unauthorized' });
+    if (!provider.valid.has(token)) return send(response, 401, { message: 'Unauthorized' });
     send(response, 200, route(body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined, parts));
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -196,11 +180,12 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       );
       return [...byIndex.values()].sort((a, b) => a.index - b.index);
     },
+    decide: provider.decide,
     fail(next) {
       fault = next;
     },
     expireTokens() {
-      valid.clear();
+      provider.valid.clear();
     },
     close: () =>
       new Promise((resolve) => {

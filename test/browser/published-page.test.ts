@@ -10,7 +10,8 @@ import type { DraftStep } from '../../lib/contracts/guides/draft.ts';
 import { planPicture } from '../../lib/domain/media/picture-plan.ts';
 import { type ExportPorts, exportGuide } from '../../lib/domain/share/export-guide.ts';
 import { publicationFiles } from '../../lib/domain/share/publication-files.ts';
-import { draftStep, guideDraft, guideId, tenantId } from '../fakes/guide-draft.ts';
+import { newAuditEvent } from '../../lib/runtime/audit-outbox.ts';
+import { draftStep, guideDraft, guideId, tenantId, userId } from '../fakes/guide-draft.ts';
 import { sharedGuide } from '../fakes/sharing.ts';
 
 let browser: Browser;
@@ -193,9 +194,11 @@ test('the exported file shows its pictures from a folder, with nothing refused',
         return key;
       },
     },
+    newAuditEvent,
+    record: async () => undefined,
     now: () => new Date(),
   };
-  await exportGuide(ports, { tenantId, guideId, format: 'html' });
+  await exportGuide(ports, { tenantId, userId, guideId, format: 'html' });
   const { page, complaints } = await open({}, address.replace('index', 'exported'));
   await page.locator('#step-2').scrollIntoViewIfNeeded();
   await expect.poll(() => shown(page)).toEqual([expect.any(Number), expect.any(Number)]);

@@ -7,7 +7,7 @@ import {
 } from '../../cli/browser/launch-recorder.ts';
 import type { Action, Rectangle } from '../../lib/contracts/capture/action.ts';
 import type { Step } from '../../lib/contracts/compose/step.ts';
-import { type CaptureServer, startCaptureServer, testAccount } from './capture-server.ts';
+import { type CaptureServer, startCaptureServer } from './capture-server.ts';
 import { type PageServer, servePages } from './serve-pages.ts';
 
 export interface Recorded {
@@ -46,7 +46,7 @@ export interface Seen {
 export async function openRecordingBench(options: LaunchOptions = {}): Promise<RecordingBench> {
   const [server, pages] = await Promise.all([startCaptureServer(), servePages()]);
   const browser = await launchRecorder(options);
-  await browser.signIn(server.url, testAccount.email, testAccount.password);
+  await browser.signIn(server.url);
   const [page] = browser.context.pages();
   if (!page) throw new Error('Chromium opened no page');
   return {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { launchRecorder } from '../../cli/browser/launch-recorder.ts';
-import { testAccount } from './capture-server.ts';
 import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';
 
 let bench: RecordingBench | undefined;
@@ -38,7 +37,7 @@ test('an expired token is renewed once, however many requests meet it', async ()
     await press(page.getByRole('button'));
   });
   expect(recorded.of('click')).toHaveLength(2);
-  expect(server.requests.filter(({ path }) => path === '/v1/tokens')).toHaveLength(2);
+  expect(server.requests.filter(({ path }) => path === '/oidc/token')).toHaveLength(2);
 });
 
 test('recorded offline and through a restart of the browser, everything arrives when the server is back', async () => {
@@ -51,6 +50,10 @@ test('recorded offline and through a restart of the browser, everything arrives 
   await press(page.getByRole('button'));
   await expect.poll(async () => (await browser.state()).recording?.upload.connection).toBe('offline');
   expect(server.actions().filter(({ detail }) => detail.kind === 'click')).toEqual([]);
+  // What a browser that closes had not yet written is lost with it.
+  await expect
+    .poll(async () => (await browser.steps()).find(({ kind }) => kind === 'click')?.thumbnail)
+    .toBeDefined();
   await browser.close();
 
   const restarted = await launchRecorder({ userDataDir: profile });
@@ -77,12 +80,12 @@ test('nothing is sent to a server that refuses the sign-in; the panel says so an
   await page.goto(`${pages.url}/tab-two.html`);
   await browser.start();
   server.expireTokens();
-  server.fail((_method, path) => (path === '/v1/tokens' ? 401 : undefined));
+  server.fail((_method, path) => (path === '/oidc/token' ? 401 : undefined));
   await press(page.getByRole('button'));
   await expect.poll(async () => (await browser.state()).recording?.upload.connection).toBe('signed-out');
   server.fail(undefined);
   await browser.panel.getByRole('button', { name: 'Sign out' }).click();
-  await browser.signIn(server.url, testAccount.email, testAccount.password);
+  await browser.signIn(server.url);
   await browser.finish();
   expect(server.actions().filter(({ detail }) => detail.kind === 'click')).toHaveLength(1);
 });

@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import type { Plan } from '../../lib/contracts/metering/plan.ts';
+import { signIn } from '../agent/sign-in.ts';
 
 const printed = z.object({
   editorUrl: z.string(),
@@ -11,6 +13,7 @@ const printed = z.object({
   apiUrl: z.string(),
   email: z.string(),
   password: z.string(),
+  apiKey: z.string(),
 });
 
 /** `npm start` in a process of its own, with a state folder of its own. `guideUrl` is empty without a first guide. */
@@ -20,6 +23,7 @@ export interface CloudProcess {
   readonly apiUrl: string;
   readonly email: string;
   readonly password: string;
+  readonly apiKey: string;
   readonly stateDirectory: string;
   readonly port: number;
   readonly process: ChildProcess;
@@ -29,13 +33,18 @@ export interface CloudProcess {
 }
 
 export async function startCloudProcess(
-  options: { stateDirectory?: string; port?: number; guide?: boolean } = {},
+  options: { stateDirectory?: string; port?: number; guide?: boolean; plan?: Plan } = {},
 ): Promise<CloudProcess> {
   const stateDirectory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), 'guidewright-state-')));
   const port = options.port ?? (await freePorts());
   const child = spawn(
     process.execPath,
-    ['cli/start.ts', '--json', '--port', String(port), ...(options.guide === false ? ['--no-guide'] : [])],
+    [
+      ...['cli/start.ts', '--json', '--port', String(port)],
+      // Tests ask more often than people do.
+      ...['--plan', options.plan ?? 'ENTERPRISE'],
+      ...(options.guide === false ? ['--no-guide'] : []),
+    ],
     {
       env: { ...process.env, GUIDEWRIGHT_STATE: stateDirectory },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,23 +69,13 @@ export async function startCloudProcess(
     stateDirectory,
     port,
     process: child,
-    accessToken: () => signIn(found.apiUrl, found.email, found.password),
+    accessToken: async () => (await signIn({ ...found, edge: found.editorUrl })).access_token,
     stop: async ({ keepState = false, signal = 'SIGTERM' } = {}) => {
       child.kill(signal);
       await ended;
       if (!keepState) await rm(stateDirectory, { recursive: true, force: true });
     },
   };
-}
-
-async function signIn(server: string, email: string, password: string): Promise<string> {
-  const response = await fetch(`${server}/v1/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ grant: 'password', email, password }),
-  });
-  if (!response.ok) throw new Error(`Signing in answered ${response.status}`);
-  return z.object({ accessToken: z.string() }).parse(await response.json()).accessToken;
 }
 
 /** The first of ten consecutive free ports. */

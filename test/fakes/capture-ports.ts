@@ -1,3 +1,5 @@
+import type { AuditEvent } from '../../lib/contracts/audit/entry.ts';
+import type { Allowance } from '../../lib/domain/capture/allowance.ts';
 import type { ImportClaim, ImportClaims } from '../../lib/domain/capture/import-claim.ts';
 import type { Finalized, Recording, Recordings } from '../../lib/domain/capture/recordings.ts';
 
@@ -14,13 +16,34 @@ export function fakeCaptured(part: Partial<Recording> = {}): Recording {
   };
 }
 
+/** A plan with room for `most` recordings at once. */
+export function memoryAllowance(most = Number.POSITIVE_INFINITY): Allowance & { running: Set<string> } {
+  const running = new Set<string>();
+  const none = { ok: false, reason: 'too-many-recordings', detail: 'none is left' } as const;
+  return {
+    running,
+    async take(_, recordingId) {
+      if (!running.has(recordingId) && running.size >= most) return none;
+      running.add(recordingId);
+      return { ok: true };
+    },
+    takeImport: async () => (most > 0 ? { ok: true } : none),
+    free: async (_, recordingId) => void running.delete(recordingId),
+    giveBack: async (_, recordingId) => void running.delete(recordingId),
+  };
+}
+
 export const caller = { userId: 'usr_1', tenantId: 'tnt_1' };
 export const stranger = { userId: 'usr_2', tenantId: 'tnt_2' };
 
 /** The capture context's recordings in memory. */
-export function memoryRecordings(...initial: Recording[]): Recordings & { all: Map<string, Recording> } {
+export function memoryRecordings(
+  ...initial: Recording[]
+): Recordings & { all: Map<string, Recording>; events: AuditEvent[] } {
   const all = new Map(initial.map((recording) => [recording.recordingId, recording]));
   const opened = new Map<string, Recording>();
+  /** Kept with a change. */
+  const events: AuditEvent[] = [];
   const change = (recordingId: string, part: Partial<Recording>): Recording => {
     const before = all.get(recordingId);
     if (!before) throw new Error('unknown');
@@ -30,24 +53,33 @@ export function memoryRecordings(...initial: Recording[]): Recordings & { all: M
   };
   return {
     all,
+    events,
     find: async (recordingId) => all.get(recordingId),
-    add: async (recording) => void all.set(recording.recordingId, recording),
-    open: async (recording, key) => {
+    add: async (recording, event) => {
+      all.set(recording.recordingId, recording);
+      events.push(event);
+    },
+    open: async (recording, key, event) => {
       const name = `${recording.tenantId}/${recording.createdBy}/${key}`;
+      if (!opened.has(name)) events.push(event);
       const first = opened.get(name) ?? recording;
       opened.set(name, first);
       all.set(first.recordingId, first);
       return first;
     },
-    finalize: async (recordingId, finalized: Finalized) =>
-      all.get(recordingId)?.status === 'recording'
-        ? change(recordingId, { status: 'finalizing', finalized })
-        : (all.get(recordingId) ?? change(recordingId, {})),
+    opened: async ({ tenantId, userId }, key) => opened.get(`${tenantId}/${userId}/${key}`),
+    finalize: async (recordingId, finalized: Finalized, event) => {
+      const before = all.get(recordingId);
+      if (before?.status !== 'recording') return before ?? change(recordingId, {});
+      events.push(event);
+      return change(recordingId, { status: 'finalizing', finalized });
+    },
     noteExecution: async (recordingId, executionArn) => void change(recordingId, { executionArn }),
-    discard: async (recordingId) => {
+    discard: async (recordingId, event) => {
       const { status } = all.get(recordingId) ?? {};
       if (status !== 'recording' && status !== 'failed') return false;
       change(recordingId, { status: 'discarded' });
+      events.push(event);
       return true;
     },
   };

@@ -1,6 +1,7 @@
 import type { Draft, DraftStep, StepImage } from '../../lib/contracts/guides/draft.ts';
 
 export const tenantId = 'tnt_00000000000000000000000001';
+export const userId = 'usr_00000000000000000000000001';
 export const guideId = 'gde_00000000000000000000000001';
 export const recordingId = 'rec_00000000000000000000000001';
 

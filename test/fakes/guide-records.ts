@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../lib/contracts/audit/entry.ts';
 import type { Draft } from '../../lib/contracts/guides/draft.ts';
 import type { GuideContents, GuideRecord, GuideRecords } from '../../lib/domain/guides/guide-record.ts';
 
@@ -7,6 +8,8 @@ export interface FakeGuides {
   readonly records: Map<string, GuideRecord & { deletedAt?: Date }>;
   readonly versions: { guideId: string; version: number; recordingId: string }[];
   readonly stored: Map<string, { draft: Draft; hash: string }>;
+  /** Kept with a change. */
+  readonly events: AuditEvent[];
 }
 
 /** Guides in memory, with the uniqueness that the database keeps. */
@@ -14,6 +17,7 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
   const records = new Map<string, GuideRecord & { deletedAt?: Date }>(initial.map((one) => [one.id, one]));
   const versions: FakeGuides['versions'] = [];
   const stored: FakeGuides['stored'] = new Map();
+  const events: AuditEvent[] = [];
   const own = (tenantId: string, guideId: string) => {
     const record = records.get(guideId);
     return record?.tenantId === tenantId && !record.deletedAt ? record : undefined;
@@ -46,7 +50,10 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       return version;
     },
     setStatus: async (tenantId, guideId, status) => change(tenantId, guideId, { status }),
-    markDeleted: async (tenantId, guideId, deletedAt) => change(tenantId, guideId, { deletedAt }),
+    markDeleted: async (tenantId, guideId, deletedAt, event) => {
+      if (own(tenantId, guideId)) events.push(event);
+      change(tenantId, guideId, { deletedAt });
+    },
   };
   const contents: GuideContents = {
     keep: async (draft, version, hash) => {
@@ -58,7 +65,7 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
     },
     read: async (guideId, version) => stored.get(`${guideId}/${version}`)?.draft,
   };
-  return { guides, contents, records, versions, stored };
+  return { guides, contents, records, versions, stored, events };
 }
 
 export function guideRecord(changes: Partial<GuideRecord> = {}): GuideRecord {

@@ -1,11 +1,21 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Admission } from '../../lib/contracts/identity/caller.ts';
 
-/** A request as the HTTP API hands it to a function (payload format 2.0), by a signed-in user unless told. */
+/** An admission as the authorizer gives it, of an owner. */
+export const admitted = {
+  decision: 'allow',
+  tenantId: 'tnt_1',
+  principalId: 'usr_1',
+  kind: 'user',
+  role: 'owner',
+} satisfies Admission;
+
+/** A request as the HTTP API hands it to a function (payload format 2.0), of an admitted user unless told. */
 export function httpEvent({
   body,
-  claims = { sub: 'usr_1', tenant_id: 'tnt_1', scope: 'guides' },
+  admission = admitted,
   ...more
-}: Partial<APIGatewayProxyEventV2> & { claims?: unknown } = {}): APIGatewayProxyEventV2 {
+}: Partial<APIGatewayProxyEventV2> & { admission?: Admission | null } = {}): APIGatewayProxyEventV2 {
   const requestContext = {
     accountId: '1',
     apiId: 'api',
@@ -17,7 +27,7 @@ export function httpEvent({
     stage: '$default',
     time: '',
     timeEpoch: 0,
-    authorizer: claims === null ? undefined : { jwt: { claims, scopes: ['guides'] } },
+    authorizer: admission === null ? undefined : { lambda: admission },
   };
   return {
     version: '2.0',

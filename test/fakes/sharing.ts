@@ -1,7 +1,9 @@
+import type { AuditEvent } from '../../lib/contracts/audit/entry.ts';
 import type { Draft } from '../../lib/contracts/guides/draft.ts';
 import type { ShareLinks, StoredLink } from '../../lib/domain/share/link.ts';
 import type { MovingPorts } from '../../lib/domain/share/move-publication.ts';
 import type { SharedGuide, SharedGuides } from '../../lib/domain/share/published-guide.ts';
+import { newAuditEvent } from '../../lib/runtime/audit-outbox.ts';
 import { guideDraft, guideId, recordingId, tenantId } from './guide-draft.ts';
 
 export function sharedGuide(changes: Partial<SharedGuide> = {}): SharedGuide {
@@ -25,6 +27,9 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
   const objects = new Map<string, string>();
   const links = new Map<string, StoredLink>();
   const journal: string[] = [];
+  const now = new Date('2026-03-01T10:00:00Z');
+  /** In the order in which they were kept with a change. */
+  const events: AuditEvent[] = [];
   const own = (tenant: string, id: string) =>
     current?.tenantId === tenant && current.id === id ? current : undefined;
   const guides: SharedGuides = {
@@ -41,23 +46,32 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
       current = { ...found, publicationId: to };
       return true;
     },
-    setVisibility: async (tenant, id, visibility) => {
+    setVisibility: async (tenant, id, visibility, event) => {
       const found = own(tenant, id);
-      if (found) current = { ...found, visibility };
+      if (!found) return;
+      current = { ...found, visibility };
+      events.push(event);
     },
-    setPublished: async (tenant, id, status) => {
+    setPublished: async (tenant, id, status, event) => {
       const found = own(tenant, id);
-      if (found) current = { ...found, status };
+      if (!found) return;
+      current = { ...found, status };
+      events.push(event);
     },
   };
   const shareLinks: ShareLinks = {
-    add: async (link) => void links.set(link.id, link),
+    add: async (link, event) => {
+      links.set(link.id, link);
+      events.push(event);
+    },
     find: async (id) => links.get(id),
     ofGuide: async (tenant, id) =>
       [...links.values()].filter((link) => link.tenantId === tenant && link.guideId === id),
-    revoke: async (_tenant, id, at) => {
+    revoke: async (_tenant, id, at, event) => {
       const link = links.get(id);
-      if (link) links.set(id, { ...link, revokedAt: link.revokedAt ?? at });
+      if (!link || link.revokedAt) return;
+      links.set(id, { ...link, revokedAt: at });
+      events.push(event);
     },
     lead: async (_tenant, id, publicationId) => {
       const link = links.get(id);
@@ -85,7 +99,8 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
         }
       },
     },
-    now: () => new Date('2026-03-01T10:00:00Z'),
+    newAuditEvent: (audited) => newAuditEvent(audited, now),
+    now: () => now,
     edgeUrl: 'https://edge.example',
   };
   return {
@@ -93,6 +108,7 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
     objects,
     links,
     journal,
+    events,
     guide: () => current,
     forget: () => {
       current = undefined;

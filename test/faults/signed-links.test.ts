@@ -342,7 +342,7 @@ describe('the cookies at the edge', () => {
     const { url, cookie } = await cookiesOf(ours.token);
     const before = new URL(url).pathname;
     expect(await opens(before, cookie)).toBe(true);
-    await revokeLink(ours.ports, { tenantId, guideId, linkId: ours.linkId });
+    await revokeLink(ours.ports, { tenantId, userId: 'usr_1', guideId, linkId: ours.linkId });
     expect((await open(ours.token)).outcome).toBe('ended');
     await setTimeout(afterRevocationSeconds * 1_000 + 50);
     expect(await opens(before, cookie)).toBe(false);

@@ -67,7 +67,7 @@ test('npm being killed hard leaves nothing in the way of starting again at once'
   expect(second.editorUrl).toBe(first.editorUrl);
   expect(await serverProcess()).not.toBe(abandoned);
   expect(isRunning(abandoned)).toBe(false);
-  expect((await fetch(`${second.editorUrl}/.well-known/jwks.json`)).status).toBe(200);
+  expect((await fetch(`${second.editorUrl}/oidc/jwks`)).status).toBe(200);
 });
 
 test.each(['SIGTERM', 'SIGKILL'] as const)(
@@ -88,5 +88,5 @@ test('a cloud whose npm lives is left alone, and the second start says where it 
   const server = await serverProcess();
   await expect(npmStart()).rejects.toThrow(`The local cloud already runs at ${first.editorUrl}`);
   expect(await serverProcess()).toBe(server);
-  expect((await fetch(`${first.editorUrl}/.well-known/jwks.json`)).status).toBe(200);
+  expect((await fetch(`${first.editorUrl}/oidc/jwks`)).status).toBe(200);
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.stop());
 
 const get = (path: string, authorization = `Bearer ${token}`) =>
-  fetch(`${cloud.editorUrl}${path}`, { headers: { authorization } });
+  fetch(`${cloud.apiUrl}${path}`, { headers: { authorization } });
 
 test('the printed guide opens without signing in, and every step of the order is in it with its picture', async () => {
   const page = await openShareLink(cloud.guideUrl);

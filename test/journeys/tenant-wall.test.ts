@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../lib/contracts/api/document.ts';
 import { createLinkResponse } from '../../lib/contracts/share/link.ts';
 import { openRecording, type RecordingAgent } from '../agent/recording-agent.ts';
@@ -29,7 +29,6 @@ beforeAll(async () => {
   const { link: shown, url } = createLinkResponse.parse(await made.json());
   link = { id: shown.id, url };
 });
-afterEach(() => vi.useRealTimers());
 afterAll(() => product?.[Symbol.asyncDispose]());
 
 /** A body that the route would take from whoever may send it. */
@@ -40,9 +39,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   sendBatchFallback: { data: 'AAAA' },
   setVisibility: { visibility: 'public' },
   createLink: {},
+  setCollaborators: { sensitive: false, collaborators: [] },
 };
 const guarded = operations.filter(({ access }) => access !== 'none');
-const ofSomething = guarded.filter(({ path }) => path.includes('{'));
+/** What is asked of the tenant as a whole is the matrix's. */
+const ofSomething = guarded.filter(({ path }) => /^\/v1\/(guides|recordings)\/\{id\}/.test(path));
 /** Anybody's batch goes to the stream; only the composer can tell whose it is. */
 const direct = ['sendBatch', 'sendBatchFallback'];
 
@@ -128,8 +129,6 @@ describe.each(guarded)('$id', (operation) => {
       `${head}.${payload}.`,
     ];
     for (const token of tokens) expect((await ask(operation, token, running.recordingId)).status).toBe(401);
-    vi.useFakeTimers({ toFake: ['Date'], now: claims.exp * 1_000 + 60_000 });
-    expect((await ask(operation, product.token, running.recordingId)).status).toBe(401);
   });
 });
 

@@ -19,7 +19,7 @@ test('the largest function of each class starts within its budget of bare starts
     const [, known] = largest.get(budgetOf(name)) ?? [];
     if (!known || statSync(file).size > statSync(known).size) largest.set(budgetOf(name), [name, file]);
   }
-  expect(largest.size).toBe(3);
+  expect(largest.size).toBeGreaterThan(3);
   const files = [...largest.values()].map(([, file]) => file);
   const { bareStart, imports } = await measureInit(files, 9);
   for (const [name, file] of largest.values()) {

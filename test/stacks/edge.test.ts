@@ -41,8 +41,9 @@ test('each path leads to its origin', () => {
     '/g/*': published,
     '/p/*': published,
     '/s/*': api,
-    '/v1/*': api,
-    '/.well-known/*': api,
+    '/v1/configuration': api,
+    '/v1/guides/*/access': api,
+    '/oidc/*': api,
   });
 });
 

@@ -100,6 +100,24 @@ test('the envelope key is used only in the name of a tenant and a recording', ()
   }
 });
 
+test('keys that sign tokens are made, used and given up by their tag alone', () => {
+  const tag = 'guidewright:signs-tokens-of';
+  const uses = policies
+    .flatMap(statementsOf)
+    .filter(({ resources: [first] }) => first === 'arn:aws:kms:us-east-1:111111111111:key/*' || first === '*')
+    .filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+  const tags = uses.map(({ actions, condition }) => {
+    const asked = condition.StringEquals ?? {};
+    return [actions.join(', '), asked[`aws:ResourceTag/${tag}`] ?? asked[`aws:RequestTag/${tag}`]];
+  });
+  const made = [
+    ['kms:CreateKey', 'Somewhere-Identity'],
+    ['kms:TagResource', 'Somewhere-Identity'],
+    ['kms:GetPublicKey, kms:ScheduleKeyDeletion', 'Somewhere-Identity'],
+  ];
+  expect(tags.sort()).toEqual([...made, ...made, ['kms:Sign', 'Somewhere-Identity']].sort());
+});
+
 test('no policy names an action by wildcard, but for the CDK’s own copier of the web application', () => {
   const wild = policies.filter((policy) =>
     statementsOf(policy).some(({ actions }) => actions.some((action) => action.includes('*'))),

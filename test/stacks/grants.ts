@@ -14,6 +14,12 @@ const tables = {
   live: ['<ComposeData/Live/Table.Arn>'],
   connection: ['<ComposeData/Connection/Table.Arn>', '<ComposeData/Connection/Table.Arn>/index/byConnection'],
   content: ['<GuidesData/Content/Table.Arn>'],
+  audit: [
+    '<AuditData/Audit/Table.Arn>',
+    ...['byActor', 'byListing', 'byResource', 'byTime'].map(
+      (index) => `<AuditData/Audit/Table.Arn>/index/${index}`,
+    ),
+  ],
   link: ['<Share/Link/Table.Arn>', '<Share/Link/Table.Arn>/index/byGuide'],
 };
 
@@ -22,6 +28,7 @@ const buckets = {
   quarantine: '<CaptureData/Quarantine/Bucket.Arn>',
   media: '<GuidesData/Media/Bucket.Arn>',
   published: '<Edge/Published/Bucket.Arn>',
+  exports: '<AuditData/Exports/Bucket.Arn>',
 };
 
 const read = (...names: (keyof typeof tables)[]) =>
@@ -55,8 +62,52 @@ const manageConnections =
 const deadLetters = (queue: string) =>
   `sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on <${queue}/DeadLetters/Queue.Arn>`;
 
+const nudges = '<AuditData/Nudges/Queue.Arn>';
+const waitingMails = '<Mail/Waiting/Queue.Arn>';
+const send = (...queues: string[]) => `sqs:SendMessage on ${queues.join(', ')}`;
+const consume = (queue: string) =>
+  `sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage on ${queue}`;
+/** Reads the tenant's plan and says who made the guide. */
+const openGuide = 'dynamodb:GetItem, dynamodb:PutItem on <IdentityData/Identity/Table.Arn>';
+const counters = '<MeteringData/Counter/Table.Arn>';
+const directory = '<DirectoryData/TenantDirectory.Arn>';
+const pepper = 'secretsmanager:GetSecretValue on <IdentityData/ApiKeyPepper>';
+/** What changes an account or a membership. */
+const changing = [readWrite('identity'), send(nudges)];
+/** What makes a tenant. */
+const founding = [...changing, `dynamodb:PutItem on ${directory}`, pepper];
+
+/** What puts a plan in force and tells of it. */
+const planning = [
+  'dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:Query, dynamodb:UpdateItem on <IdentityData/Identity/Table.Arn>',
+  'events:PutEvents on <Api/Bus.Arn>',
+  send(nudges, waitingMails),
+];
+const paymentAccount = '<Metering/PaymentAccount>';
+
+/** Keeps an event that comes with no change: by its condition an item `EVENT#…`, and no other. */
+const recordEvent = 'dynamodb:PutItem on <IdentityData/Identity/Table.Arn>';
+const exportVersions = 's3:ListBucketVersions on <AuditData/Exports/Bucket.Arn>';
+const lockedObjects = objects('s3:GetObjectRetention, s3:GetObjectVersion', 'exports');
+const lockingObjects = objects('s3:GetObjectRetention, s3:GetObjectVersion, s3:PutObject', 'exports');
+const outboxes = [
+  '<CaptureData/Recording/Table.Arn>',
+  '<IdentityData/Identity/Table.Arn>',
+  '<Share/Link/Table.Arn>',
+];
+
+/** Any key of the account, as far as the resource goes; the condition asks for the tag of the stack. */
+const signingKeys = 'arn:aws:kms:us-east-1:111111111111:key/*';
+const makingKeys = [
+  'dynamodb:GetItem, dynamodb:PutItem on <IdentityData/Identity/Table.Arn>',
+  'kms:CreateKey on *',
+  `kms:TagResource on ${signingKeys}`,
+  `kms:GetPublicKey, kms:ScheduleKeyDeletion on ${signingKeys}`,
+];
+
 const publishing = [
   ...database,
+  send(nudges),
   read('content'),
   objects('s3:GetObject', 'media'),
   objects('s3:DeleteObject, s3:PutObject', 'published'),
@@ -65,19 +116,115 @@ const publishing = [
 const pictures = [...database, read('content'), objects('s3:GetObject', 'media')];
 
 export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
-  'identity/issue-token': [
-    readWrite('identity'),
-    'kms:GetPublicKey, kms:Sign on <IdentityData/SigningKey.Arn>',
+  'identity/provide-openid': [
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on <IdentityData/Identity/Table.Arn>',
+    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on <IdentityData/OpenId/Table.Arn>',
+    send(nudges),
+    'secretsmanager:GetSecretValue on <IdentityData/CookieSecret>',
+    `kms:Sign on ${signingKeys}`,
   ],
-  'identity/publish-keys': ['kms:GetPublicKey on <IdentityData/SigningKey.Arn>'],
-  'identity/seed-tenant': [readWrite('identity')],
-  'capture/open-recording': [readWrite('recording'), `kms:GenerateDataKey on ${envelopeKey}`],
-  'capture/list-recordings': [read('recording')],
+  'identity/make-signing-keys': makingKeys,
+  'identity/rotate-signing-key': makingKeys,
+  'identity/read-configuration': [],
+  'audit/append-events': [
+    grant('dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem', [
+      '<AuditData/Audit/Table.Arn>',
+    ]),
+    grant('dynamodb:BatchGetItem, dynamodb:UpdateItem', outboxes),
+    grant(
+      'dynamodb:Query',
+      outboxes.map((table) => `${table}/index/byAuditPending`),
+    ),
+    ...database,
+    consume(nudges),
+  ],
+  'audit/read-audit': [read('audit')],
+  'audit/verify-audit': [read('audit'), lockedObjects, exportVersions],
+  'audit/export-audit': [read('audit'), recordEvent, lockingObjects, exportVersions, send(nudges)],
+  'audit/list-audit-exports': [lockedObjects, exportVersions],
+  'audit/export-daily': [
+    read('audit'),
+    lockingObjects,
+    exportVersions,
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage, sqs:SendMessage on <AuditData/DueExports/Queue.Arn>',
+  ],
+  'identity/seed-tenant': founding,
+  'identity/announce-region': [`dynamodb:PutItem on ${directory}`],
+  'identity/register': [readWrite('identity'), `dynamodb:GetItem on ${directory}`, send(waitingMails)],
+  'identity/verify-registration': founding,
+  'identity/request-password-reset': [readWrite('identity'), send(waitingMails)],
+  'identity/complete-password-reset': changing,
+  'identity/send-mail': [
+    readWrite('identity'),
+    'ses:SendEmail on arn:aws:ses:us-east-1:111111111111:identity/mail.example',
+    consume(waitingMails),
+  ],
+  'identity/read-account': [read('identity')],
+  'identity/change-account': changing,
+  'identity/change-password': changing,
+  'identity/sign-out-everywhere': changing,
+  'identity/list-members': [read('identity')],
+  'identity/change-member': changing,
+  'identity/remove-member': changing,
+  'identity/list-invitations': [read('identity')],
+  'identity/invite-member': [readWrite('identity'), send(nudges, waitingMails)],
+  'identity/withdraw-invitation': changing,
+  'identity/accept-invitation': changing,
+  'identity/admit-request': [
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on <IdentityData/Identity/Table.Arn>',
+    'dynamodb:UpdateItem on <MeteringData/Counter/Table.Arn>',
+    `dynamodb:GetItem on <CaptureData/Recording/Table.Arn>, ${directory}`,
+    pepper,
+  ],
+  'identity/list-api-keys': [read('identity')],
+  'identity/create-api-key': [...changing, pepper],
+  'identity/rotate-api-key': [...changing, pepper],
+  'identity/revoke-api-key': changing,
+  'metering/read-plan': [read('identity'), `dynamodb:GetItem on ${counters}`, ...database],
+  'metering/change-plan': [
+    ...planning,
+    `dynamodb:GetItem on ${counters}`,
+    statements,
+    `secretsmanager:GetSecretValue on ${databaseSecret}, ${paymentAccount}`,
+  ],
+  'metering/receive-payment': [
+    ...planning,
+    `dynamodb:GetItem, dynamodb:PutItem on ${counters}`,
+    `secretsmanager:GetSecretValue on ${paymentAccount}`,
+  ],
+  'metering/set-plan': planning,
+  'identity/read-policies': [read('identity')],
+  'identity/write-policies': changing,
+  'identity/explain-decision': [read('identity')],
+  'identity/read-collaborators': [read('identity')],
+  'identity/set-collaborators': changing,
+  'capture/open-recording': [
+    readWrite('recording'),
+    openGuide,
+    `dynamodb:GetItem, dynamodb:UpdateItem on ${counters}`,
+    `kms:GenerateDataKey on ${envelopeKey}`,
+    send(nudges),
+  ],
+  'capture/list-recordings': [read('recording', 'identity')],
   'capture/prepare-screenshots': [readWrite('recording'), objects('s3:PutObject', 'intake')],
-  'capture/finalize-recording': [readWrite('recording'), startWorkflow],
-  'capture/discard-recording': [readWrite('recording'), objects('s3:DeleteObject', 'intake'), list('intake')],
+  'capture/finalize-recording': [
+    readWrite('recording'),
+    `dynamodb:UpdateItem on ${counters}`,
+    send(nudges),
+    startWorkflow,
+  ],
+  'capture/discard-recording': [
+    readWrite('recording'),
+    `dynamodb:UpdateItem on ${counters}`,
+    send(nudges),
+    objects('s3:DeleteObject', 'intake'),
+    list('intake'),
+  ],
   'capture/import-recording': [
     readWrite('recording'),
+    openGuide,
+    `dynamodb:UpdateItem on ${counters}`,
+    send(nudges),
     `kms:GenerateDataKey on ${envelopeKey}`,
     'kinesis:PutRecord on <CaptureData/BatchStream/Stream.Arn>',
     startWorkflow,
@@ -128,28 +275,35 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'events:PutEvents on <Api/Bus.Arn>',
     deadLetters('Guides/WorkflowEnded'),
   ],
-  'guides/list-guides': [...database, objects('s3:GetObject', 'media')],
+  'guides/list-guides': [...database, read('identity'), objects('s3:GetObject', 'media')],
   'guides/read-guide': pictures,
   'guides/delete-guide': [
     ...database,
+    send(nudges),
     objects('s3:DeleteObject', 'published'),
     list('published'),
     'events:PutEvents on <Api/Bus.Arn>',
   ],
   'guides/redrive-guide': [
     readWrite('recording'),
+    send(nudges),
     `states:DescribeExecution, states:RedriveExecution on ${executions}`,
   ],
   'guides/migrate-database': database,
   'share/publish-guide': publishing,
   'share/set-visibility': [...publishing, readWrite('link')],
-  'share/create-link': [...database, readWrite('link')],
+  'share/create-link': [...database, readWrite('link'), send(nudges)],
   'share/list-links': [...database, read('link')],
   'share/revoke-link': [...publishing, readWrite('link')],
-  'share/end-links': [readWrite('link'), deadLetters('Share/DeletedGuides')],
+  'share/end-links': [readWrite('link'), send(nudges), deadLetters('Share/DeletedGuides')],
   'share/open-link': [read('link'), `secretsmanager:GetSecretValue on ${signingSecret}`],
   'share/grant-access': [statements, `secretsmanager:GetSecretValue on ${signingSecret}, ${databaseSecret}`],
-  'share/export-guide': [...pictures, objects('s3:PutObject', 'media', 'exports/')],
+  'share/export-guide': [
+    recordEvent,
+    send(nudges),
+    ...pictures,
+    objects('s3:PutObject', 'media', 'exports/'),
+  ],
   'share/create-signing-key': [
     `secretsmanager:GetSecretValue, secretsmanager:PutSecretValue on ${signingSecret}`,
   ],
@@ -157,6 +311,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
 
 /** Actions that AWS gives no resource to; whatever else is allowed on `*` is a mistake. */
 export const actionsWithoutResource = [
+  'kms:CreateKey',
   'logs:CreateLogDelivery',
   'logs:DeleteLogDelivery',
   'logs:DescribeLogGroups',

@@ -39,6 +39,14 @@ function anonymous(resources: readonly Resource[], { name, region: place }: type
   return JSON.parse(text);
 }
 
-test('the outputs are those that the command line looks for', () => {
-  expect(outputs(productApp()).sort()).toEqual(['ApiUrl', 'EdgeUrl', 'PreviewUrl', 'SeedTenantFunctionName']);
+test('the outputs are those that the command line and the runbooks look for', () => {
+  expect(outputs(productApp()).sort()).toEqual([
+    'ApiUrl',
+    'EdgeUrl',
+    'PaymentAccountArn',
+    'PreviewUrl',
+    'RotateSigningKeyFunctionName',
+    'SeedTenantFunctionName',
+    'SetPlanFunctionName',
+  ]);
 });

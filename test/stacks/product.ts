@@ -12,6 +12,8 @@ export const region: Deployment = {
   account: '111111111111',
   databaseCapacity: { minimum: 0.5, maximum: 16 },
   logLevel: 'INFO',
+  mail: { from: 'no-reply@mail.example', identity: 'mail.example' },
+  payment: { prices: { PROFESSIONAL: 'price_professional', ENTERPRISE: 'price_enterprise' } },
 };
 
 /** A JSON value of a template, with every reference as text. */

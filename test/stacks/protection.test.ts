@@ -35,7 +35,10 @@ test('what is only of passing use has a time to live', () => {
     (properties.TimeToLiveSpecification as { AttributeName?: string } | undefined)?.AttributeName,
   ]);
   expect(Object.fromEntries(lives)).toEqual({
+    'AuditData/Audit/Table': 'expiresAt',
     'IdentityData/Identity/Table': 'expiresAt',
+    'IdentityData/OpenId/Table': 'expiresAt',
+    'MeteringData/Counter/Table': 'expiresAt',
     'CaptureData/Recording/Table': 'expiresAt',
     'ComposeData/Live/Table': 'expiresAt',
     'ComposeData/Connection/Table': 'expiresAt',
@@ -92,6 +95,7 @@ test('what people recorded is encrypted by our own keys; what everybody may read
     return [path, rules[0]?.ServerSideEncryptionByDefault.KMSMasterKeyID];
   });
   expect(Object.fromEntries(keys.filter(([path]) => !path?.includes('/AccessLogs/')))).toEqual({
+    'AuditData/Exports/Bucket': '<AuditData/DataKey.Arn>',
     'CaptureData/Intake/Bucket': '<CaptureData/DataKey.Arn>',
     'CaptureData/Quarantine/Bucket': '<CaptureData/DataKey.Arn>',
     'GuidesData/Media/Bucket': '<GuidesData/DataKey.Arn>',
@@ -113,6 +117,17 @@ test('sealed screenshots are gone after a day, poison after a month, drafts afte
     ['drafts/', 30],
     ['exports/', 1],
   ]);
+});
+
+test('exports of the audit log are locked for seven years, by nobody to be undone', () => {
+  expect(at('AuditData/Exports/Bucket').properties).toMatchObject({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: {
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 2_555 } },
+    },
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
 });
 
 test('every symmetric key is renewed yearly and every key outlives its stack', () => {

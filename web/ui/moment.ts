@@ -14,3 +14,17 @@ export function ago(iso: string, now = Date.now()): string {
   const [unit, size] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
   return words.format(Math.round(seconds / size), unit);
 }
+
+/** `in 40 seconds`, `in 2 minutes`: never sooner than that. */
+export function waitWords(seconds: number): string {
+  if (seconds <= 1) return 'in a second';
+  const [unit, size] = steps.find(([, size]) => seconds > size) ?? ['second', 1];
+  return words.format(Math.ceil(seconds / size), unit);
+}
+
+const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `Nov 21, 2026, 2:15 PM`, where the person is. */
+export function moment(iso: string): string {
+  return moments.format(new Date(iso));
+}

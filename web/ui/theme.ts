@@ -40,6 +40,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   dark: {
     '--mantine-color-dimmed': colors.dark[0],
     '--mantine-color-anchor': colors.pine?.[3] ?? '',
+    '--mantine-color-error': colors.red[4],
     '--incomplete-ink': '#ffd591',
     '--incomplete-paper': '#33291a',
     '--incomplete-line': '#b08a45',

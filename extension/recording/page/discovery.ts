@@ -23,22 +23,28 @@ const mostRecords = 1_000;
 export interface Discovery {
   begin(): void;
   stop(): void;
-  /** What the person uses is known from that moment on, wherever it is. */
+  /** What the person uses is known from the next picture on, wherever it is. */
   reveal(event: Event): void;
   /** Before a picture: everything added so far is known when this is done; mostly at once, without a promise. */
   complete(): Promise<void> | undefined;
 }
 
-/** `isUsed`: whether somebody works in the page, so that looking through all of it again is worth it. */
-export function discoverPage(isUsed: () => boolean): Discovery {
+export interface DiscoveryPorts {
+  /** Whether somebody works in the page, so that looking through all of it again is worth it. */
+  readonly isUsed: () => boolean;
+  /** Something was added or removed. */
+  readonly onAdditions: () => void;
+}
+
+export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery {
   const added = createHostScan();
   const whole = createHostScan();
   let records: MutationRecord[][] = [];
   let count = 0;
   let begun = false;
-  let gathering = false;
+  let used: Element[] = [];
   let idle: number | undefined;
-  let timer: ReturnType<typeof setInterval> | undefined;
+  let timers: ReturnType<typeof setInterval>[] = [];
 
   // No work for each record here: this runs while the page answers the person.
   const collect = (more: MutationRecord[]) => {
@@ -46,14 +52,11 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     count += more.length;
     if (count > mostRecords) records = [];
     else records.push(more);
-    if (gathering) return;
-    gathering = true;
-    setTimeout(() => {
-      gathering = false;
-      workWhenIdle();
-    }, gather);
   };
-  const additions = new MutationObserver(collect);
+  const additions = new MutationObserver((more) => {
+    onAdditions();
+    collect(more);
+  });
   const attributes = new MutationObserver((changes) => {
     for (const { target, attributeName, oldValue } of changes) {
       if (!(target instanceof Element)) continue;
@@ -78,7 +81,15 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     workWhenIdle();
   });
 
+  const learnUsed = () => {
+    for (const element of used) {
+      const field = fieldOf(element);
+      if (field) learnField(field);
+    }
+    used = [];
+  };
   const learnAdditions = () => {
+    learnUsed();
     collect(additions.takeRecords());
     const overflowed = count > mostRecords;
     const nodes = new Set(records.flat().flatMap(({ addedNodes }) => [...addedNodes]));
@@ -114,6 +125,9 @@ export function discoverPage(isUsed: () => boolean): Discovery {
     }
     workWhenIdle();
   };
+  const workOnGathered = () => {
+    if (count + used.length > 0) workWhenIdle();
+  };
   const finish = async () => {
     while (!added.run(urgentSlice)) await new Promise((resolve) => setTimeout(resolve, 0));
     learnAdditions();
@@ -129,7 +143,7 @@ export function discoverPage(isUsed: () => boolean): Discovery {
         observe(root);
         lookThrough(root);
       }
-      timer = setInterval(walkAgain, again);
+      timers = [setInterval(walkAgain, again), setInterval(workOnGathered, gather)];
       workWhenIdle();
     },
     stop() {
@@ -138,17 +152,17 @@ export function discoverPage(isUsed: () => boolean): Discovery {
       records = [];
       count = 0;
       forgetPopups();
+      learnUsed();
       for (const scan of [added, whole]) scan.clear();
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       if (idle !== undefined) cancelIdleCallback(idle);
       idle = undefined;
     },
     reveal(event) {
       const element = innermostTarget(event);
-      if (!element) return;
-      learnRootsAround(element);
-      const field = fieldOf(element);
-      if (field) learnField(field);
+      if (!element || used.at(-1) === element) return;
+      if (element !== event.target) learnRootsAround(element);
+      used.push(element);
     },
     complete() {
       learnAdditions();

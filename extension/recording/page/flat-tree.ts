@@ -57,7 +57,13 @@ export function innermostTarget(event: Event): Element | undefined {
   return targets.get(event);
 }
 
+/** As far as the shadow trees known so far tell: for what comes with every move of the pointer. */
+export const roughTarget = (event: Event): Element | undefined =>
+  !knowsShadows() && event.target instanceof Element ? event.target : innermostTarget(event);
+
 function findTarget(event: Event): Element | undefined {
+  // Only a host can stand for something in a shadow tree.
+  if (event.target instanceof Element && !mayHost(event.target)) return event.target;
   const [first] = event.composedPath();
   let element = first instanceof Element ? first : first instanceof Text ? first.parentElement : null;
   if (!element) return undefined;

@@ -7,15 +7,28 @@ import { allRoots } from './roots.ts';
 export interface PageChanges {
   /** A person begins to do something: what changes from now on comes of it. */
   noteMoment(): void;
+  /** `then` is called once it changed its markup, mere text aside. */
+  awaitReaction(then?: () => void): void;
+  /** Whether it did so since `awaitReaction`; it is not watched for that any longer. */
+  hasReacted(): boolean;
   /** When the page changed since the last such beginning that it answered, before the picture about to be taken. */
   readonly sinceMoment: number | undefined;
   /** From now on compare with the picture that is about to be taken. */
   watch(shot: string): void;
   /** Whether anything changed since `watch(shot)`. */
   changedSince(shot: string): boolean;
-  /** The picture that shows the page as it is, and when it was taken; undefined while there is none. */
+  /**
+   * The picture that shows the page as it is, as far as changes have been told; and when it was taken. They have all
+   * been told when the browser does what a person did, but not when a script of the page makes it do something.
+   */
   pictured(): { readonly shot: string; readonly at: number } | undefined;
+  /** All changes so far count as told. */
+  catchUp(): void;
+  /** What somebody else observed: elements were added or removed. */
+  noteAdditions(): void;
 }
+
+const additions = [{ type: 'childList' }] as const;
 
 export function watchPageChanges(onChange: (shot: string) => void): PageChanges {
   let current: string | undefined;
@@ -25,21 +38,44 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
 
   let noting = false;
   let latest: number | undefined;
+  let awaiting = false;
+  let reacted = false;
+  let onReaction: (() => void) | undefined;
 
+  const observes = () => !dirty || noting || awaiting;
+  const observe = () => {
+    for (const root of allRoots()) observer.observe(root, everything);
+  };
   const change = () => {
     if (dirty || !current) return;
     dirty = true;
-    if (!noting) observer.disconnect();
+    rest();
     if (answered) onChange(current);
+  };
+  /** Observes no longer than there is something to tell. */
+  const rest = () => {
+    if (!observes()) observer.disconnect();
   };
   const changeOfContent = () => {
     if (noting) latest = Date.now();
     // The first change after each beginning tells all that is asked.
     noting = false;
-    if (dirty) observer.disconnect();
+    rest();
     change();
   };
-  const observer = new MutationObserver(changeOfContent);
+  const changeOfMarkup = (records: readonly Pick<MutationRecord, 'type'>[]) => {
+    if (awaiting && records.some(({ type }) => type !== 'characterData')) {
+      awaiting = false;
+      reacted = true;
+      onReaction?.();
+    }
+    changeOfContent();
+  };
+  const observer = new MutationObserver(changeOfMarkup);
+  const look = () => {
+    const records = observer.takeRecords();
+    if (records.length > 0) changeOfMarkup(records);
+  };
   const everything = { subtree: true, childList: true, attributes: true, characterData: true };
   const options = { capture: true, passive: true };
   // The end of a transition is that of its beginning, which may be long before what is done meanwhile.
@@ -51,12 +87,22 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
 
   return {
     noteMoment() {
-      if (noting) return;
+      if (!observes()) observe();
       noting = true;
-      if (dirty) for (const root of allRoots()) observer.observe(root, everything);
+    },
+    awaitReaction(then) {
+      if (!observes()) observe();
+      awaiting = true;
+      reacted = false;
+      onReaction = then;
+    },
+    hasReacted() {
+      awaiting = false;
+      rest();
+      return reacted;
     },
     get sinceMoment() {
-      if (observer.takeRecords().length > 0) changeOfContent();
+      look();
       return latest;
     },
     watch(shot) {
@@ -66,19 +112,22 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
       answered = false;
       noting = false;
       latest = undefined;
-      for (const root of allRoots()) observer.observe(root, everything);
+      observe();
     },
     changedSince(shot) {
       if (shot !== current) return true;
-      if (observer.takeRecords().length > 0) changeOfContent();
+      look();
       // What comes later is told by a message.
       answered = true;
       return dirty;
     },
-    pictured() {
-      if (!current || !answered || dirty) return undefined;
-      if (observer.takeRecords().length > 0) changeOfContent();
-      return dirty ? undefined : { shot: current, at };
+    pictured: () => (current && answered && !dirty ? { shot: current, at } : undefined),
+    catchUp() {
+      if (observes()) look();
+    },
+    noteAdditions() {
+      // Then the observer has mostly nothing more to tell, and rests before each record costs the page's frame.
+      if (observes()) changeOfMarkup(additions);
     },
   };
 }

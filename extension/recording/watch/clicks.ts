@@ -1,4 +1,5 @@
 import type { ActionDetail } from '../../../lib/contracts/capture/action.ts';
+import type { PageAction } from '../../messages.ts';
 import { isPicker, isToggle } from '../page/fields.ts';
 import { flatClosest, innermostActive, innermostTarget } from '../page/flat-tree.ts';
 import type { Recorder } from '../recorder.ts';
@@ -14,13 +15,16 @@ const toggleFollows = 60;
 const keyMakesClick = 300;
 const slack = 10;
 
+type Button = Extract<ActionDetail, { kind: 'click' }>['button'];
+
 export interface ClickPorts {
   readonly press: () => Press | undefined;
   /** The key that was pressed last, and when. */
   readonly lastKey: () => { key: string; at: number } | undefined;
   /** Something more telling than a click (a choice, a value) has come of this element just now. */
   readonly toldOtherwise: (element: Element) => boolean;
-  readonly beforeClick: (element: Element) => void;
+  /** What a click there says of what the pointer did before: to be told ahead of it. */
+  readonly beforeClick: (element: Element) => ((page: PageAction['page']) => void) | undefined;
 }
 
 export function watchClicks(
@@ -29,46 +33,56 @@ export function watchClicks(
 ): void {
   let lastClickAt = 0;
 
-  const click = (
-    detail: ActionDetail,
-    described: Described,
-    more: { point?: Press['point']; moment?: string; at?: number },
-  ) => {
-    lastClickAt = Date.now();
-    beforeClick(described.element);
-    recorder.record(detail, { described, ...more });
-  };
-
-  const fromPress = (pressed: Press, detail: ActionDetail) => {
+  const fromPress = (pressed: Press, button: Button, event?: MouseEvent) => {
     if (pressed.used) return;
     pressed.used = true;
+    lastClickAt = Date.now();
+    // As it is before the page answers; the rest is of the press and can wait.
+    const page = recorder.page();
+    const before = beforeClick(pressed.described.element);
+    recorder.afterFrame(() => judge(pressed, button, event, { page, before }));
+  };
+  const judge = (
+    pressed: Press,
+    button: Button,
+    event: MouseEvent | undefined,
+    { page, before }: { page: PageAction['page']; before: ReturnType<ClickPorts['beforeClick']> },
+  ) => {
     const { described, point, moment, at } = pressed;
     const { element } = described;
-    if (isChoice(element) && detail.kind === 'click' && detail.button === 'primary') return;
+    const detail = { kind: 'click', button, modifiers: event ? modifiersOf(event) : [] } as const;
+    const click = (clicked: ActionDetail) => {
+      before?.(page);
+      recorder.record(clicked, { described, point, moment, at, page });
+    };
+    if (button === 'primary' && isChoice(element)) return;
     if (isToggle(element)) {
       // The change that follows says more; where a page prevents it, the click is all there is.
       setTimeout(() => {
-        if (!toldOtherwise(element)) click(detail, described, { point, moment, at });
+        if (!toldOtherwise(element)) click(detail);
       }, toggleFollows);
       return;
     }
-    const toggled =
-      detail.kind === 'click' && detail.button === 'primary' ? ariaToggle(element, described) : undefined;
-    click(toggled ?? detail, described, { point, moment, at });
+    click((button === 'primary' && ariaToggle(element, described)) || detail);
   };
 
   recorder.on('click', (event) => {
     const pressed = press();
-    const detail = { kind: 'click', button: 'primary', modifiers: modifiersOf(event) } as const;
     if (isFromPointer(event, pressed)) {
-      fromPress(pressed, detail);
+      fromPress(pressed, 'primary', event);
       return;
     }
     const target = innermostTarget(event);
     if (!target || !isMeant(target, event)) return;
     const described = recorder.describe(actionableOf(target));
     if (isChoice(described.element) || isToggle(described.element)) return;
-    click(ariaToggle(described.element, described) ?? detail, described, { moment: recorder.begin() });
+    lastClickAt = Date.now();
+    beforeClick(described.element)?.(recorder.page());
+    const detail = { kind: 'click', button: 'primary', modifiers: modifiersOf(event) } as const;
+    recorder.record(ariaToggle(described.element, described) ?? detail, {
+      described,
+      moment: recorder.begin(),
+    });
   });
 
   /** Of clicks without a press: by Enter or Space on the focused thing yes; by a label or a form's Enter no. */
@@ -91,28 +105,31 @@ export function watchClicks(
   recorder.on('auxclick', (event) => {
     const pressed = press();
     if (event.button !== 1 || !pressed) return;
-    fromPress(pressed, { kind: 'click', button: 'auxiliary', modifiers: modifiersOf(event) });
+    fromPress(pressed, 'auxiliary', event);
   });
   recorder.on('contextmenu', (event) => {
     const pressed = press();
-    const detail = { kind: 'click', button: 'secondary', modifiers: modifiersOf(event) } as const;
-    if (pressed && pressed.button === 2 && Date.now() - pressed.at < longestPress) fromPress(pressed, detail);
+    if (pressed && pressed.button === 2 && Date.now() - pressed.at < longestPress)
+      fromPress(pressed, 'secondary', event);
   });
   // A page that replaced the pressed element gets no click event from the browser.
   recorder.on('pointerup', (event) => {
     const pressed = press();
     if (pressed?.button !== 0 || distance(event, pressed) > slack) return;
-    setTimeout(() => {
+    const ungiven = () => {
       if (pressed.described.element.isConnected && pressed.innermost.isConnected && !pressed.reacted) return;
-      if (!pressed.used && press() === pressed) {
-        fromPress(pressed, { kind: 'click', button: 'primary', modifiers: modifiersOf(event) });
-      }
-    }, clickFollows);
+      if (press() === pressed) fromPress(pressed, 'primary', event);
+    };
+    const check = () => {
+      if (!pressed.used) setTimeout(ungiven, clickFollows);
+    };
+    if (pressed.reacted) check();
+    else recorder.awaitReaction(check);
   });
   recorder.on('pagehide', () => {
     const pressed = press();
     if (!pressed || pressed.used || pressed.button !== 0 || Date.now() - pressed.at > 1_000) return;
-    fromPress(pressed, { kind: 'click', button: 'primary', modifiers: [] });
+    fromPress(pressed, 'primary');
   });
 }
 

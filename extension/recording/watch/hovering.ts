@@ -1,18 +1,22 @@
-import { flatAncestors, flatClosest, flatContains, innermostTarget } from '../page/flat-tree.ts';
+import type { PageAction } from '../../messages.ts';
+import { flatAncestors, flatClosest, flatContains, roughTarget } from '../page/flat-tree.ts';
 import { knownPopups } from '../page/known-popups.ts';
 import type { Recorder } from '../recorder.ts';
-import { actionableOf, isControl, mayBePressed } from '../target/actionable.ts';
+import { isControl, mayBePressed } from '../target/actionable.ts';
 import type { Described } from '../target/describe.ts';
 
 /** Milliseconds after which a pointer rests on what it came to, and for which a hover may explain a menu. */
 const rest = 60;
 const explains = 15_000;
+/** A pointer that is seen moving moves on for a while: each look at it costs a frame. */
+const onTheWay = 120;
 const noteSpacing = 500;
 const triggers =
   '[aria-haspopup], [aria-expanded], nav li, nav a, nav button, [role=menuitem], [role=menubar] *, .dropdown, .menu-item';
 
 interface Hovering {
-  beforeClick(element: Element): void;
+  /** Whether what the pointer rested on led to that element: what is to be told ahead of a click there. */
+  beforeClick(element: Element): ((page: PageAction['page']) => void) | undefined;
   /** Notes which menus are closed. A style sheet opens its menus before the page hears of the pointer. */
   noteClosed(): void;
   /** The page is known to look as pictured: what the pointer rests on can be described ahead of its press. */
@@ -58,24 +62,22 @@ export function watchHovering(recorder: Recorder): Hovering {
   };
   /** Passing over many things asks for nothing. */
   const rests = () => {
-    const early = cameAt + rest - Date.now();
-    isWaiting = early > 0;
+    isWaiting = Date.now() < cameAt + rest;
     if (isWaiting) {
-      setTimeout(rests, early);
+      setTimeout(rests, onTheWay);
       return;
     }
     if (!over?.isConnected) return;
-    if (mayBePressed(over)) recorder.look();
     // Otherwise when there is a picture to prepare for.
     if (recorder.isPictured()) prepare();
+    if (recorder.wouldLook() && mayBePressed(over)) recorder.look();
   };
-  const prepare = () =>
-    recorder.prepare(() => (over?.isConnected && over !== pressed ? actionableOf(over) : undefined));
+  const prepare = () => recorder.prepare(() => (over?.isConnected && over !== pressed ? over : undefined));
   recorder.on('pointerdown', () => {
     pressed = over;
   });
   recorder.on('pointerover', (event) => {
-    const element = innermostTarget(event);
+    const element = roughTarget(event);
     if (!element || element === over || event.buttons !== 0) return;
     const trigger = flatClosest(element, triggers);
     const left = over?.isConnected && overTrigger;
@@ -83,10 +85,12 @@ export function watchHovering(recorder: Recorder): Hovering {
     over = element;
     pressed = undefined;
     if (!trigger && (left || (Date.now() - notedAt > noteSpacing && !recorder.isPictured()))) noteClosed();
-    cameAt = Date.now();
-    // One timer for all that the pointer passes over.
-    if (!isWaiting) setTimeout(rests, rest);
-    isWaiting = true;
+    cameAt = recorder.lastSign();
+    // One timer for all that the pointer passes over; none while what it would lead to comes anyway.
+    if (!isWaiting && (recorder.wouldLook() || recorder.isPictured())) {
+      isWaiting = true;
+      setTimeout(rests, rest);
+    }
     if (!trigger || !mayBePressed(element)) return;
     if (hover?.described.element === trigger && hover.hidden.length > 0) return;
     if (hover && isInside(hover, element)) return;
@@ -110,13 +114,17 @@ export function watchHovering(recorder: Recorder): Hovering {
     noteClosed,
     beforeClick(element) {
       const opened = hover;
-      hover = undefined;
-      observer.disconnect();
-      if (!opened || Date.now() - opened.at > explains || flatContains(opened.described.element, element))
-        return;
-      if (!isInside(opened, element)) return;
+      if (!opened) return undefined;
       const { described, moment, at } = opened;
-      recorder.record({ kind: 'hover' }, { described, moment, at });
+      const led =
+        Date.now() - at <= explains && !flatContains(described.element, element) && isInside(opened, element);
+      return (page) => {
+        if (hover === opened) {
+          hover = undefined;
+          observer.disconnect();
+        }
+        if (led) recorder.record({ kind: 'hover' }, { described, moment, at, page });
+      };
     },
   };
 }

@@ -1,6 +1,5 @@
 import { innermostTarget } from '../page/flat-tree.ts';
 import type { Recorder } from '../recorder.ts';
-import { actionableOf } from '../target/actionable.ts';
 import type { Described } from '../target/describe.ts';
 
 /** A press of a pointer, described while the page still looked as the person saw it. */
@@ -21,10 +20,7 @@ export interface Press {
 /** Keeps the press that is going on or was last. */
 export function watchPress(recorder: Recorder): { current(): Press | undefined } {
   let current: Press | undefined;
-  const observer = new MutationObserver(() => {
-    if (current) current.reacted = true;
-    observer.disconnect();
-  });
+  let isDown = false;
   recorder.on('pointerdown', (event) => {
     recorder.settleTyping();
     const innermost = innermostTarget(event);
@@ -35,19 +31,25 @@ export function watchPress(recorder: Recorder): { current(): Press | undefined }
       Date.now() - current.at < 500 &&
       current.innermost === innermost &&
       current.button === event.button;
+    const point = { x: event.clientX, y: event.clientY };
     current = {
       at: Date.now(),
       button: event.button,
-      point: { x: event.clientX, y: event.clientY },
+      point,
       innermost,
-      described: again && current ? current.described : recorder.describe(actionableOf(innermost)),
+      described: again && current ? current.described : recorder.describeMeant(innermost, point),
       moment: again && current ? current.moment : recorder.begin(),
       used: false,
       reacted: false,
     };
-    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    isDown = true;
+    recorder.awaitReaction();
   });
-  recorder.on('pointerup', () => observer.disconnect());
-  recorder.on('pointercancel', () => observer.disconnect());
+  const release = () => {
+    if (isDown && current) current.reacted = recorder.hasReacted();
+    isDown = false;
+  };
+  recorder.on('pointerup', release);
+  recorder.on('pointercancel', release);
   return { current: () => current };
 }

@@ -29,16 +29,18 @@ export function watchScrolling(recorder: Recorder): void {
   recorder.on('keydown', ({ key }) => {
     if (scrollKeys.has(key)) mean();
   });
-  recorder.on('pointerdown', (event) => {
-    // A press beside the content is one on a scroll bar.
-    if (event.target instanceof Element && event.offsetX > event.target.clientWidth) mean();
-  });
+  let press: { readonly event: MouseEvent; readonly target: Element; readonly at: number } | undefined;
+  /** A press beside the content is one on a scroll bar. Asked once it scrolls: it takes a look at the layout. */
+  const judgePress = () => {
+    if (press && press.event.offsetX > press.target.clientWidth) meantAt = Math.max(meantAt, press.at);
+    press = undefined;
+  };
 
   const settle = () => {
     const settled = scroll;
-    scroll = undefined;
-    clearTimeout(settled?.timer);
     if (!settled) return;
+    scroll = undefined;
+    clearTimeout(settled.timer);
     const { scroller, moment, from } = settled;
     const moved = { x: scroller.scrollLeft - from.x, y: scroller.scrollTop - from.y };
     places.set(scroller, { x: scroller.scrollLeft, y: scroller.scrollTop });
@@ -49,6 +51,7 @@ export function watchScrolling(recorder: Recorder): void {
   recorder.on('scroll', (event) => {
     const scroller = event.target instanceof Element ? event.target : document.scrollingElement;
     if (!scroller) return;
+    judgePress();
     if (Date.now() - meantAt > meantWithin && scroll?.scroller !== scroller) {
       places.set(scroller, { x: scroller.scrollLeft, y: scroller.scrollTop });
       return;
@@ -60,7 +63,10 @@ export function watchScrolling(recorder: Recorder): void {
     clearTimeout(scroll.timer);
     scroll.timer = setTimeout(settle, rest);
   });
-  recorder.on('pointerdown', settle);
+  recorder.on('pointerdown', (event) => {
+    settle();
+    press = event.target instanceof Element ? { event, target: event.target, at: Date.now() } : undefined;
+  });
 }
 
 function toward({ x, y }: { x: number; y: number }): 'up' | 'down' | 'left' | 'right' {

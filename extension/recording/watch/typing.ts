@@ -42,9 +42,10 @@ export function watchTyping(recorder: Recorder, onMasked: (fieldNames: string[])
   };
   const settle = () => {
     const settled = edit;
+    if (!settled) return;
     edit = undefined;
-    clearTimeout(settled?.timer);
-    if (!settled || !hasChanged(settled)) return;
+    clearTimeout(settled.timer);
+    if (!hasChanged(settled)) return;
     const { field, described, moment } = settled;
     const value = readField(field, recorder.keepsTyped());
     if (value.field.masked && isTextField(field)) onMasked([field.name]);

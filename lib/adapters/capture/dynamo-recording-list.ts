@@ -1,15 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ListRecordingsResponse } from '../../contracts/capture/recording.ts';
+import type { ListRecordingsPorts } from '../../domain/capture/list-recordings.ts';
 import type { Table } from '../../runtime/document-client.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import type { RecordingItem } from './recording-item.ts';
 
-const pageSize = 50;
-
-/** A tenant's recordings, newest first, through the index `byTenant`. A page is undefined for a cursor that was never given. */
-export function dynamoRecordingList({ client, name }: Table) {
+/** A tenant's recordings, newest first, through the index `byTenant`. */
+export function dynamoRecordingList({ client, name }: Table): ListRecordingsPorts<never>['recordings'] {
   return {
-    async page(tenantId: string, cursor: string | undefined): Promise<ListRecordingsResponse | undefined> {
+    async page(tenantId, cursor, limit) {
       const start = cursor === undefined ? undefined : fromCursor(cursor);
       if (cursor !== undefined && !start) return undefined;
       const { Items = [], LastEvaluatedKey } = await client.send(
@@ -19,21 +17,22 @@ export function dynamoRecordingList({ client, name }: Table) {
           KeyConditionExpression: 'tenantId = :tenantId',
           ExpressionAttributeValues: { ':tenantId': tenantId },
           ScanIndexForward: false,
-          Limit: pageSize,
+          Limit: limit,
           ...(start ? { ExclusiveStartKey: { ...start, tenantId } } : {}),
         }),
       );
       const recordings = (Items as RecordingItem[]).map(
-        ({ recordingId, guideId, status, createdAt, title }) => ({
+        ({ recordingId, guideId, status, createdAt, createdBy, title }) => ({
           recordingId,
           guideId,
           status,
           createdAt,
+          createdBy,
           ...(title === undefined ? {} : { title }),
         }),
       );
-      const last = recordings.at(-1);
-      return LastEvaluatedKey && last ? { recordings, nextCursor: toCursor(last) } : { recordings };
+      return { recordings, more: LastEvaluatedKey !== undefined };
     },
+    cursorAfter: toCursor,
   };
 }

@@ -36,18 +36,11 @@ export function toItem(recording: Recording): RecordingItem {
 }
 
 export function fromItem(item: RecordingItem): Recording {
-  const {
-    devicePublicKey,
-    wrappedKey,
-    lastSequence,
-    title,
-    visibility,
-    requestedBy,
-    expiresAt: _,
-    ...plain
-  } = item;
+  const { recordingId, guideId, tenantId, createdBy, status, createdAt, keyCiphertext, executionArn } = item;
+  const { devicePublicKey, wrappedKey, lastSequence, title, visibility, requestedBy } = item;
   return {
-    ...plain,
+    ...{ recordingId, guideId, tenantId, createdBy, status, createdAt, keyCiphertext },
+    ...(executionArn === undefined ? {} : { executionArn }),
     ...(devicePublicKey && wrappedKey ? { device: { publicKey: devicePublicKey, wrappedKey } } : {}),
     ...(lastSequence !== undefined && visibility && requestedBy
       ? { finalized: { lastSequence, visibility, requestedBy, ...(title === undefined ? {} : { title }) } }

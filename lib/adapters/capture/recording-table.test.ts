@@ -1,6 +1,9 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditEventOf } from '../../../test/fakes/audit.ts';
 import { fakeCaptured } from '../../../test/fakes/capture-ports.ts';
 import { startTables } from '../../../test/fakes/tables.ts';
+import { newIdentifier } from '../../runtime/identifier.ts';
 import { dynamoRecordings as composedRecordings } from '../compose/dynamo-recordings.ts';
 import { recordings as workflowRecordings } from '../guides/recordings.ts';
 import { dynamoImportClaims, dynamoImportQuota } from './dynamo-imports.ts';
@@ -21,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => started.cloud[Symbol.asyncDispose]());
 
+const eventOf = (action: string) => auditEventOf({ id: newIdentifier('aud'), action });
+
 const recordings = () => dynamoRecordings(started.tables.Recording);
 const device = { publicKey: { kty: 'RSA' as const, n: 'n', e: 'AQAB' }, wrappedKey: 'wrapped' };
 
@@ -31,29 +36,35 @@ function fresh(part = {}) {
 
 test('a recording is found as it was opened', async () => {
   const recording = fresh();
-  expect(await recordings().open(recording, 'key-1')).toEqual(recording);
+  expect(await recordings().open(recording, 'key-1', eventOf('openRecording'))).toEqual(recording);
   expect(await recordings().find(recording.recordingId)).toEqual(recording);
   expect(await recordings().find('rec_unknown')).toBeUndefined();
 });
 
 test('the same key opens the first recording again, at the same moment too; another user’s key is his own', async () => {
   const attempts = [fresh(), fresh(), fresh()];
-  const opened = await Promise.all(attempts.map((recording) => recordings().open(recording, 'key-2')));
+  const opened = await Promise.all(
+    attempts.map((recording) => recordings().open(recording, 'key-2', eventOf('openRecording'))),
+  );
   expect(new Set(opened.map(({ recordingId }) => recordingId)).size).toBe(1);
   const other = fresh({ createdBy: 'usr_2' });
-  expect(await recordings().open(other, 'key-2')).toEqual(other);
+  expect(await recordings().open(other, 'key-2', eventOf('openRecording'))).toEqual(other);
 });
 
 test('finalizing happens once; whoever comes later sees what was settled', async () => {
   const recording = fresh();
-  await recordings().add(recording);
+  await recordings().add(recording, eventOf('importRecording'));
   const settled = { lastSequence: 5, title: 'Title', visibility: 'link' as const, requestedBy: 'usr_1' };
-  expect(await recordings().finalize(recording.recordingId, settled)).toEqual({
+  expect(await recordings().finalize(recording.recordingId, settled, eventOf('finalizeRecording'))).toEqual({
     ...recording,
     status: 'finalizing',
     finalized: settled,
   });
-  const later = await recordings().finalize(recording.recordingId, { ...settled, lastSequence: 9 });
+  const later = await recordings().finalize(
+    recording.recordingId,
+    { ...settled, lastSequence: 9 },
+    eventOf('finalizeRecording'),
+  );
   expect(later.finalized?.lastSequence).toBe(5);
   await recordings().noteExecution(recording.recordingId, 'arn');
   expect((await recordings().find(recording.recordingId))?.executionArn).toBe('arn');
@@ -61,21 +72,25 @@ test('finalizing happens once; whoever comes later sees what was settled', async
 
 test('only a recording that is not on its way to a guide can be discarded', async () => {
   const [open, finalized] = [fresh(), fresh()];
-  await recordings().add(open);
-  await recordings().add(finalized);
-  await recordings().finalize(finalized.recordingId, {
-    lastSequence: 1,
-    visibility: 'private',
-    requestedBy: 'usr_1',
-  });
-  expect(await recordings().discard(open.recordingId)).toBe(true);
-  expect(await recordings().discard(finalized.recordingId)).toBe(false);
+  await recordings().add(open, eventOf('importRecording'));
+  await recordings().add(finalized, eventOf('importRecording'));
+  await recordings().finalize(
+    finalized.recordingId,
+    {
+      lastSequence: 1,
+      visibility: 'private',
+      requestedBy: 'usr_1',
+    },
+    eventOf('finalizeRecording'),
+  );
+  expect(await recordings().discard(open.recordingId, eventOf('discardRecording'))).toBe(true);
+  expect(await recordings().discard(finalized.recordingId, eventOf('discardRecording'))).toBe(false);
   expect((await recordings().find(open.recordingId))?.status).toBe('discarded');
 });
 
 test('the composer reads of it what it needs, and a discarded one stays discarded', async () => {
   const recording = fresh({ tenantId: 'tnt_c' });
-  await recordings().add(recording);
+  await recordings().add(recording, eventOf('importRecording'));
   const composed = composedRecordings(started.tables.Recording);
   const { recordingId, tenantId, guideId, createdBy, createdAt, keyCiphertext } = recording;
   expect(await composed.find(recordingId)).toEqual({
@@ -89,7 +104,7 @@ test('the composer reads of it what it needs, and a discarded one stays discarde
   });
   expect(await composed.markPublished(recordingId, 'tnt_other')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('recording');
-  await recordings().discard(recordingId);
+  await recordings().discard(recordingId, eventOf('discardRecording'));
   expect(await composed.markPublished(recordingId, tenantId)).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('discarded');
 });
@@ -98,9 +113,9 @@ const failure = { state: 'SaveVersion', class: 'transient' as const, message: 'B
 
 async function finalized() {
   const recording = fresh({ tenantId: 'tnt_d' });
-  await recordings().add(recording);
+  await recordings().add(recording, eventOf('importRecording'));
   const settled = { lastSequence: 1, visibility: 'link' as const, requestedBy: 'usr_1' };
-  await recordings().finalize(recording.recordingId, settled);
+  await recordings().finalize(recording.recordingId, settled, eventOf('finalizeRecording'));
   return recording;
 }
 
@@ -116,40 +131,81 @@ test('success stands over a failure, and no failure that is told late over succe
   expect((await composed.find(recordingId))?.status).toBe('published');
 });
 
-test('in whatever order the news of a redrive come, the recording shows how its last run stands', async () => {
+async function itemOf(recordingId: string) {
+  const { client, name } = started.tables.Recording;
+  return (await client.send(new GetCommand({ TableName: name, Key: { recordingId } }))).Item;
+}
+
+async function eventsOf(recordingId: string): Promise<string[]> {
+  const outbox: readonly string[] = (await itemOf(recordingId))?.auditOutbox ?? [];
+  return outbox.map((json) => JSON.parse(json).action);
+}
+
+test('each change keeps its event in the item, in their order, and only what changed something', async () => {
+  const recording = fresh();
+  await Promise.all([1, 2, 3].map(() => recordings().open(recording, 'key-3', eventOf('openRecording'))));
+  const settled = { lastSequence: 1, visibility: 'link' as const, requestedBy: 'usr_1' };
+  for (let i = 0; i < 2; i++)
+    await recordings().finalize(recording.recordingId, settled, eventOf('finalizeRecording'));
+  await recordings().discard(recording.recordingId, eventOf('discardRecording'));
+  expect(await itemOf(recording.recordingId)).toMatchObject({ auditPending: 'pending' });
+  expect(await eventsOf(recording.recordingId)).toEqual(['openRecording', 'finalizeRecording']);
+});
+
+test('in whatever order the news of a redrive come, the recording shows how its last run stands, and who redrove it is kept once', async () => {
   const workflow = workflowRecordings('Recording', started.tables.Recording.client);
-  const statusAfter = async (news: ('failed 0' | 'redriven 1' | 'failed 1')[]) => {
+  const statusAfter = async (news: ('failed 0' | 'redriven 1' | 'failed 1' | 'published')[]) => {
     const { recordingId, tenantId } = await finalized();
+    const composed = composedRecordings(started.tables.Recording);
     for (const one of news) {
       const redrives = Number(one.at(-1));
-      if (one.startsWith('failed')) await workflow.markFailed(tenantId, recordingId, failure, redrives);
-      else await workflow.markFinalizing(tenantId, recordingId, redrives);
+      const redriven = eventOf('redriveGuide');
+      if (one === 'published') await composed.markPublished(recordingId, tenantId);
+      else if (one.startsWith('failed')) await workflow.markFailed(tenantId, recordingId, failure, redrives);
+      else await workflow.markFinalizing(tenantId, recordingId, redrives, redriven);
     }
+    expect(await eventsOf(recordingId)).toEqual(['importRecording', 'finalizeRecording', 'redriveGuide']);
     return (await workflow.find(recordingId))?.status;
   };
   expect(await statusAfter(['failed 0', 'redriven 1'])).toBe('finalizing');
+  expect(await statusAfter(['failed 0', 'redriven 1', 'redriven 1'])).toBe('finalizing');
   expect(await statusAfter(['redriven 1', 'failed 0'])).toBe('finalizing');
   expect(await statusAfter(['failed 0', 'redriven 1', 'failed 1'])).toBe('failed');
+  expect(await statusAfter(['failed 0', 'redriven 1', 'failed 1', 'redriven 1'])).toBe('failed');
   expect(await statusAfter(['failed 0', 'failed 1', 'redriven 1'])).toBe('failed');
+  expect(await statusAfter(['failed 0', 'failed 1', 'redriven 1', 'redriven 1'])).toBe('failed');
   expect(await statusAfter(['failed 1', 'redriven 1', 'failed 0'])).toBe('failed');
+  expect(await statusAfter(['failed 0', 'published', 'redriven 1'])).toBe('published');
+});
+
+test('a redrive of another tenant’s recording leaves nothing in it', async () => {
+  const { recordingId } = await finalized();
+  const workflow = workflowRecordings('Recording', started.tables.Recording.client);
+  await workflow.markFinalizing('tnt_other', recordingId, 1, eventOf('redriveGuide'));
+  expect(await eventsOf(recordingId)).toEqual(['importRecording', 'finalizeRecording']);
 });
 
 test('a tenant’s recordings are listed newest first, page by page, and only they', async () => {
   const tenantId = 'tnt_list';
   const dates = Array.from({ length: 60 }, (_, i) => new Date(1e12 + i * 1_000).toISOString());
-  await Promise.all(dates.map((createdAt) => recordings().open(fresh({ tenantId, createdAt }), createdAt)));
+  await Promise.all(
+    dates.map((createdAt) =>
+      recordings().open(fresh({ tenantId, createdAt }), createdAt, eventOf('openRecording')),
+    ),
+  );
   const list = dynamoRecordingList(started.tables.Recording);
-  const first = await list.page(tenantId, undefined);
-  const second = await list.page(tenantId, first?.nextCursor);
+  const first = await list.page(tenantId, undefined, 50);
+  const end = first?.recordings.at(-1);
+  const cursor = end && list.cursorAfter(end);
+  const second = await list.page(tenantId, cursor, 50);
   const listed = [...(first?.recordings ?? []), ...(second?.recordings ?? [])].map(
     ({ createdAt }) => createdAt,
   );
   expect(listed).toEqual(dates.toReversed());
-  expect(second).toBeDefined();
-  expect(second?.nextCursor).toBeUndefined();
-  expect((await list.page('tnt_none', first?.nextCursor))?.recordings).toEqual([]);
+  expect([first?.more, second?.more]).toEqual([true, false]);
+  expect((await list.page('tnt_none', cursor, 50))?.recordings).toEqual([]);
   for (const cursor of ['no cursor of ours', btoa('{"recordingId":"","createdAt":""}')])
-    expect(await list.page(tenantId, cursor)).toBeUndefined();
+    expect(await list.page(tenantId, cursor, 50)).toBeUndefined();
 });
 
 test('of two that saw the same use of the quota one has to look again', async () => {
@@ -186,8 +242,8 @@ test('a key is claimed once, is replaced only by whoever saw what stands, and is
 });
 
 test('claims and counters are no recordings of the tenant', async () => {
-  const page = await dynamoRecordingList(started.tables.Recording).page('tnt_claims', undefined);
-  expect(page).toEqual({ recordings: [] });
+  const page = await dynamoRecordingList(started.tables.Recording).page('tnt_claims', undefined, 50);
+  expect(page).toEqual({ recordings: [], more: false });
 });
 
 test('of many imports at once as many as the minute allows are taken; the next minute is another', async () => {

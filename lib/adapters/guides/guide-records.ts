@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, lt, max, or, sql } from 'drizzle-orm';
 import type { GuideRecord, GuideRecords } from '../../domain/guides/guide-record.ts';
+import { addAuditEvent } from './audit-outbox.ts';
 import type { GuideDatabase } from './database.ts';
 import { guidesTable, versionsTable } from './guide-tables.ts';
 
@@ -51,12 +52,15 @@ export function guideRecords(database: GuideDatabase): GuideRecords {
     setStatus: async (tenantId, guideId, status) => {
       await database.update(guidesTable).set({ status, updatedAt: sql`now()` }).where(own(tenantId, guideId));
     },
-    markDeleted: async (tenantId, guideId, at) => {
-      await database
-        .update(guidesTable)
-        .set({ deletedAt: at, updatedAt: at, publicationId: null })
-        .where(own(tenantId, guideId));
-    },
+    markDeleted: (tenantId, guideId, at, event) =>
+      database.transaction(async (transaction) => {
+        const deleted = await transaction
+          .update(guidesTable)
+          .set({ deletedAt: at, updatedAt: at, publicationId: null })
+          .where(own(tenantId, guideId))
+          .returning({ id: guidesTable.id });
+        if (deleted.length > 0) await addAuditEvent(transaction, event);
+      }),
   };
 }
 

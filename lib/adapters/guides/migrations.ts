@@ -42,4 +42,15 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0002-audit-outbox',
+    statements: [
+      `create table audit_outbox (
+        position bigint generated always as identity primary key,
+        id text not null,
+        tenant_id text not null,
+        event jsonb not null
+      )`,
+    ],
+  },
 ];

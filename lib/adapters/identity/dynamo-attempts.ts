@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { TokenPorts } from '../../domain/identity/issue-token.ts';
+import type { Attempts } from '../../domain/identity/openid/check-credentials.ts';
 import { ifHolds, type Table } from '../../runtime/document-client.ts';
 
-const windowSeconds = 300;
-
-/** Counters of sign-in attempts per key and window, under a hash of the key. */
-export function dynamoAttempts({ client, name }: Table): TokenPorts['attempts'] {
+/** Counters of attempts per key and window, under a hash of the key. */
+export function dynamoAttempts({ client, name }: Table, windowSeconds = 300): Attempts {
   const windowOf = (now: number) => Math.floor(now / 1_000 / windowSeconds);
   const counter = (key: string, now: number) => ({
     TableName: name,

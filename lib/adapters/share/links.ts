@@ -1,100 +1,106 @@
-import {
-  type AttributeValue,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  paginateQuery,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShareLinks, StoredLink } from '../../domain/share/link.ts';
-import { clientSettings } from '../../runtime/aws-client.ts';
+import { auditedPut, auditedUpdate } from '../../runtime/audit-outbox.ts';
+import { documentClient, ifHolds } from '../../runtime/document-client.ts';
 
-const dynamo = new DynamoDBClient(clientSettings);
+const client = documentClient();
 
 /** Share links in DynamoDB. */
 export function shareLinks(table: string): ShareLinks {
+  const find: ShareLinks['find'] = async (linkId) => {
+    // Consistent: a link that was revoked a moment ago must not open.
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { linkId }, ConsistentRead: true }),
+    );
+    return Item && linkOf(Item as LinkItem);
+  };
   return {
-    add: async (link) => {
-      await dynamo.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: itemOf(link),
-          ConditionExpression: 'attribute_not_exists(linkId)',
-        }),
-      );
+    add: async (link, event) => {
+      const put = {
+        TableName: table,
+        Item: { ...itemOf(link) },
+        ConditionExpression: 'attribute_not_exists(linkId)',
+      };
+      await client.send(new PutCommand(auditedPut(put, event)));
     },
-    find: async (linkId) => {
-      // Consistent: a link that was revoked a moment ago must not open.
-      const { Item } = await dynamo.send(
-        new GetItemCommand({ TableName: table, Key: { linkId: { S: linkId } }, ConsistentRead: true }),
-      );
-      return Item && linkOf(Item);
-    },
+    find,
     ofGuide: async (tenantId, guideId) => {
       const links: StoredLink[] = [];
       const query = {
         TableName: table,
         IndexName: 'byGuide',
         KeyConditionExpression: 'guideId = :guide',
-        ExpressionAttributeValues: { ':guide': { S: guideId } },
+        ExpressionAttributeValues: { ':guide': guideId },
       };
-      for await (const { Items } of paginateQuery({ client: dynamo }, query))
-        links.push(...(Items ?? []).map(linkOf).filter((link) => link.tenantId === tenantId));
+      for await (const { Items = [] } of paginateQuery({ client }, query))
+        links.push(...(Items as LinkItem[]).map(linkOf).filter((link) => link.tenantId === tenantId));
       return links;
     },
-    revoke: (tenantId, linkId, at) =>
-      update(table, tenantId, linkId, 'SET revokedAt = if_not_exists(revokedAt, :value)', at),
-    lead: (tenantId, linkId, publicationId) =>
-      update(table, tenantId, linkId, 'SET publicationId = :value', publicationId),
+    revoke: async (tenantId, linkId, at, event) => {
+      const update = {
+        TableName: table,
+        Key: { linkId },
+        UpdateExpression: 'SET revokedAt = :at',
+        ConditionExpression: 'tenantId = :tenant AND attribute_not_exists(revokedAt)',
+        ExpressionAttributeValues: { ':tenant': tenantId, ':at': at },
+      };
+      const revoked = await ifHolds(client.send(new UpdateCommand(auditedUpdate(update, event))));
+      if (!revoked && (await find(linkId))?.tenantId !== tenantId)
+        throw new Error('a link is revoked by its own tenant only');
+    },
+    lead: async (tenantId, linkId, publicationId) => {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { linkId },
+          UpdateExpression: 'SET publicationId = :publication',
+          ConditionExpression: 'tenantId = :tenant',
+          ExpressionAttributeValues: { ':tenant': tenantId, ':publication': publicationId },
+        }),
+      );
+    },
   };
 }
 
-async function update(
-  table: string,
-  tenantId: string,
-  linkId: string,
-  expression: string,
-  value: string,
-): Promise<void> {
-  await dynamo.send(
-    new UpdateItemCommand({
-      TableName: table,
-      Key: { linkId: { S: linkId } },
-      UpdateExpression: expression,
-      ConditionExpression: 'tenantId = :tenant',
-      ExpressionAttributeValues: { ':tenant': { S: tenantId }, ':value': { S: value } },
-    }),
-  );
+/** What a link lacks is left out of its item. */
+interface LinkItem {
+  readonly linkId: string;
+  readonly guideId: string;
+  readonly tenantId: string;
+  readonly tokenHash: string;
+  readonly publicationId: string;
+  readonly name?: string | undefined;
+  readonly createdBy?: string | undefined;
+  readonly creatorName?: string | undefined;
+  readonly createdAt: string;
+  readonly expiresAt?: string | undefined;
+  readonly revokedAt?: string | undefined;
 }
 
-function itemOf(link: StoredLink): Record<string, AttributeValue> {
+function itemOf({ id, name, createdBy, expiresAt, revokedAt, ...link }: StoredLink): LinkItem {
   return {
-    linkId: { S: link.id },
-    guideId: { S: link.guideId },
-    tenantId: { S: link.tenantId },
-    tokenHash: { S: link.tokenHash },
-    publicationId: { S: link.publicationId },
-    createdAt: { S: link.createdAt },
-    ...(link.name === null ? {} : { name: { S: link.name } }),
-    ...(link.createdBy ? { createdBy: { S: link.createdBy.id } } : {}),
-    ...(link.createdBy?.name ? { creatorName: { S: link.createdBy.name } } : {}),
-    ...(link.expiresAt ? { expiresAt: { S: link.expiresAt } } : {}),
-    ...(link.revokedAt ? { revokedAt: { S: link.revokedAt } } : {}),
+    ...link,
+    linkId: id,
+    name: name ?? undefined,
+    createdBy: createdBy?.id,
+    creatorName: createdBy?.name ?? undefined,
+    expiresAt: expiresAt ?? undefined,
+    revokedAt: revokedAt ?? undefined,
   };
 }
 
-function linkOf(item: Record<string, AttributeValue>): StoredLink {
-  const text = (name: string) => item[name]?.S ?? '';
+function linkOf(item: LinkItem): StoredLink {
+  const { linkId, guideId, tenantId, tokenHash, publicationId, createdBy, createdAt } = item;
   return {
-    id: text('linkId'),
-    guideId: text('guideId'),
-    tenantId: text('tenantId'),
-    tokenHash: text('tokenHash'),
-    publicationId: text('publicationId'),
-    name: item.name?.S ?? null,
-    createdBy: item.createdBy?.S ? { id: item.createdBy.S, name: item.creatorName?.S ?? null } : null,
-    createdAt: text('createdAt'),
-    expiresAt: item.expiresAt?.S ?? null,
-    revokedAt: item.revokedAt?.S ?? null,
+    id: linkId,
+    guideId,
+    tenantId,
+    tokenHash,
+    publicationId,
+    name: item.name ?? null,
+    createdBy: createdBy === undefined ? null : { id: createdBy, name: item.creatorName ?? null },
+    createdAt,
+    expiresAt: item.expiresAt ?? null,
+    revokedAt: item.revokedAt ?? null,
   };
 }

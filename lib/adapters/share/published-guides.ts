@@ -1,5 +1,6 @@
 import { ExecuteStatementCommand, type Field, RDSDataClient } from '@aws-sdk/client-rds-data';
 import * as z from 'zod/mini';
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import { guideStatus, visibility } from '../../contracts/guides/guide.ts';
 import type { SharedGuides } from '../../domain/share/published-guide.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
@@ -22,6 +23,16 @@ const row = z.object({
 const columns = `id, tenant_id as "tenantId", recording_id as "recordingId", title, version, status, visibility,
   publication_id as "publicationId", missing`;
 const own = 'tenant_id = :tenant and id = :guide and deleted_at is null';
+
+/** One statement that makes the change and, where it made one, keeps its event: both, or neither. */
+function audited(change: string): string {
+  return `with changed as (${change})
+    insert into audit_outbox (id, tenant_id, event) select :eventId, :tenant, :event::jsonb from changed`;
+}
+
+function auditedBy(event: AuditEvent) {
+  return { eventId: event.id, event: JSON.stringify(event) };
+}
 
 /**
  * The few columns of `guides` that sharing reads and writes, in plain statements over the RDS Data API:
@@ -55,19 +66,13 @@ export function publishedGuides(env: DatabaseEnv): SharedGuides {
       const statement = `update guides set publication_id = :to where ${own} and publication_id = :from returning id`;
       return (await run(statement, { tenant, guide, from, to })).length > 0;
     },
-    setVisibility: async (tenant, guide, value) => {
-      await run(`update guides set visibility = :value, updated_at = now() where ${own}`, {
-        tenant,
-        guide,
-        value,
-      });
+    setVisibility: async (tenant, guide, value, event) => {
+      const change = `update guides set visibility = :value, updated_at = now() where ${own} returning id`;
+      await run(audited(change), { tenant, guide, value, ...auditedBy(event) });
     },
-    setPublished: async (tenant, guide, status) => {
-      await run(`update guides set status = :status, updated_at = now() where ${own}`, {
-        tenant,
-        guide,
-        status,
-      });
+    setPublished: async (tenant, guide, status, event) => {
+      const change = `update guides set status = :status, updated_at = now() where ${own} returning id`;
+      await run(audited(change), { tenant, guide, status, ...auditedBy(event) });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { PublishingPorts } from '../../domain/share/publish-guide.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { guideContents } from './guide-contents.ts';
 import { publications } from './publications.ts';
 import { type DatabaseEnv, publishedGuides } from './published-guides.ts';
@@ -12,6 +13,7 @@ export function publishingPorts(env: PublishingEnv): PublishingPorts {
     guides: publishedGuides(env),
     contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
     publications: publications(env.MEDIA_BUCKET_NAME, env.PUBLISHED_BUCKET_NAME),
+    newAuditEvent,
     now: () => new Date(),
     edgeUrl: env.EDGE_URL,
   };

@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
+import { actions } from '../identity/action.ts';
 import { problem } from '../problem.ts';
+import { edgeActions } from './edge-paths.ts';
 import { guideOperations } from './guide-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import type { Operation } from './operation.ts';
 import { recordingOperations } from './recording-operations.ts';
+import { tenantOperations } from './tenant-operations.ts';
 
 export const operations: readonly Operation[] = [
   ...identityOperations,
   ...recordingOperations,
   ...guideOperations,
+  ...tenantOperations,
 ];
 
 /** The HTTP API as an OpenAPI 3.1 document; its schemas are the ones that requests are parsed with. */
@@ -29,10 +33,22 @@ export function openApiDocument(): unknown {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [{ accessToken: ['guides'] }],
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Of a person, from the OpenID provider; the names are scopes of the token.',
+        },
+        apiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-API-Key',
+          description: 'Of a machine; the names are scopes that the key needs.',
+        },
+      },
       schemas: { Problem: schemaOf(problem, 'output') },
     },
   };
@@ -49,7 +65,8 @@ function describe(operation: Operation) {
     operationId: id,
     summary,
     ...(description ? { description } : {}),
-    ...(access === 'none' ? { security: [] } : {}),
+    security: securityOf(operation),
+    ...(access === 'none' ? {} : { 'x-least-role': actions[operation.id].role }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(request
       ? {
@@ -61,6 +78,13 @@ function describe(operation: Operation) {
       : {}),
     responses: responsesOf(operation),
   };
+}
+
+function securityOf(operation: Operation): Record<string, string[]>[] {
+  if (operation.access === 'none') return [];
+  if (operation.direct) return [{ accessToken: ['record'] }];
+  const { scope } = actions[operation.id];
+  return [{ accessToken: ['guides'] }, ...(scope === null ? [] : [{ apiKey: [scope] }])];
 }
 
 function pathParameters(path: string) {
@@ -91,7 +115,8 @@ function headerParameters(headers: Operation['headers'] = {}) {
   }));
 }
 
-function responsesOf({ success, refusals = {}, access, request }: Operation) {
+function responsesOf(operation: Operation) {
+  const { success, refusals = {}, access, request } = operation;
   const { status, body, contentType = 'application/json' } = success;
   const content = body
     ? { content: { [contentType]: { schema: schemaOf(body, 'output') } } }
@@ -102,7 +127,16 @@ function responsesOf({ success, refusals = {}, access, request }: Operation) {
   const reasons = new Map<number, string[]>();
   const add = (code: number, text: string) => reasons.set(code, [...(reasons.get(code) ?? []), text]);
   if (request) add(400, 'The request does not have the expected form');
-  if (access !== 'none') add(401, 'A valid access token is needed');
+  if (access !== 'none') {
+    add(401, 'A valid access token or API key is needed');
+    if (!edgeActions.has(operation.id)) add(403, '`forbidden`: not for this caller');
+    if (operation.path.includes('{'))
+      add(404, '`not-found`: there is none, or none that the caller may know of');
+    if (!operation.direct) {
+      add(307, 'The tenant lives in another region; `Location` says where');
+      add(429, '`rate-limited`: the plan has no more requests for now; `Retry-After` says when');
+    }
+  }
   for (const [name, refusal] of Object.entries(refusals))
     add(refusal.status, `\`${name}\`: ${refusal.title}`);
   for (const [code, texts] of reasons)

@@ -59,6 +59,7 @@ export const recordingOperations: readonly Operation[] = [
     method: 'post',
     path: '/v1/recordings/{id}/batches',
     id: 'sendBatch',
+    direct: true,
     summary: 'Send a sealed batch',
     description:
       'Goes straight to the stream: an answer of 200 means that the batch is kept. Whether it is the recording’s own is judged by the composer, which alone can open it; see `quarantined` of the recording.',
@@ -69,6 +70,7 @@ export const recordingOperations: readonly Operation[] = [
     method: 'post',
     path: '/v1/recordings/{id}/batches/fallback',
     id: 'sendBatchFallback',
+    direct: true,
     summary: 'Send a sealed batch past a stream that refuses',
     description: 'Goes straight to a queue. The same batch may come both ways.',
     request: sendBatchRequest,

@@ -19,7 +19,7 @@ export const shareLink = z.object({
   id: z.string(),
   guideId: z.string(),
   name: z.nullable(z.string()),
-  /** With the name that the person had then. Null where nobody noted it. */
+  /** A person, with the name that they had then, or an API key. Null where nobody noted it. */
   createdBy: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
   createdAt: z.string(),
   expiresAt: z.nullable(z.string()),

@@ -1,7 +1,12 @@
+import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
+import type { Allowance } from './allowance.ts';
+import { recordingEvent } from './recording-event.ts';
 import { type Caller, findOwn, type Recordings } from './recordings.ts';
 
 export interface DiscardPorts {
   readonly recordings: Pick<Recordings, 'find' | 'discard'>;
+  readonly allowance: Pick<Allowance, 'free'>;
+  readonly newAuditEvent: NewAuditEvent;
   readonly intake: { empty(prefix: string): Promise<void> };
 }
 
@@ -17,8 +22,16 @@ export async function discardRecording(
 ): Promise<DiscardOutcome> {
   const recording = await findOwn(ports.recordings, caller, recordingId);
   if (!recording) return { ok: false, reason: 'unknown-recording' };
-  const discarded = recording.status === 'discarded' || (await ports.recordings.discard(recordingId));
+  const event = recordingEvent(
+    ports.newAuditEvent,
+    caller,
+    'discardRecording',
+    recordingId,
+    recording.guideId,
+  );
+  const discarded = recording.status === 'discarded' || (await ports.recordings.discard(recordingId, event));
   if (!discarded) return { ok: false, reason: 'not-recording' };
+  await ports.allowance.free(recording.tenantId, recordingId);
   await ports.intake.empty(`${recording.tenantId}/${recordingId}/`);
   return { ok: true, value: undefined };
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { caller, fakeCaptured, memoryRecordings, stranger } from '../../../test/fakes/capture-ports.ts';
+import {
+  caller,
+  fakeCaptured,
+  memoryAllowance,
+  memoryRecordings,
+  stranger,
+} from '../../../test/fakes/capture-ports.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { finalizeRecording } from './finalize-recording.ts';
 
 const { recordingId } = fakeCaptured();
@@ -14,7 +21,7 @@ function ports(part = {}) {
       return 'arn:execution';
     },
   };
-  return { recordings, workflow, started };
+  return { recordings, workflow, allowance: memoryAllowance(), newAuditEvent, started };
 }
 
 test('finalizing starts the workflow with what was settled, private unless said otherwise', async () => {
@@ -34,6 +41,13 @@ test('finalizing starts the workflow with what was settled, private unless said 
       requestedBy: 'usr_1',
     },
   ]);
+});
+
+test('a finalized recording runs no more: its place is free for another', async () => {
+  const fakes = ports();
+  await fakes.allowance.take('tnt_1', recordingId);
+  await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
+  expect(fakes.allowance.running.size).toBe(0);
 });
 
 test('finalizing twice starts one workflow and answers alike', async () => {

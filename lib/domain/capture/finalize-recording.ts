@@ -1,5 +1,8 @@
+import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { FinalizeRequest, FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import type { Allowance } from './allowance.ts';
+import { recordingEvent } from './recording-event.ts';
 import { type Caller, findOwn, type Recording, type Recordings } from './recordings.ts';
 
 export interface GuideWorkflow {
@@ -10,6 +13,8 @@ export interface GuideWorkflow {
 export interface FinalizePorts {
   readonly recordings: Pick<Recordings, 'find' | 'finalize' | 'noteExecution'>;
   readonly workflow: GuideWorkflow;
+  readonly allowance: Pick<Allowance, 'free'>;
+  readonly newAuditEvent: NewAuditEvent;
 }
 
 export type FinalizeOutcome =
@@ -34,12 +39,16 @@ export async function finalizeRecording(
   if (found.status === 'discarded') return { ok: false, reason: 'not-recording' };
   const recording = found.finalized
     ? found
-    : await ports.recordings.finalize(recordingId, {
-        lastSequence: request.lastSequence,
-        ...(request.title === undefined ? {} : { title: request.title }),
-        visibility: request.visibility ?? 'private',
-        requestedBy: caller.userId,
-      });
+    : await ports.recordings.finalize(
+        recordingId,
+        {
+          lastSequence: request.lastSequence,
+          ...(request.title === undefined ? {} : { title: request.title }),
+          visibility: request.visibility ?? 'private',
+          requestedBy: caller.userId,
+        },
+        recordingEvent(ports.newAuditEvent, caller, 'finalizeRecording', recordingId, found.guideId),
+      );
   const { finalized, guideId, status } = recording;
   // Discarded between the two reads.
   if (!finalized) return { ok: false, reason: 'not-recording' };
@@ -51,6 +60,7 @@ export async function finalizeRecording(
       errors: [{ pointer: '/lastSequence', message: `must be ${finalized.lastSequence}` }],
     };
   if (!recording.executionArn) {
+    await ports.allowance.free(recording.tenantId, recordingId);
     const executionArn = await ports.workflow.start(workflowInput(recording, finalized));
     await ports.recordings.noteExecution(recordingId, executionArn);
   }

@@ -1,6 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
-import { caller, memoryClaims, memoryRecordings, stranger } from '../../../test/fakes/capture-ports.ts';
+import {
+  caller,
+  memoryAllowance,
+  memoryClaims,
+  memoryRecordings,
+  stranger,
+} from '../../../test/fakes/capture-ports.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { importRecording } from './import-recording.ts';
 
 const key = '"8e03978e-40d5-43dd-bc93-6894a57f9324"';
@@ -20,6 +27,7 @@ function ports() {
   return {
     recordings: memoryRecordings(),
     claims: memoryClaims(),
+    allowance: memoryAllowance(),
     quota: { take: async (): Promise<number | undefined> => undefined },
     keys: { generate: async () => ({ plaintext: Buffer.alloc(32), ciphertext: new Uint8Array([1]) }) },
     batches: {
@@ -33,8 +41,10 @@ function ports() {
         return `arn:${recordingId}`;
       },
     },
+    newAuditEvent,
     newRecordingId: () => `rec_${++made}`,
     newGuideId: () => `gde_${made}`,
+    claimGuide: async () => {},
     now: () => now,
     sent: batches,
     started,
@@ -108,6 +118,12 @@ test('a request that broke off before finalizing is taken over by a later one, a
   expect(fakes.recordings.all.get('rec_1')?.status).toBe('discarded');
   expect(await send()).toEqual(second);
   expect(fakes.started).toEqual(['rec_2']);
+  expect(fakes.recordings.events.map(({ action, resource }) => [action, resource.id])).toEqual([
+    ['importRecording', 'rec_1'],
+    ['discardRecording', 'rec_1'],
+    ['importRecording', 'rec_2'],
+    ['finalizeRecording', 'rec_2'],
+  ]);
 });
 
 test('a request that broke off after finalizing is completed by the next one, whose workflow is the only one', async () => {

@@ -1,5 +1,6 @@
 import { readIdempotencyKey } from '../../contracts/capture/recording.ts';
 import { type FinalizePorts, finalizeRecording } from './finalize-recording.ts';
+import { recordingEvent } from './recording-event.ts';
 import type { Caller, Recordings } from './recordings.ts';
 
 export interface ImportIds {
@@ -69,7 +70,9 @@ export async function claimImport(
   }
   const remaining = claimedAt + attemptMilliseconds - ports.now();
   if (remaining > 0) return { ok: false, reason: 'import-under-way', retryAfter: remaining / 1_000 };
-  const abandoned = recording?.status !== 'recording' || (await ports.recordings.discard(recordingId));
+  const discarded = recordingEvent(ports.newAuditEvent, caller, 'discardRecording', recordingId, guideId);
+  const abandoned =
+    recording?.status !== 'recording' || (await ports.recordings.discard(recordingId, discarded));
   if (!abandoned || !(await ports.claims.replace(caller, key, standing, offered)))
     return { ok: false, reason: 'import-under-way', retryAfter: 1 };
   return { ok: true, ids: request.offered, done: false };

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { caller, memoryClaims, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
+import {
+  caller,
+  memoryAllowance,
+  memoryClaims,
+  memoryRecordings,
+} from '../../../test/fakes/capture-ports.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { importRecording } from './import-recording.ts';
 
 function ports() {
@@ -11,6 +17,7 @@ function ports() {
     recordings: memoryRecordings(),
     claims: memoryClaims(),
     quota: { take: async (_tenantId: string): Promise<number | undefined> => undefined },
+    allowance: memoryAllowance(),
     keys: { generate: async () => ({ plaintext: Buffer.alloc(32), ciphertext: new Uint8Array([1]) }) },
     batches: { send: async (_tenant: string, _key: Uint8Array, batch: Batch) => void batches.push(batch) },
     workflow: {
@@ -19,8 +26,10 @@ function ports() {
         return 'arn';
       },
     },
+    newAuditEvent,
     newRecordingId: () => 'rec_1',
     newGuideId: () => 'gde_1',
+    claimGuide: async () => {},
     now: () => 1e12,
     sent: batches,
     started,

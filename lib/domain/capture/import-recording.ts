@@ -2,6 +2,7 @@ import type { Action } from '../../contracts/capture/action.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Visibility } from '../../contracts/guides/guide.ts';
+import type { Allowance, AllowanceOutcome } from './allowance.ts';
 import { type FinalizeOutcome, type FinalizePorts, finalizeRecording } from './finalize-recording.ts';
 import {
   type Claimed,
@@ -11,8 +12,9 @@ import {
   type KeyRefusal,
 } from './import-claim.ts';
 import { importRecorderScript } from './recorder-import.ts';
+import { recordingEvent } from './recording-event.ts';
 import type { RecordingKeys } from './recording-keys.ts';
-import type { Caller, Recordings } from './recordings.ts';
+import type { Caller, ClaimGuide, Recordings } from './recordings.ts';
 
 export interface ImportPorts extends FinalizePorts {
   readonly recordings: FinalizePorts['recordings'] & Pick<Recordings, 'add' | 'discard'>;
@@ -21,6 +23,7 @@ export interface ImportPorts extends FinalizePorts {
     /** Counts one import of the tenant; gives the seconds to wait where it has had as many as it may. */
     take(tenantId: string, now: number): Promise<number | undefined>;
   };
+  readonly allowance: FinalizePorts['allowance'] & Pick<Allowance, 'takeImport'>;
   readonly keys: RecordingKeys;
   readonly batches: {
     /** Seals the batch as an agent does and puts it on the stream. */
@@ -28,6 +31,7 @@ export interface ImportPorts extends FinalizePorts {
   };
   readonly newRecordingId: () => string;
   readonly newGuideId: () => string;
+  readonly claimGuide: ClaimGuide;
   readonly now: () => number;
 }
 
@@ -35,6 +39,7 @@ export type ImportOutcome =
   | FinalizeOutcome
   | KeyRefusal
   | { ok: false; reason: 'too-many-imports'; retryAfter: number }
+  | Exclude<AllowanceOutcome, { ok: true }>
   | { ok: false; reason: 'unsupported-import'; errors: { pointer: string; message: string }[] };
 
 interface ImportWish {
@@ -80,16 +85,22 @@ async function makeRecording(
   { recordingId, guideId }: ImportIds,
 ): Promise<ImportOutcome> {
   const { tenantId } = caller;
+  const room = await ports.allowance.takeImport(tenantId);
+  if (!room.ok) return room;
   const key = await ports.keys.generate({ tenantId, recordingId });
-  await ports.recordings.add({
-    recordingId,
-    guideId,
-    tenantId,
-    createdBy: caller.userId,
-    status: 'recording',
-    createdAt: new Date(ports.now()).toISOString(),
-    keyCiphertext: key.ciphertext,
-  });
+  await ports.recordings.add(
+    {
+      recordingId,
+      guideId,
+      tenantId,
+      createdBy: caller.userId,
+      status: 'recording',
+      createdAt: new Date(ports.now()).toISOString(),
+      keyCiphertext: key.ciphertext,
+    },
+    recordingEvent(ports.newAuditEvent, caller, 'importRecording', recordingId, guideId),
+  );
+  await ports.claimGuide({ tenantId, guideId, createdBy: caller.userId });
   const parts = [...intoBatches(actions)];
   for (const [index, part] of parts.entries())
     await ports.batches.send(tenantId, key.plaintext, {

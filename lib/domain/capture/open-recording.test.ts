@@ -1,7 +1,8 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { caller, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
+import { caller, memoryAllowance, memoryRecordings } from '../../../test/fakes/capture-ports.ts';
 import { wrapForDevice } from '../../adapters/capture/device-key.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { openRecording } from './open-recording.ts';
 
 function device(modulusLength = 2048) {
@@ -10,14 +11,17 @@ function device(modulusLength = 2048) {
   return { privateKey, devicePublicKey: { kty: 'RSA' as const, n, e } };
 }
 
-function ports() {
+function ports(most?: number) {
   let count = 0;
   return {
     recordings: memoryRecordings(),
+    allowance: memoryAllowance(most),
     keys: {
       generate: async () => ({ plaintext: Buffer.alloc(32, ++count), ciphertext: new Uint8Array([count]) }),
     },
     wrapForDevice,
+    newAuditEvent,
+    claimGuide: async () => {},
     newRecordingId: () => `rec_${count}`,
     newGuideId: () => `gde_${count}`,
     now: () => 0,
@@ -74,4 +78,31 @@ test.each([
     reason: 'weak-device-key',
     errors: [{ pointer: '/devicePublicKey' }],
   });
+});
+
+test('where the plan has no place left nothing is opened, but what runs is opened again', async () => {
+  const fakes = ports(1);
+  const request = { devicePublicKey: device().devicePublicKey, agent, idempotencyKey: 'key-0001' };
+  const first = await openRecording(fakes, caller, request);
+  const other = await openRecording(fakes, caller, { ...request, idempotencyKey: 'key-0002' });
+  expect(other).toMatchObject({ ok: false, reason: 'too-many-recordings' });
+  expect(fakes.recordings.all.size).toBe(1);
+  expect(await openRecording(fakes, caller, request)).toEqual(first);
+});
+
+test('a recording holds one place however often it is opened', async () => {
+  const fakes = ports(5);
+  const request = { devicePublicKey: device().devicePublicKey, agent, idempotencyKey: 'key-0001' };
+  for (let time = 0; time < 3; time++) await openRecording(fakes, caller, request);
+  expect([...fakes.allowance.running]).toEqual([...fakes.recordings.all.keys()]);
+});
+
+test('an opening that fails leaves its place to others', async () => {
+  const fakes = ports(1);
+  const request = { devicePublicKey: device().devicePublicKey, agent, idempotencyKey: 'key-0001' };
+  const { open } = fakes.recordings;
+  fakes.recordings.open = () => Promise.reject(new Error('the table is away'));
+  await expect(openRecording(fakes, caller, request)).rejects.toThrow('away');
+  fakes.recordings.open = open;
+  expect(await openRecording(fakes, caller, request)).toMatchObject({ ok: true });
 });

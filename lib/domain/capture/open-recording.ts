@@ -1,23 +1,29 @@
+import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { CaptureReason } from '../../contracts/capture/problems.ts';
 import type { OpenRecordingRequest, OpenRecordingResponse } from '../../contracts/capture/recording.ts';
+import type { Allowance } from './allowance.ts';
+import { recordingEvent } from './recording-event.ts';
 import type { RecordingKeys } from './recording-keys.ts';
-import type { Caller, DevicePublicKey, Recordings } from './recordings.ts';
+import type { Caller, ClaimGuide, DevicePublicKey, Recordings } from './recordings.ts';
 
 export interface OpenPorts {
-  readonly recordings: Pick<Recordings, 'open'>;
+  readonly recordings: Pick<Recordings, 'open' | 'opened'>;
+  readonly allowance: Pick<Allowance, 'take' | 'giveBack'>;
   readonly keys: RecordingKeys;
   /** RSA-OAEP-256, base64; undefined when the device's key is not fit for it. */
   readonly wrapForDevice: (key: Uint8Array, device: DevicePublicKey) => string | undefined;
+  readonly newAuditEvent: NewAuditEvent;
   readonly newRecordingId: () => string;
   readonly newGuideId: () => string;
+  readonly claimGuide: ClaimGuide;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 type OpenOutcome =
   | { ok: true; value: OpenRecordingResponse }
-  | { ok: false; reason: CaptureReason; errors?: { pointer: string; message: string }[] };
+  | { ok: false; reason: CaptureReason; detail?: string; errors?: { pointer: string; message: string }[] };
 
 /** Opens a recording, or gives again the one that the same user opened with the same idempotency key. */
 export async function openRecording(
@@ -35,10 +41,14 @@ export async function openRecording(
       reason: 'weak-device-key',
       errors: [{ pointer: '/devicePublicKey', message: 'must be an RSA key of 2048 to 4096 bits' }],
     };
-  const recording = await ports.recordings.open(
+  const guideId = ports.newGuideId();
+  const room = await ports.allowance.take(caller.tenantId, recordingId);
+  // A recording that runs already may be opened again, however full it is.
+  if (!room.ok && !(await ports.recordings.opened(caller, request.idempotencyKey))) return room;
+  const opening = ports.recordings.open(
     {
       recordingId,
-      guideId: ports.newGuideId(),
+      guideId,
       tenantId: caller.tenantId,
       createdBy: caller.userId,
       status: 'recording',
@@ -47,12 +57,21 @@ export async function openRecording(
       device: { publicKey: devicePublicKey, wrappedKey },
     },
     request.idempotencyKey,
+    recordingEvent(ports.newAuditEvent, caller, 'openRecording', recordingId, guideId),
   );
+  const giveBack = async () =>
+    void (room.ok && (await ports.allowance.giveBack(caller.tenantId, recordingId)));
+  const recording = await opening.catch(async (error) => {
+    await giveBack();
+    throw error;
+  });
+  if (recording.recordingId !== recordingId) await giveBack();
   if (
     recording.device?.publicKey.n !== devicePublicKey.n ||
     recording.device.publicKey.e !== devicePublicKey.e
   )
     return { ok: false, reason: 'device-changed' };
+  await ports.claimGuide(recording);
   const { actionsPerRecording, stepsPerRecording, screenshotBytes } = recordingLimits;
   return {
     ok: true,

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { RecordingStatus } from '../../contracts/capture/recording.ts';
 import type { Visibility } from '../../contracts/guides/guide.ts';
 
@@ -41,14 +42,19 @@ export interface Recordings {
   /** Reads what was last written. */
   find(recordingId: string): Promise<Recording | undefined>;
   /** Adds the recording unless the key was used: then gives, and if need be completes, the one that it opened. */
-  open(recording: Recording, idempotencyKey: string): Promise<Recording>;
-  add(recording: Recording): Promise<void>;
+  open(recording: Recording, idempotencyKey: string, event: AuditEvent): Promise<Recording>;
+  /** What the key has opened already. */
+  opened(caller: Caller, idempotencyKey: string): Promise<Recording | undefined>;
+  add(recording: Recording, event: AuditEvent): Promise<void>;
   /** From `recording` to `finalizing`; gives the recording as it is then, whoever finalized it. */
-  finalize(recordingId: string, finalized: Finalized): Promise<Recording>;
+  finalize(recordingId: string, finalized: Finalized, event: AuditEvent): Promise<Recording>;
   noteExecution(recordingId: string, executionArn: string): Promise<void>;
   /** From `recording` or `failed` to `discarded`; false from any other status. */
-  discard(recordingId: string): Promise<boolean>;
+  discard(recordingId: string, event: AuditEvent): Promise<boolean>;
 }
+
+/** Says of a guide, when it gets its id, whose it is. The same again changes nothing. */
+export type ClaimGuide = (guide: Pick<Recording, 'tenantId' | 'guideId' | 'createdBy'>) => Promise<void>;
 
 /** The recording, if it is the caller's tenant's. Others' recordings are as unknown as those that never were. */
 export async function findOwn(

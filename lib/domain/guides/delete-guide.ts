@@ -1,3 +1,4 @@
+import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { GuideDeleted } from '../../contracts/guides/guide.ts';
 import type { GuideRecords } from './guide-record.ts';
 
@@ -5,6 +6,7 @@ export interface DeleteGuidePorts {
   readonly guides: Pick<GuideRecords, 'find' | 'markDeleted'>;
   readonly publications: { remove(publicationId: string): Promise<void> };
   readonly bus: { announceDeletion(deleted: GuideDeleted): Promise<void> };
+  readonly newAuditEvent: NewAuditEvent;
   readonly now: () => Date;
 }
 
@@ -15,14 +17,22 @@ export interface DeleteGuidePorts {
  */
 export async function deleteGuide(
   ports: DeleteGuidePorts,
-  tenantId: string,
+  caller: { readonly tenantId: string; readonly userId: string },
   guideId: string,
 ): Promise<{ ok: true; value: undefined } | { ok: false; reason: 'not-found' }> {
+  const { tenantId } = caller;
   const record = await ports.guides.find(tenantId, guideId);
   if (!record) return { ok: false, reason: 'not-found' };
   if (record.publicationId) await ports.publications.remove(record.publicationId);
   await ports.bus.announceDeletion({ tenantId, guideId });
-  await ports.guides.markDeleted(tenantId, guideId, ports.now());
+  const deleted = ports.newAuditEvent({
+    tenantId,
+    actor: actorOf(caller),
+    action: 'deleteGuide',
+    resource: { kind: 'Guide', id: guideId },
+    facts: { recordingId: record.recordingId },
+  });
+  await ports.guides.markDeleted(tenantId, guideId, ports.now(), deleted);
   if (record.publicationId) await ports.publications.remove(record.publicationId);
   return { ok: true, value: undefined };
 }

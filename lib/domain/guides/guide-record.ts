@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import type { GuideSummary, Visibility } from '../../contracts/guides/guide.ts';
 
@@ -45,7 +46,7 @@ export interface GuideRecords {
   /** Row of the version and the guide's own, in one transaction. Gives the version that the recording has then. */
   addVersion(version: NewVersion): Promise<number>;
   setStatus(tenantId: string, guideId: string, status: GuideStatus): Promise<void>;
-  markDeleted(tenantId: string, guideId: string, at: Date): Promise<void>;
+  markDeleted(tenantId: string, guideId: string, at: Date, event: AuditEvent): Promise<void>;
 }
 
 export interface GuideContents {

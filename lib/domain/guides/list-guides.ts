@@ -10,8 +10,13 @@ export const listGuidesQuery = z.object({
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
 
-export interface ListGuidesPorts {
+export interface ListGuidesPorts<Reader> {
   readonly guides: Pick<GuideRecords, 'list'>;
+  /** Ids of those that the reader may see. */
+  readonly readable: (
+    reader: Reader,
+    items: readonly { readonly id: string; readonly guideId: string; readonly createdBy: string }[],
+  ) => Promise<ReadonlySet<string>>;
   readonly pictures: SignedPictures;
 }
 
@@ -19,10 +24,10 @@ export type ListedGuides =
   | { ok: true; value: ListGuidesResponse }
   | { ok: false; reason: 'invalid-request'; errors: { pointer: string; message: string }[] };
 
-/** A page of the tenant's guides, newest first. */
-export async function listGuides(
-  ports: ListGuidesPorts,
-  tenantId: string,
+/** A page of those guides that the reader may see, newest first: full, as long as there are enough of them. */
+export async function listGuides<Reader extends { readonly tenantId: string }>(
+  ports: ListGuidesPorts<Reader>,
+  reader: Reader,
   query: z.infer<typeof listGuidesQuery>,
 ): Promise<ListedGuides> {
   const limit = Number(query.limit ?? 50);
@@ -33,7 +38,7 @@ export async function listGuides(
       reason: 'invalid-request',
       errors: [{ pointer: 'query/cursor', message: 'not a cursor that this list has given' }],
     };
-  const found = await ports.guides.list(tenantId, after, limit + 1);
+  const found = await findVisible(ports, reader, after, limit + 1);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const guides = await Promise.all(page.map((record) => summaryOf(record, ports.pictures)));
@@ -41,6 +46,24 @@ export async function listGuides(
     ok: true,
     value: found.length > limit && last ? { guides, nextCursor: writeCursor(last) } : { guides },
   };
+}
+
+async function findVisible<Reader extends { readonly tenantId: string }>(
+  { guides, readable }: ListGuidesPorts<Reader>,
+  reader: Reader,
+  after: ListPosition | undefined,
+  wanted: number,
+): Promise<GuideRecord[]> {
+  const found: GuideRecord[] = [];
+  let place = after;
+  for (;;) {
+    const page = await guides.list(reader.tenantId, place, wanted);
+    const items = page.map(({ id, createdBy }) => ({ id, guideId: id, createdBy }));
+    const visible = await readable(reader, items);
+    found.push(...page.filter(({ id }) => visible.has(id)));
+    place = page.at(-1);
+    if (found.length >= wanted || page.length < wanted || !place) return found.slice(0, wanted);
+  }
 }
 
 async function summaryOf(record: GuideRecord, pictures: SignedPictures): Promise<GuideSummary> {

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { RecordingStatus } from '../../contracts/capture/recording.ts';
 import type { LiveRecording } from '../../contracts/compose/step.ts';
 
@@ -24,6 +25,9 @@ export interface Recordings {
     failure: WorkflowFailure,
     redrives: number,
   ): Promise<boolean>;
-  /** Changes nothing once it is known how this redrive, or a later one, ended. */
-  markFinalizing(tenantId: string, recordingId: string, redrives: number): Promise<void>;
+  /**
+   * Changes nothing that is shown once it is known how this redrive, or a later one, ended. The event is kept either
+   * way, once for each redrive.
+   */
+  markFinalizing(tenantId: string, recordingId: string, redrives: number, event: AuditEvent): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { guideId, recordingId, tenantId, userId } from '../../../test/fakes/guide-draft.ts';
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import type { FailedRecording, Recordings } from './recording.ts';
 import { type Redriven, redriveGuide } from './redrive-guide.ts';
 
@@ -9,9 +11,10 @@ function setting(recording: Partial<FailedRecording>, outcome: Redriven) {
   const ports = {
     recordings: {
       find: async () => found,
-      markFinalizing: async (_tenant: string, _recording: string, redrives: number) =>
-        void calls.push(`finalizing ${redrives}`),
+      markFinalizing: async (_tenant: string, _recording: string, redrives: number, { action }: AuditEvent) =>
+        void calls.push(`finalizing ${redrives}`, action),
     },
+    newAuditEvent,
     workflow: {
       redrive: async () => {
         calls.push('redrive');
@@ -19,18 +22,27 @@ function setting(recording: Partial<FailedRecording>, outcome: Redriven) {
       },
     },
   };
-  return { calls, run: (tenant = tenantId) => redriveGuide(ports, tenant, recordingId) };
+  return {
+    calls,
+    run: (tenant = tenantId) => redriveGuide(ports, { tenantId: tenant, userId }, recordingId),
+  };
 }
 const running = { state: 'running', redrives: 1 } as const;
 
 test('a failed workflow goes on and the recording is finalizing again', async () => {
   const { run, calls } = setting({}, running);
   expect(await run()).toEqual({ ok: true, value: { recordingId, guideId, status: 'finalizing' } });
-  expect(calls).toEqual(['redrive', 'finalizing 1']);
+  expect(calls).toEqual(['redrive', 'finalizing 1', 'redriveGuide']);
 });
 
 test('asking again while it runs is no harm', async () => {
   expect((await setting({ status: 'finalizing' }, running).run()).ok).toBe(true);
+});
+
+test('a workflow that runs for the first time still was redriven by nobody', async () => {
+  const { run, calls } = setting({ status: 'finalizing' }, { state: 'running', redrives: 0 });
+  expect((await run()).ok).toBe(true);
+  expect(calls).toEqual(['redrive']);
 });
 
 test.each([
@@ -75,7 +87,8 @@ async function statusAfterQuickFailure(ordered: boolean) {
     await recordings.markFailed(tenantId, recordingId, failure, 1);
     return { state: 'running', redrives: 1 };
   };
-  await redriveGuide({ recordings, workflow: { redrive } }, tenantId, recordingId);
+  const ports = { recordings, newAuditEvent, workflow: { redrive } };
+  await redriveGuide(ports, { tenantId, userId }, recordingId);
   return shown.status;
 }
 

@@ -1,3 +1,4 @@
+import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { Recordings } from './recording.ts';
 
@@ -14,6 +15,7 @@ export type Redriven =
 export interface RedriveGuidePorts {
   readonly recordings: Pick<Recordings, 'find' | 'markFinalizing'>;
   readonly workflow: GuideWorkflow;
+  readonly newAuditEvent: NewAuditEvent;
 }
 
 export type RedrivenGuide =
@@ -29,9 +31,10 @@ const objections = {
 /** Goes on with the recording's failed guide workflow from the state that failed; once it runs, asking again is no harm. */
 export async function redriveGuide(
   ports: RedriveGuidePorts,
-  tenantId: string,
+  caller: { readonly tenantId: string; readonly userId: string },
   recordingId: string,
 ): Promise<RedrivenGuide> {
+  const { tenantId } = caller;
   const recording = await ports.recordings.find(recordingId);
   if (recording?.tenantId !== tenantId) return { ok: false, reason: 'not-found' };
   const { status, executionArn, guideId } = recording;
@@ -40,6 +43,16 @@ export async function redriveGuide(
   const outcome = await ports.workflow.redrive(executionArn);
   if (outcome.state !== 'running')
     return { ok: false, reason: 'not-failed', detail: objections[outcome.state] };
-  await ports.recordings.markFinalizing(tenantId, recordingId, outcome.redrives);
-  return { ok: true, value: { recordingId, guideId, status: 'finalizing' } };
+  const going = { ok: true, value: { recordingId, guideId, status: 'finalizing' } } as const;
+  // It has not broken off yet: nobody redrove it.
+  if (outcome.redrives === 0) return going;
+  const redriven = ports.newAuditEvent({
+    tenantId,
+    actor: actorOf(caller),
+    action: 'redriveGuide',
+    resource: { kind: 'Recording', id: recordingId },
+    facts: { guideId },
+  });
+  await ports.recordings.markFinalizing(tenantId, recordingId, outcome.redrives, redriven);
+  return going;
 }

@@ -1,10 +1,15 @@
-/** A person who may sign in. */
+import type { Role } from '../../contracts/identity/role.ts';
+
+/** A person who may sign in: a member of a tenant that is. */
 export interface Account {
   readonly userId: string;
   readonly tenantId: string;
   readonly tenantName: string;
   readonly email: string;
   readonly name: string;
+  readonly role: Role;
+  /** Unix seconds: tokens issued before are void. */
+  readonly notBefore: number;
   readonly passwordHash: string;
 }
 
@@ -12,8 +17,6 @@ export interface Accounts {
   /** `email` in lower case. */
   findByEmail(email: string): Promise<Account | undefined>;
   findByUserId(userId: string): Promise<Account | undefined>;
-  /** False when the e-mail belongs to somebody already; nothing is changed then. */
-  add(account: Account): Promise<boolean>;
 }
 
 export interface Passwords {

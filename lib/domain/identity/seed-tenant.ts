@@ -1,37 +1,76 @@
-import { type Accounts, normalizeEmail, type Passwords } from './accounts.ts';
+import type { Role } from '../../contracts/identity/role.ts';
+import { normalizeEmail, type Passwords } from './accounts.ts';
+import { claimEmail } from './claim-email.ts';
+import { becomeOwner, type OwnersPorts } from './owners.ts';
+import { type FoundingPorts, foundTenant } from './verify-registration.ts';
 
-export interface SeedPorts {
-  readonly accounts: Accounts;
-  readonly passwords: Passwords;
-  readonly newTenantId: () => string;
-  readonly newUserId: () => string;
+export interface SeedPorts extends FoundingPorts, OwnersPorts {
+  readonly passwords: Pick<Passwords, 'hash'>;
+  readonly region: string;
+  readonly newIds: () => { readonly tenantId: string; readonly userId: string; readonly keyId: string };
 }
 
-export interface SeedRequest {
-  readonly tenantName: string;
+interface Person {
   readonly email: string;
   readonly name: string;
   readonly password: string;
 }
 
-/** Makes a tenant with its first user. The same e-mail again gives the same ids and changes nothing. */
-export async function seedTenant(
-  ports: SeedPorts,
-  request: SeedRequest,
-): Promise<{ tenantId: string; userId: string }> {
-  const email = normalizeEmail(request.email);
-  const known = await ports.accounts.findByEmail(email);
-  if (known) return { tenantId: known.tenantId, userId: known.userId };
-  const account = {
-    tenantId: ports.newTenantId(),
-    userId: ports.newUserId(),
-    tenantName: request.tenantName,
-    email,
-    name: request.name,
-    passwordHash: await ports.passwords.hash(request.password),
-  };
-  if (await ports.accounts.add(account)) return { tenantId: account.tenantId, userId: account.userId };
-  const first = await ports.accounts.findByEmail(email);
-  if (!first) throw new Error('the e-mail is taken by an account that cannot be read');
-  return { tenantId: first.tenantId, userId: first.userId };
+export interface SeedRequest extends Person {
+  readonly tenantName: string;
+  readonly members?: readonly (Person & { readonly role: Role })[] | undefined;
+}
+
+export interface Seeded {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** Only from the call that made it. */
+  readonly apiKey?: { readonly id: string; readonly key: string };
+  readonly members: readonly { readonly userId: string; readonly email: string; readonly role: Role }[];
+}
+
+/** Makes a tenant with its owner and further members. The same e-mails again give the same ids and change nothing. */
+export async function seedTenant(ports: SeedPorts, request: SeedRequest): Promise<Seeded> {
+  const { tenantName, members = [] } = request;
+  const person = await hashed(ports, request);
+  const founding = { ...ports.newIds(), ...person, company: tenantName, region: ports.region };
+  const founded = await foundTenant(ports, founding, 'seedTenant');
+  const owner = founded ? founding : await holderOf(ports, person.email);
+  const { tenantId, userId } = owner;
+  const seeded = [];
+  for (const member of members) seeded.push(await seedMember(ports, tenantId, member));
+  const apiKey = founded?.apiKey;
+  return { tenantId, userId, members: seeded, ...(apiKey && { apiKey }) };
+}
+
+async function seedMember(ports: SeedPorts, tenantId: string, request: Person & { readonly role: Role }) {
+  const { role } = request;
+  const { email, name, passwordHash } = await hashed(ports, request);
+  const { userId } = ports.newIds();
+  if (!(await claimEmail(ports, email, { userId, tenantId })))
+    return { userId: (await holderOf(ports, email)).userId, email, role };
+  await ports.users.add({ userId, tenantId, email, name, passwordHash });
+  const joinedAt = new Date(ports.now()).toISOString();
+  const member = { tenantId, userId, email, name, role, joinedAt, notBefore: 0, revision: 1 };
+  const event = {
+    tenantId,
+    actor: { kind: 'system', id: 'operator' },
+    action: 'seedTenant',
+    resource: { kind: 'Member', id: userId },
+    facts: { role },
+  } as const;
+  const add = () => ports.members.add({ ...member, status: 'active' }, event);
+  await (role === 'owner' ? becomeOwner(ports, member, add) : add());
+  await ports.emails.confirm(email, userId);
+  return { userId, email, role };
+}
+
+async function hashed({ passwords }: SeedPorts, { email, name, password }: Person) {
+  return { email: normalizeEmail(email), name, passwordHash: await passwords.hash(password) };
+}
+
+async function holderOf({ emails }: SeedPorts, email: string) {
+  const holder = await emails.find(email);
+  if (!holder) throw new Error('the e-mail is taken by an account that cannot be read');
+  return holder;
 }

@@ -1,12 +1,15 @@
+import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
 import { type CreateLinkRequest, type CreateLinkResponse, linkDays } from '../../contracts/share/link.ts';
 import { newIdentifier } from './identifier.ts';
 import { type ShareLinks, type StoredLink, shownLink } from './link.ts';
+import { linkEnded } from './link-ended.ts';
 import type { SharedGuides } from './published-guide.ts';
 import { hashSecret, newSecret, writeToken } from './share-token.ts';
 
 export interface CreateLinkPorts {
   readonly guides: Pick<SharedGuides, 'find'>;
   readonly links: Pick<ShareLinks, 'add' | 'lead' | 'revoke'>;
+  readonly newAuditEvent: NewAuditEvent;
   readonly now: () => Date;
   readonly edgeUrl: string;
 }
@@ -51,7 +54,14 @@ export async function createLink(ports: CreateLinkPorts, wish: LinkWish): Promis
     expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: null,
   };
-  await ports.links.add(link);
+  const created = ports.newAuditEvent({
+    tenantId,
+    actor: actorOf(wish),
+    action: 'createLink',
+    resource: { kind: 'Link', id: link.id },
+    facts: { guideId, ...(link.expiresAt ? { expiresAt: link.expiresAt } : {}) },
+  });
+  await ports.links.add(link, created);
   const closed = await followMoves(ports, link);
   if (closed) return { ok: false, reason: closed };
   const token = writeToken({ linkId: link.id, secret });
@@ -66,12 +76,17 @@ function endOf({ expiresAt }: CreateLinkRequest, now: Date): Date | undefined {
 
 /** Whoever moved or closed the guide meanwhile did not know of the link yet. */
 async function followMoves(
-  { guides, links, now }: CreateLinkPorts,
+  { guides, links, now, newAuditEvent }: CreateLinkPorts,
   { id, tenantId, guideId, publicationId }: StoredLink,
 ): Promise<'not-found' | 'guide-private' | undefined> {
   const guide = await guides.find(tenantId, guideId);
   if (!guide || guide.visibility === 'private') {
-    await links.revoke(tenantId, id, now().toISOString());
+    await links.revoke(
+      tenantId,
+      id,
+      now().toISOString(),
+      linkEnded(newAuditEvent, { tenantId, guideId, id }),
+    );
     return guide ? 'guide-private' : 'not-found';
   }
   if (guide.publicationId && guide.publicationId !== publicationId)

@@ -1,9 +1,11 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { draftStep, guideDraft, guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { draftStep, guideDraft, guideId, tenantId, userId } from '../../../test/fakes/guide-draft.ts';
 import { sharedGuide } from '../../../test/fakes/sharing.ts';
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import type { ExportFormat } from '../../contracts/share/export.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { type ExportPorts, exportedGuideReply, exportGuide } from './export-guide.ts';
 import type { SharedGuide } from './published-guide.ts';
 
@@ -11,6 +13,7 @@ type Kept = Parameters<ExportPorts['files']['keep']>[0];
 
 function setting(guide: SharedGuide = sharedGuide(), draft: Draft = guideDraft()) {
   const kept: Kept[] = [];
+  const recorded: AuditEvent[] = [];
   const ports: ExportPorts = {
     guides: {
       find: async (tenant, id) => (tenant === guide.tenantId && id === guide.id ? guide : undefined),
@@ -23,10 +26,12 @@ function setting(guide: SharedGuide = sharedGuide(), draft: Draft = guideDraft()
         return `https://signed.example/${file.key}?until=${until.toISOString()}`;
       },
     },
+    newAuditEvent,
+    record: async (event) => void recorded.push(event),
     now: () => new Date('2026-03-01T10:00:00Z'),
   };
   const run = async (format: ExportFormat, { tenant = tenantId, accept = '*/*' } = {}) => {
-    const exported = await exportGuide(ports, { tenantId: tenant, guideId, format, accept });
+    const exported = await exportGuide(ports, { tenantId: tenant, userId, guideId, format, accept });
     return exported.ok ? exportedGuideReply(exported.value) : undefined;
   };
   const text = () => (typeof kept[0]?.body === 'string' ? kept[0].body : '');
@@ -36,7 +41,7 @@ function setting(guide: SharedGuide = sharedGuide(), draft: Draft = guideDraft()
       Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]),
     );
   };
-  return { run, kept, text, archive };
+  return { run, kept, recorded, text, archive };
 }
 
 test('Markdown comes as an archive whose text names its pictures, and nothing else, by relative paths', async () => {
@@ -90,9 +95,24 @@ test('who follows is led to the file; who asks for JSON is told where it is, for
 });
 
 test('another tenant exports nothing', async () => {
-  const { run, kept } = setting();
+  const { run, kept, recorded } = setting();
   expect(await run('html', { tenant: 'tnt_2' })).toBeUndefined();
-  expect(kept).toEqual([]);
+  expect([kept, recorded]).toEqual([[], []]);
+});
+
+test('who took what is on record, whichever answer was asked for', async () => {
+  const { run, recorded } = setting();
+  await run('markdown');
+  await run('html', { accept: 'application/json' });
+  const event = {
+    action: 'exportGuide',
+    actor: { kind: 'user', id: userId },
+    resource: { kind: 'Guide', id: guideId },
+  };
+  expect(recorded).toMatchObject([
+    { ...event, facts: { format: 'markdown', version: '1' } },
+    { ...event, facts: { format: 'html', version: '1' } },
+  ]);
 });
 
 test.each([

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import { titleText } from '../../contracts/compose/title.ts';
 import type { Draft, StepImage } from '../../contracts/guides/draft.ts';
 import type { Guide } from '../../contracts/guides/guide.ts';
@@ -25,11 +27,15 @@ export interface ExportPorts {
   readonly pictures: { read(key: string): Promise<Uint8Array> };
   /** Keeps a file and gives an address from which it is downloaded for some minutes. */
   readonly files: { keep(file: ExportedFile, until: Date): Promise<string> };
+  readonly newAuditEvent: NewAuditEvent;
+  /** Before anything leaves: what cannot be noted is not done. */
+  readonly record: (event: AuditEvent) => Promise<void>;
   readonly now: () => Date;
 }
 
 interface ExportWish {
   readonly tenantId: string;
+  readonly userId: string;
   readonly guideId: string;
   readonly format: ExportFormat;
   /** The request's `Accept`. */
@@ -46,10 +52,20 @@ const addressMilliseconds = 600_000;
 /** The guide as one file. It is kept aside, since a function can answer with 6 MB at most. */
 export async function exportGuide(
   ports: ExportPorts,
-  { tenantId, guideId, format, accept = '' }: ExportWish,
+  wish: ExportWish,
 ): Promise<{ ok: true; value: ExportedGuide } | { ok: false; reason: 'not-found' }> {
+  const { tenantId, guideId, format, accept = '' } = wish;
   const guide = await ports.guides.find(tenantId, guideId);
   if (!guide) return { ok: false, reason: 'not-found' };
+  await ports.record(
+    ports.newAuditEvent({
+      tenantId,
+      actor: actorOf(wish),
+      action: 'exportGuide',
+      resource: { kind: 'Guide', id: guideId },
+      facts: { format, version: String(guide.version) },
+    }),
+  );
   const draft = await contentOf(ports.contents, guide);
   const now = ports.now();
   const { ending, contentType } = forms[format];

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { ShareLink } from '../../contracts/share/link.ts';
 
 /** A share link as it is stored. Times are ISO 8601. */
@@ -9,11 +10,11 @@ export interface StoredLink extends ShareLink {
 }
 
 export interface ShareLinks {
-  add(link: StoredLink): Promise<void>;
+  add(link: StoredLink, event: AuditEvent): Promise<void>;
   find(linkId: string): Promise<StoredLink | undefined>;
   ofGuide(tenantId: string, guideId: string): Promise<StoredLink[]>;
-  /** Revoking again keeps the first time. */
-  revoke(tenantId: string, linkId: string, at: string): Promise<void>;
+  /** Revoking again keeps the first time, and the first event. */
+  revoke(tenantId: string, linkId: string, at: string, event: AuditEvent): Promise<void>;
   lead(tenantId: string, linkId: string, publicationId: string): Promise<void>;
 }
 

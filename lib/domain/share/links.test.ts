@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guideId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { guideId, tenantId, userId } from '../../../test/fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../../../test/fakes/sharing.ts';
 import type { Visibility } from '../../contracts/guides/guide.ts';
 import { createLink } from './create-link.ts';
@@ -12,7 +12,7 @@ import { publishGuide } from './publish-guide.ts';
 import { revokeLink } from './revoke-link.ts';
 import { setVisibility } from './set-visibility.ts';
 
-const creator = { userId: 'usr_1', userName: 'Ada' };
+const creator = { userId, userName: 'Ada' };
 const signer = { sign: async (resource: string) => ({ 'CloudFront-Policy': resource }) };
 
 async function published(visibility: Visibility = 'link') {
@@ -70,7 +70,7 @@ test('a link ends after thirty days unless somebody says otherwise, and says who
   const named = await createLink(ports, { tenantId, guideId, ...creator, name: 'Partners' });
   expect(named.ok && named.value.link).toMatchObject({
     name: 'Partners',
-    createdBy: { id: 'usr_1', name: 'Ada' },
+    createdBy: { id: userId, name: 'Ada' },
     createdAt: '2026-03-01T10:00:00.000Z',
   });
   const nameless = await createLink(ports, { tenantId, guideId, userId: 'usr_2' });
@@ -100,7 +100,9 @@ test('revoking a link moves the pages away from under its cookies, and other lin
   const { ports, create, open, objects, path } = await published();
   const [one, other] = [await create(), await create()];
   const before = path();
-  expect(await revokeLink(ports, { tenantId, guideId, linkId: one.link.id })).toMatchObject({ ok: true });
+  expect(await revokeLink(ports, { tenantId, userId, guideId, linkId: one.link.id })).toMatchObject({
+    ok: true,
+  });
   expect(path()).not.toBe(before);
   expect([...objects.keys()].filter((key) => key.startsWith(before))).toEqual([]);
   expect(objects.has(`${path()}index.html`)).toBe(true);
@@ -135,7 +137,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
       links: breaking(ports.links),
       publications: breaking(ports.publications),
     };
-    const request = { tenantId, guideId, linkId: one.link.id };
+    const request = { tenantId, userId, guideId, linkId: one.link.id };
     await expect(revokeLink(broken, request)).rejects.toThrow('broken off');
     await revokeLink(ports, request);
     expect((await open(one.token)).outcome).toBe('ended');
@@ -150,7 +152,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
 test('only the tenant of a link revokes it', async () => {
   const { ports, create, open } = await published();
   const { link, token } = await create();
-  expect(await revokeLink(ports, { tenantId: 'tnt_2', guideId, linkId: link.id })).toMatchObject({
+  expect(await revokeLink(ports, { tenantId: 'tnt_2', userId, guideId, linkId: link.id })).toMatchObject({
     ok: false,
   });
   expect((await open(token)).outcome).toBe('open');
@@ -160,10 +162,10 @@ test('making a guide private ends its links and its old path; making it public a
   const { ports, create, open, objects, path } = await published();
   const { token } = await create();
   const before = path();
-  await setVisibility(ports, { tenantId, guideId, visibility: 'private' });
+  await setVisibility(ports, { tenantId, userId, guideId, visibility: 'private' });
   expect(path()).not.toBe(before);
   expect((await open(token)).outcome).toBe('ended');
-  await setVisibility(ports, { tenantId, guideId, visibility: 'public' });
+  await setVisibility(ports, { tenantId, userId, guideId, visibility: 'public' });
   expect((await open(token)).outcome).toBe('ended');
   expect([...objects.keys()].filter((key) => key.startsWith(before))).toEqual([]);
 });
@@ -171,7 +173,7 @@ test('making a guide private ends its links and its old path; making it public a
 test('a guide that is public no more leaves nothing under p/, while its links go on', async () => {
   const { ports, create, open, objects, path } = await published('public');
   const { token } = await create();
-  const shown = await setVisibility(ports, { tenantId, guideId, visibility: 'link' });
+  const shown = await setVisibility(ports, { tenantId, userId, guideId, visibility: 'link' });
   expect([...objects.keys()].filter((key) => key.startsWith('p/'))).toEqual([]);
   expect(shown.ok && shown.value.publishedUrl).toBe(`https://edge.example/${path()}index.html`);
   expect(await open(token)).toMatchObject({ access: { url: `https://edge.example/${path()}index.html` } });
@@ -180,7 +182,7 @@ test('a guide that is public no more leaves nothing under p/, while its links go
 test('revoking a link of a public guide leaves its public address alone', async () => {
   const { ports, create, path, objects } = await published('public');
   const [{ link }, before] = [await create(), path()];
-  await revokeLink(ports, { tenantId, guideId, linkId: link.id });
+  await revokeLink(ports, { tenantId, userId, guideId, linkId: link.id });
   expect(path()).toBe(before);
   expect(objects.has(`${before.replace('g/', 'p/')}index.html`)).toBe(true);
 });
@@ -188,7 +190,7 @@ test('revoking a link of a public guide leaves its public address alone', async 
 test('links are listed newest first, ended ones too, without what opens them', async () => {
   const { ports, create, links } = await published();
   const { link } = await create();
-  await revokeLink(ports, { tenantId, guideId, linkId: link.id });
+  await revokeLink(ports, { tenantId, userId, guideId, linkId: link.id });
   const newer = {
     ...[...links.values()][0],
     id: 'lnk_newer',
@@ -219,9 +221,9 @@ test('the links of a deleted guide tell their holders that they ended, and other
 
 /** Does something else once, at the moment when a new link is stored. */
 function interrupted(ports: MovingPorts, meanwhile: () => Promise<unknown>): MovingPorts {
-  const add = async (link: StoredLink) => {
+  const add: MovingPorts['links']['add'] = async (link, event) => {
     await meanwhile();
-    await ports.links.add(link);
+    await ports.links.add(link, event);
   };
   return { ...ports, links: { ...ports.links, add } };
 }
@@ -229,7 +231,7 @@ function interrupted(ports: MovingPorts, meanwhile: () => Promise<unknown>): Mov
 test('a link that is made while the pages move leads to where they went', async () => {
   const { create, open, ports, path, links } = await published();
   const old = await create();
-  const meanwhile = () => revokeLink(ports, { tenantId, guideId, linkId: old.link.id });
+  const meanwhile = () => revokeLink(ports, { tenantId, userId, guideId, linkId: old.link.id });
   const made = await createLink(interrupted(ports, meanwhile), { tenantId, guideId, ...creator });
   if (!made.ok) throw new Error(made.reason);
   expect(`g/${links.get(made.value.link.id)?.publicationId}/`).toBe(path());
@@ -238,7 +240,7 @@ test('a link that is made while the pages move leads to where they went', async 
 
 test('a link that is made while the guide becomes private, or goes, does not open', async () => {
   const closing = await published();
-  const close = () => setVisibility(closing.ports, { tenantId, guideId, visibility: 'private' });
+  const close = () => setVisibility(closing.ports, { tenantId, userId, guideId, visibility: 'private' });
   expect(await createLink(interrupted(closing.ports, close), { tenantId, guideId, ...creator })).toEqual({
     ok: false,
     reason: 'guide-private',
@@ -251,4 +253,43 @@ test('a link that is made while the guide becomes private, or goes, does not ope
   });
   for (const { links } of [closing, going])
     expect([...links.values()].map(({ revokedAt }) => revokedAt !== null)).toEqual([true]);
+});
+
+test('who made, revoked or ended a link, or changed who may read, is kept with the change, once', async () => {
+  const { ports, create, events, guide } = await published();
+  const [one, other] = [await create(), await create()];
+  const request = { tenantId, userId, guideId };
+  await revokeLink(ports, { ...request, linkId: one.link.id });
+  await revokeLink(ports, { ...request, linkId: one.link.id });
+  await setVisibility(ports, { ...request, visibility: 'private' });
+  const actor = { kind: 'user', id: userId };
+  expect(events.map(({ action, actor, resource, facts }) => ({ action, actor, resource, facts }))).toEqual([
+    {
+      action: 'publishGuide',
+      actor: { kind: 'system', id: 'publish-guide' },
+      resource: { kind: 'Guide', id: guideId },
+      facts: { recordingId: guide()?.recordingId, version: '1', status: 'published', visibility: 'link' },
+    },
+    ...[one, other].map(({ link }) => ({
+      action: 'createLink',
+      actor,
+      resource: { kind: 'Link', id: link.id },
+      facts: { guideId, expiresAt: link.expiresAt },
+    })),
+    { action: 'revokeLink', actor, resource: { kind: 'Link', id: one.link.id }, facts: { guideId } },
+    { action: 'endLink', actor, resource: { kind: 'Link', id: other.link.id }, facts: { guideId } },
+    {
+      action: 'setVisibility',
+      actor,
+      resource: { kind: 'Guide', id: guideId },
+      facts: { from: 'link', to: 'private' },
+    },
+  ]);
+});
+
+test('the log of a link names neither whom it is for nor who made it', async () => {
+  const { ports, events } = await published();
+  await createLink(ports, { tenantId, guideId, ...creator, name: 'Partners', expiresAt: null });
+  expect(events.at(-1)).toMatchObject({ action: 'createLink', facts: { guideId } });
+  expect(JSON.stringify(events)).not.toMatch(/Partners|Ada/);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { auditEventOf } from '../../../test/fakes/audit.ts';
 import { draftStep, guideDraft, guideId, stepImage, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../../../test/fakes/sharing.ts';
 import { guidePublished, guide as guideSchema } from '../../contracts/guides/guide.ts';
@@ -113,7 +114,7 @@ test('when a link is revoked while the guide is published, nothing is left where
 test('when the visibility is narrowed while the guide is published, the public pages do not come back', async () => {
   const fake = fakeSharing(sharedGuide({ publicationId: 'pub_1', visibility: 'public' }));
   const event = await publishGuide(
-    interrupted(fake, () => fake.ports.guides.setVisibility(tenantId, guideId, 'private')),
+    interrupted(fake, () => fake.ports.guides.setVisibility(tenantId, guideId, 'private', auditEventOf())),
     saved,
   );
   expect(event.visibility).toBe('private');

@@ -1,3 +1,4 @@
+import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { Draft, SavedVersion } from '../../contracts/guides/draft.ts';
 import type { GuidePublished } from '../../contracts/guides/guide.ts';
 import { newIdentifier } from './identifier.ts';
@@ -17,6 +18,7 @@ export interface PublishingPorts {
   readonly guides: SharedGuides;
   readonly contents: GuideContents;
   readonly publications: Publications;
+  readonly newAuditEvent: NewAuditEvent;
   readonly now: () => Date;
   readonly edgeUrl: string;
 }
@@ -44,8 +46,15 @@ export async function publishGuide(
   if (!publicationId) throw new GuideGone(`guide ${guideId} was deleted`);
   const guide = await writeCurrent(ports, { tenantId, guideId, publicationId });
   const status = guide.missing.length > 0 ? 'partial' : 'published';
-  await ports.guides.setPublished(tenantId, guideId, status);
   const { recordingId, version, title, visibility } = guide;
+  const published = ports.newAuditEvent({
+    tenantId,
+    actor: { kind: 'system', id: 'publish-guide' },
+    action: 'publishGuide',
+    resource: { kind: 'Guide', id: guideId },
+    facts: { recordingId, version: String(version), status, visibility },
+  });
+  await ports.guides.setPublished(tenantId, guideId, status, published);
   return { tenantId, guideId, recordingId, version, title, visibility, status };
 }
 

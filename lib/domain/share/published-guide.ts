@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import type { GuideSummary, Visibility } from '../../contracts/guides/guide.ts';
 
@@ -21,8 +22,13 @@ export interface SharedGuides {
   claimPublication(tenantId: string, guideId: string, candidate: string): Promise<string | undefined>;
   /** Moves the publication, unless someone else has moved it from `from` before. */
   movePublication(tenantId: string, guideId: string, from: string, to: string): Promise<boolean>;
-  setVisibility(tenantId: string, guideId: string, visibility: Visibility): Promise<void>;
-  setPublished(tenantId: string, guideId: string, status: 'published' | 'partial'): Promise<void>;
+  setVisibility(tenantId: string, guideId: string, visibility: Visibility, event: AuditEvent): Promise<void>;
+  setPublished(
+    tenantId: string,
+    guideId: string,
+    status: 'published' | 'partial',
+    event: AuditEvent,
+  ): Promise<void>;
 }
 
 export interface GuideContents {

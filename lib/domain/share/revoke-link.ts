@@ -1,3 +1,4 @@
+import { actorOf } from '../../contracts/audit/audited.ts';
 import { type MovingPorts, movePublication } from './move-publication.ts';
 
 /**
@@ -6,12 +7,20 @@ import { type MovingPorts, movePublication } from './move-publication.ts';
  */
 export async function revokeLink(
   ports: MovingPorts,
-  { tenantId, guideId, linkId }: { tenantId: string; guideId: string; linkId: string },
+  caller: { tenantId: string; userId: string; guideId: string; linkId: string },
 ): Promise<{ ok: true; value: undefined } | { ok: false; reason: 'not-found' }> {
+  const { tenantId, guideId, linkId } = caller;
   const [guide, link] = await Promise.all([ports.guides.find(tenantId, guideId), ports.links.find(linkId)]);
   if (!guide || link?.tenantId !== tenantId || link.guideId !== guideId)
     return { ok: false, reason: 'not-found' };
-  await ports.links.revoke(tenantId, linkId, ports.now().toISOString());
+  const revoked = ports.newAuditEvent({
+    tenantId,
+    actor: actorOf(caller),
+    action: 'revokeLink',
+    resource: { kind: 'Link', id: linkId },
+    facts: { guideId },
+  });
+  await ports.links.revoke(tenantId, linkId, ports.now().toISOString(), revoked);
   if (guide.visibility !== 'public') await movePublication(ports, guide, link.publicationId);
   return { ok: true, value: undefined };
 }

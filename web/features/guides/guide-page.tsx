@@ -19,6 +19,7 @@ import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
 import { IncompleteNotice } from './incomplete.tsx';
+import { WhoMayRead } from './who-may-read.tsx';
 
 export function GuidePage() {
   const { guideId = '' } = useParams();
@@ -38,6 +39,7 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
   const open = useMutation({
     mutationFn: () =>
       request<AccessResponse>(`/v1/guides/${guide.id}/access`, {
+        throughEdge: true,
         method: 'POST',
         body: {},
         answer: accessResponse,
@@ -57,6 +59,7 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
           <Button onClick={() => setSharing(true)}>Share</Button>
+          <WhoMayRead guideId={guide.id} />
           <BusyButton
             variant="default"
             busy={open.isPending}

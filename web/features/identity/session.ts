@@ -1,42 +1,28 @@
+import * as oauth from 'oauth4webapi';
 import * as z from 'zod/mini';
-import { type TokenResponse, tokenResponse } from '../../../lib/contracts/identity/token.ts';
+import { authentication, client, provider } from './provider.ts';
+import {
+  readSession,
+  removeSession,
+  type SignedInUser,
+  sessionPlace,
+  writeSession,
+} from './stored-session.ts';
 
-const stored = z.object({ refreshToken: z.string(), user: tokenResponse.shape.user });
-type Stored = z.infer<typeof stored>;
-const place = 'guidewright.session';
+export type { SignedInUser };
 
 /** The access token lives in memory only; it is asked for again after a reload. */
 let current: { token: string; until: number } | undefined;
 let refreshing: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
 
-export type SignedInUser = TokenResponse['user'];
-
 export function signedInUser(): SignedInUser | undefined {
-  return read()?.user;
+  return readSession()?.user;
 }
 
 export function onSessionChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-/** Answers whether the pair was right; throws when the server could not be asked. */
-export async function signIn(email: string, password: string): Promise<boolean> {
-  const response = await postToken({ grant: 'password', email, password });
-  if (response.status === 401) return false;
-  if (!response.ok)
-    throw new Error(
-      response.status === 429 ? 'Too many tries. Wait a minute.' : 'The server does not answer.',
-    );
-  keep(tokenResponse.parse(await response.json()));
-  return true;
-}
-
-export function signOut(): void {
-  current = undefined;
-  localStorage.removeItem(place);
-  for (const listener of listeners) listener();
 }
 
 /** A token good for another half minute at least, or undefined when nobody is signed in. */
@@ -54,46 +40,70 @@ export function refreshedToken(): Promise<string | undefined> {
 
 async function refresh(): Promise<string | undefined> {
   // Another tab may hold the lock, and then leave us its newer token.
-  return navigator.locks.request(place, async () => {
-    const session = read();
+  return navigator.locks.request(sessionPlace, async () => {
+    const session = readSession();
     if (!session) return undefined;
-    const response = await postToken({ grant: 'refresh', refreshToken: session.refreshToken });
+    const { server, options } = await provider();
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      authentication,
+      session.refreshToken,
+      options,
+    );
     if (!response.ok) {
-      if (response.status === 401 || response.status === 400) signOut();
+      if (response.status === 401 || response.status === 400) forget();
       return undefined;
     }
-    const token = tokenResponse.parse(await response.json());
-    keep(token);
-    return token.accessToken;
+    const tokens = await oauth.processRefreshTokenResponse(server, client, response);
+    keep(tokens);
+    return tokens.access_token;
   });
 }
 
-function postToken(body: unknown): Promise<Response> {
-  return fetch('/v1/tokens', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+/** The refresh token is worth nothing any more. */
+function forget(): void {
+  current = undefined;
+  removeSession();
+  for (const listener of listeners) listener();
 }
 
-function keep(token: TokenResponse): void {
-  const changed = read()?.user.id !== token.user.id;
-  current = { token: token.accessToken, until: Date.now() + (token.expiresIn - 30) * 1000 };
-  const session: Stored = { refreshToken: token.refreshToken, user: token.user };
-  localStorage.setItem(place, JSON.stringify(session));
-  if (changed) for (const listener of listeners) listener();
+/** Forgets, and has the provider end the session as well, which leads back here. */
+export async function signOut(): Promise<void> {
+  const session = readSession();
+  const end = session && (await endOfSession(session.idToken).catch(() => undefined));
+  if (!end) return forget();
+  // Nobody is told: they would ask to sign in, while the page is leaving already.
+  removeSession();
+  location.assign(end);
 }
 
-let lastRead: { text: string; session: Stored } | undefined;
+async function endOfSession(idToken: string): Promise<string | undefined> {
+  const { server } = await provider();
+  if (!server.end_session_endpoint) return undefined;
+  const end = new URL(server.end_session_endpoint);
+  end.searchParams.set('id_token_hint', idToken);
+  end.searchParams.set('post_logout_redirect_uri', `${location.origin}/`);
+  return end.href;
+}
 
-function read(): Stored | undefined {
-  const text = localStorage.getItem(place);
-  if (!text) return undefined;
-  if (lastRead?.text === text) return lastRead.session;
-  try {
-    lastRead = { text, session: stored.parse(JSON.parse(text)) };
-    return lastRead.session;
-  } catch {
-    return undefined;
-  }
+const idClaims = z.object({
+  sub: z.string(),
+  email: z.string(),
+  name: z.string(),
+  tenant_id: z.string(),
+  tenant_name: z.string(),
+});
+
+/** Keeps what a sign-in or a refresh brought. */
+export function keep(tokens: oauth.TokenEndpointResponse): void {
+  const before = readSession();
+  const refreshToken = tokens.refresh_token ?? before?.refreshToken;
+  const idToken = tokens.id_token ?? before?.idToken;
+  if (!refreshToken || !idToken) throw new Error('The server did not say who signed in.');
+  const claims = idClaims.parse(oauth.getValidatedIdTokenClaims(tokens));
+  const { sub: id, email, name, tenant_id: tenantId, tenant_name: tenantName } = claims;
+  current = { token: tokens.access_token, until: Date.now() + ((tokens.expires_in ?? 0) - 30) * 1000 };
+  writeSession({ refreshToken, idToken, user: { id, email, name, tenantId, tenantName } });
+  if (before?.user.id !== id) for (const listener of listeners) listener();
 }

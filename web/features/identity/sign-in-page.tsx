@@ -1,60 +1,58 @@
-import { Alert, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
-import { BusyButton } from '../../ui/busy-button.tsx';
+import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import { usePageTitle } from '../../ui/page-title.ts';
-import { signIn } from './session.ts';
+import { startSignIn } from './sign-in.ts';
 
+/** Goes on to the provider's page, and from there back to where one was. */
 export function SignInPage() {
   usePageTitle('Sign in');
-  const navigate = useNavigate();
   const location = useLocation();
+  const from = (location.state as { from?: string } | null)?.from ?? '/';
+  const { problem, again } = useSignIn(from);
+  return <Waiting heading="Sign in to Guidewright" problem={problem} again={again} />;
+}
+
+function useSignIn(from: string) {
   const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
+  const start = useCallback(() => {
     setProblem(undefined);
-    try {
-      const right = await signIn(String(form.get('email')).trim(), String(form.get('password')));
-      if (right) await navigate((location.state as { from?: string } | null)?.from ?? '/', { replace: true });
-      else setProblem('The e-mail or the password is wrong.');
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'The server does not answer.');
-    } finally {
-      setBusy(false);
-    }
-  }
+    startSignIn(from).catch(() => setProblem('The server does not answer.'));
+  }, [from]);
+  useEffect(start, [start]);
+  return { problem, again: start };
+}
 
+interface WaitingProps {
+  readonly heading: string;
+  readonly problem: string | undefined;
+  readonly again: () => void;
+}
+
+export function Waiting({ heading, problem, again }: WaitingProps) {
   return (
     <Center mih="100vh" p="md" component="main">
-      <Card withBorder shadow="sm" padding="xl" radius="lg" w="100%" maw={400}>
-        <form onSubmit={submit}>
-          <Stack gap="md">
-            <img src="/icon.svg" alt="" width={40} height={40} />
-            <div>
-              <Title order={1} size="h2">
-                Sign in to Guidewright
-              </Title>
-              <Text c="dimmed" size="sm" mt={4}>
-                Your team’s guides, and the recordings that are running.
-              </Text>
-            </div>
-            {problem && (
-              <Alert color="red" variant="light" role="alert">
-                {problem}
-              </Alert>
-            )}
-            <TextInput label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
-            <PasswordInput label="Password" name="password" autoComplete="current-password" required />
-            <BusyButton type="submit" busy={busy} fullWidth size="md">
-              Sign in
-            </BusyButton>
-          </Stack>
-        </form>
-      </Card>
+      <Stack gap="md" align="center" maw={400}>
+        <img src="/icon.svg" alt="" width={40} height={40} />
+        <Title order={1} size="h2" ta="center">
+          {heading}
+        </Title>
+        {problem ? (
+          <>
+            <Alert color="red" variant="light" role="alert">
+              {problem}
+            </Alert>
+            <Button onClick={again}>Try again</Button>
+          </>
+        ) : (
+          <>
+            <Loader aria-hidden />
+            <Text c="dimmed" role="status">
+              One moment…
+            </Text>
+          </>
+        )}
+      </Stack>
     </Center>
   );
 }

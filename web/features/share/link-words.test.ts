@@ -32,6 +32,9 @@ test('a link is called by its name, and says who made it', () => {
   expect(originOf(link({ createdBy: { id: 'usr_1', name: null } }), 'usr_2')).toMatch(
     /^Created by a colleague /,
   );
+  expect(originOf(link({ createdBy: { id: 'key_1', name: null } }), 'usr_2')).toMatch(
+    /^Created with an API key /,
+  );
   expect(originOf(link({ createdBy: null }), 'usr_2')).not.toContain(' by ');
 });
 

@@ -19,8 +19,13 @@ export function stateOf(link: ShareLink, now = Date.now()): string {
 }
 
 export function originOf({ createdBy, createdAt }: ShareLink, userId: string | undefined): string {
-  const by = !createdBy ? '' : createdBy.id === userId ? ' by you' : ` by ${createdBy.name ?? 'a colleague'}`;
-  return `Created${by} ${ago(createdAt)}`;
+  return `Created${makerOf(createdBy, userId)} ${ago(createdAt)}`;
+}
+
+function makerOf(maker: ShareLink['createdBy'], userId: string | undefined): string {
+  if (!maker) return '';
+  if (maker.id === userId) return ' by you';
+  return maker.id.startsWith('key_') ? ' with an API key' : ` by ${maker.name ?? 'a colleague'}`;
 }
 
 /** What somebody is to know before open links are ended for good; 0 where it is not known how many there are. */

@@ -1,0 +1,7 @@
+export function Problem({ text }: { text: string | undefined }) {
+  return (
+    <p className="problem" role="alert" hidden={!text}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { membership } from '../../lib/adapters/identity/membership.ts';
+import { memberRefusals } from '../../lib/contracts/identity/member.ts';
+import { removeMember } from '../../lib/domain/identity/members.ts';
+import { auditNudge } from '../../lib/runtime/audit-nudge.ts';
+import { documentClient } from '../../lib/runtime/document-client.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv(['IDENTITY_TABLE_NAME', 'AUDIT_QUEUE_URL']);
+export type Env = typeof env;
+
+const nudge = auditNudge(env.AUDIT_QUEUE_URL);
+const table = { client: documentClient(), name: env.IDENTITY_TABLE_NAME };
+const ports = { ...membership(table), newChangeId: randomUUID, now: Date.now };
+
+export const handler = httpRoute({
+  params: z.object({ userId: z.string().check(z.maxLength(60)) }),
+  refusals: memberRefusals,
+  run: ({ caller, params }) => removeMember(ports, caller, params.userId),
+  afterwards: nudge,
+});

@@ -1,0 +1,20 @@
+import { apiKeyPorts } from '../../lib/adapters/identity/api-keys/api-key-ports.ts';
+import { apiKeyPath, apiKeyRefusals, rotateApiKeyRequest } from '../../lib/contracts/identity/api-key.ts';
+import { rotateApiKey } from '../../lib/domain/identity/api-keys/rotate-api-key.ts';
+import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
+import { readEnv } from '../../lib/runtime/environment.ts';
+import { httpRoute } from '../../lib/runtime/http-route.ts';
+
+const env = readEnv(['IDENTITY_TABLE_NAME', 'API_KEY_PEPPER_ARN', 'AUDIT_QUEUE_URL']);
+export type Env = typeof env;
+
+const ports = apiKeyPorts(env);
+
+export const handler = httpRoute({
+  params: apiKeyPath,
+  request: rotateApiKeyRequest,
+  refusals: apiKeyRefusals,
+  status: 201,
+  run: ({ body, caller, params }) => rotateApiKey(ports, caller, params.id, body.overlapSeconds),
+  afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'tables'),
+});

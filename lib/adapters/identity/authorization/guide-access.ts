@@ -1,0 +1,87 @@
+import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { CollaboratorPorts } from '../../../domain/identity/authorization/collaborators.ts';
+import type { GuideAttributes } from '../../../domain/identity/authorization/question.ts';
+import { auditedUpdate, newAuditEvent } from '../../../runtime/audit-outbox.ts';
+import { ifHolds, type Table } from '../../../runtime/document-client.ts';
+
+const item = z.object({
+  createdBy: z.optional(z.string()),
+  sensitive: z._default(z.boolean(), false),
+  collaborators: z._default(
+    z.array(z.object({ userId: z.string(), role: z.enum(['viewer', 'editor']) })),
+    [],
+  ),
+});
+
+/** Access items under the tenant: who made a guide, who works on it, whether it is sensitive. */
+export function guideAccess({ client, name }: Table) {
+  const set: CollaboratorPorts['access']['set'] = (
+    tenantId,
+    guideId,
+    { sensitive, collaborators },
+    audited,
+  ) => {
+    const update = auditedUpdate(
+      {
+        TableName: name,
+        Key: guideAccessPlace(tenantId, guideId),
+        UpdateExpression: 'SET #sensitive = :sensitive, collaborators = :collaborators',
+        ConditionExpression: 'attribute_exists(pk)',
+        // A word that DynamoDB keeps for itself.
+        ExpressionAttributeNames: { '#sensitive': 'sensitive' },
+        ExpressionAttributeValues: { ':sensitive': sensitive, ':collaborators': collaborators },
+      },
+      newAuditEvent(audited),
+    );
+    return ifHolds(client.send(new UpdateCommand(update)));
+  };
+  return {
+    set,
+    /** Says who made a guide, when it gets its id. The same again changes nothing. */
+    async claim({ tenantId, guideId, createdBy }: Claim): Promise<void> {
+      await ifHolds(
+        client.send(
+          new PutCommand({
+            TableName: name,
+            Item: { ...guideAccessPlace(tenantId, guideId), createdBy, sensitive: false, collaborators: [] },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
+      );
+    },
+    async find(tenantId: string, guideId: string): Promise<GuideAttributes | undefined> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: guideAccessPlace(tenantId, guideId) }),
+      );
+      return Item && z.parse(item, Item);
+    },
+    async findAll(tenantId: string, guideIds: readonly string[]): Promise<Map<string, GuideAttributes>> {
+      const found = new Map<string, GuideAttributes>();
+      const keys = [...new Set(guideIds)].map((id): Key => guideAccessPlace(tenantId, id));
+      while (keys.length > 0) {
+        const { Responses, UnprocessedKeys } = await client.send(
+          new BatchGetCommand({ RequestItems: { [name]: { Keys: keys.splice(0, mostAtOnce) } } }),
+        );
+        for (const attributes of Responses?.[name] ?? [])
+          found.set(String(attributes.sk).slice(prefix.length), z.parse(item, attributes));
+        keys.push(...(UnprocessedKeys?.[name]?.Keys ?? []));
+      }
+      return found;
+    },
+  };
+}
+
+interface Claim {
+  readonly tenantId: string;
+  readonly guideId: string;
+  readonly createdBy: string;
+}
+
+type Key = Record<string, unknown>;
+const mostAtOnce = 100;
+const prefix = 'GUIDE#';
+
+export function guideAccessPlace(tenantId: string, guideId: string) {
+  return { pk: `TENANT#${tenantId}`, sk: `${prefix}${guideId}` };
+}

@@ -1,0 +1,52 @@
+import type { CompleteResetPorts } from '../../domain/identity/complete-password-reset.ts';
+import type { PendingRegistration, RegisterPorts } from '../../domain/identity/register.ts';
+import type { RequestResetPorts } from '../../domain/identity/request-password-reset.ts';
+import type { VerifyRegistrationPorts } from '../../domain/identity/verify-registration.ts';
+import type { Table } from '../../runtime/document-client.ts';
+import { identityItems } from './identity-items.ts';
+
+/** What waits for the link of a mail to be followed, under the hash of its token. It goes a day after it ends. */
+const goesAt = (endsAt: number) => Math.ceil(endsAt / 1_000) + 86_400;
+
+/** `PENDING#<hash>`/`REGISTRATION`. */
+export function dynamoRegistrations(
+  table: Table,
+): RegisterPorts['registrations'] & VerifyRegistrationPorts['registrations'] {
+  const items = identityItems(table);
+  const key = (tokenHash: string) => ({ pk: `PENDING#${tokenHash}`, sk: 'REGISTRATION' });
+  return {
+    async add(tokenHash, { expiresAt, ...pending }) {
+      await items.add(key(tokenHash), { ...pending, endsAt: expiresAt, expiresAt: goesAt(expiresAt) });
+    },
+    async find(tokenHash) {
+      const item = await items.get(key(tokenHash));
+      return item && ({ ...item, expiresAt: item.endsAt } as unknown as PendingRegistration);
+    },
+    async finish(tokenHash) {
+      await items.change(key(tokenHash), { update: 'REMOVE passwordHash' });
+    },
+  };
+}
+
+/** `RESET#<hash>`/`RESET`. */
+export function dynamoResets(table: Table): RequestResetPorts['resets'] & CompleteResetPorts['resets'] {
+  const items = identityItems(table);
+  const key = (tokenHash: string) => ({ pk: `RESET#${tokenHash}`, sk: 'RESET' });
+  return {
+    async add(tokenHash, { email, expiresAt }) {
+      await items.add(key(tokenHash), { email, endsAt: expiresAt, expiresAt: goesAt(expiresAt) });
+    },
+    async find(tokenHash) {
+      const item = await items.get(key(tokenHash));
+      return item && item.usedAt === undefined
+        ? { email: String(item.email), expiresAt: Number(item.endsAt) }
+        : undefined;
+    },
+    use: (tokenHash) =>
+      items.change(key(tokenHash), {
+        update: 'SET usedAt = :now',
+        condition: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
+        values: { ':now': Date.now() },
+      }),
+  };
+}

@@ -1,0 +1,20 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clientSettings } from '../../../runtime/aws-client.ts';
+
+/** The secret that signs cookies, then the one before it, whose cookies still count. */
+export async function cookieKeys(
+  secretArn: string,
+  client = new SecretsManagerClient(clientSettings),
+): Promise<readonly string[]> {
+  const read = async (stage: 'AWSCURRENT' | 'AWSPREVIOUS') => {
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage }));
+    return answer.SecretString;
+  };
+  const current = await read('AWSCURRENT');
+  if (!current) throw new Error('the secret of the cookies is empty');
+  const previous = await read('AWSPREVIOUS').catch((error) => {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  });
+  return previous ? [current, previous] : [current];
+}

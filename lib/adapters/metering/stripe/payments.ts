@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { PaidPlan, Payments } from '../../../domain/metering/payments.ts';
+import { PermanentFault } from '../../../runtime/faults.ts';
+import type { StripeAccount } from './account.ts';
+import { callStripe, done } from './client.ts';
+
+const session = z.object({ id: z.string(), url: z.string() });
+const subscriptionItems = z.object({ items: z.object({ data: z.array(z.object({ id: z.string() })) }) });
+
+export interface Shop {
+  /** Stripe's ids of the plans' prices. */
+  readonly prices: Readonly<Record<PaidPlan, string>>;
+  /** Where whoever paid, or did not, goes on. */
+  readonly returnUrl: string;
+}
+
+/** Payments through Stripe: Checkout for the first one, and the subscription that it makes for what follows. */
+export function stripePayments(
+  account: StripeAccount,
+  { prices, returnUrl }: Shop,
+  request = fetch,
+): Payments {
+  const call = (method: 'GET' | 'POST' | 'DELETE', path: string, form = {}) =>
+    callStripe(account, method, path, form, request);
+  return {
+    async checkout({ tenantId, plan }) {
+      const metadata = { tenant_id: tenantId, plan };
+      const answer = await call('POST', '/v1/checkout/sessions', {
+        mode: 'subscription',
+        client_reference_id: tenantId,
+        line_items: [{ price: prices[plan], quantity: 1 }],
+        metadata,
+        subscription_data: { metadata },
+        success_url: `${returnUrl}?payment=done`,
+        cancel_url: `${returnUrl}?payment=given-up`,
+      });
+      return session.parse(done(answer));
+    },
+    async move(subscription, plan) {
+      const place = `/v1/subscriptions/${encodeURIComponent(subscription)}`;
+      const { items } = subscriptionItems.parse(done(await call('GET', place)));
+      const [item] = items.data;
+      if (!item) throw new PermanentFault('the subscription has no price');
+      const answer = await call('POST', place, {
+        items: [{ id: item.id, price: prices[plan] }],
+        metadata: { plan },
+        proration_behavior: 'always_invoice',
+        payment_behavior: 'error_if_incomplete',
+      });
+      if (answer.status === 402) return false;
+      done(answer);
+      return true;
+    },
+    async end(subscription) {
+      const answer = await call('DELETE', `/v1/subscriptions/${encodeURIComponent(subscription)}`);
+      if (answer.status !== 404) done(answer);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Audited } from '../../contracts/audit/audited.ts';
+import type { VerifyRegistrationResponse } from '../../contracts/identity/registration.ts';
+import { type CreateApiKeyPorts, createApiKey, firstKeyScopes } from './api-keys/create-api-key.ts';
+import { type ClaimPorts, claimEmail } from './claim-email.ts';
+import type { MailTokens } from './mail-token.ts';
+import type { Tenants, Users } from './people.ts';
+import type { PendingRegistration } from './register.ts';
+
+export interface FoundingPorts extends ClaimPorts, CreateApiKeyPorts {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly directory: {
+    /** Where the tenant lives, for every region to know. The same again changes nothing. */
+    put(tenantId: string): Promise<void>;
+  };
+}
+
+export interface VerifyRegistrationPorts extends FoundingPorts {
+  readonly registrations: {
+    find(tokenHash: string): Promise<PendingRegistration | undefined>;
+    /** Takes the password's hash away; the rest stays until it expires, for whoever follows the link again. */
+    finish(tokenHash: string): Promise<void>;
+  };
+  readonly webhooks: {
+    /** Nothing is sent to it before somebody has shown that it is the tenant's. */
+    addUnverified(tenantId: string, webhookId: string, url: string): Promise<void>;
+  };
+  readonly tokens: MailTokens;
+}
+
+type VerifyOutcome =
+  | { readonly ok: true; readonly value: VerifyRegistrationResponse }
+  | { readonly ok: false; readonly reason: 'stale-token' };
+
+/**
+ * Makes tenant, owner and first key of a registration whose mail was answered. Each step is done once however often it
+ * is tried, so that the same link goes on where an earlier try ended, and gives one tenant.
+ */
+export async function verifyRegistration(
+  ports: VerifyRegistrationPorts,
+  token: string,
+): Promise<VerifyOutcome> {
+  const tokenHash = ports.tokens.hash(token);
+  const pending = await ports.registrations.find(tokenHash);
+  if (!pending || pending.expiresAt <= ports.now()) return { ok: false, reason: 'stale-token' };
+  const { tenantId, userId, email, passwordHash, webhookId, webhookUrl } = pending;
+  if (passwordHash === undefined) return { ok: true, value: { tenantId, userId, email, apiKey: null } };
+  if (webhookUrl) await ports.webhooks.addUnverified(tenantId, webhookId, webhookUrl);
+  const founded = await foundTenant(ports, { ...pending, passwordHash }, 'verifyRegistration');
+  if (!founded) return { ok: false, reason: 'stale-token' };
+  await ports.registrations.finish(tokenHash);
+  return { ok: true, value: { tenantId, userId, email, apiKey: founded.apiKey } };
+}
+
+export type Founding = Pick<
+  PendingRegistration,
+  'tenantId' | 'userId' | 'keyId' | 'email' | 'name' | 'company' | 'region'
+> & { readonly passwordHash: string };
+
+/** Undefined when the e-mail belongs to somebody else. The key is null when an earlier try has made it. */
+export async function foundTenant(
+  ports: FoundingPorts,
+  founding: Founding,
+  action: string,
+): Promise<{ readonly apiKey: { readonly id: string; readonly key: string } | null } | undefined> {
+  const { tenantId, userId, keyId, email, name, company, region, passwordHash } = founding;
+  if (!(await claimEmail(ports, email, { userId, tenantId }))) return undefined;
+  const actor = { kind: 'user', id: userId } as const;
+  const of = (kind: string, id: string, facts: Audited['facts']): Audited => ({
+    tenantId,
+    actor,
+    action,
+    resource: { kind, id },
+    ...(facts && { facts }),
+  });
+  const tenant = { tenantId, name: company, plan: 'STARTER', region } as const;
+  await ports.tenants.add(tenant, userId, of('Tenant', tenantId, { plan: 'STARTER', region }));
+  await ports.users.add({ userId, tenantId, email, name, passwordHash });
+  const joinedAt = new Date(ports.now()).toISOString();
+  await ports.members.add(
+    {
+      ...{ tenantId, userId, email, name, joinedAt },
+      ...{ role: 'owner', status: 'active', notBefore: 0, revision: 1 },
+    },
+    of('Member', userId, { role: 'owner' }),
+  );
+  const key = { tenantId, keyId, name: 'First key', scopes: firstKeyScopes, createdBy: userId };
+  const created = await createApiKey(ports, key, actor);
+  await ports.directory.put(tenantId);
+  await ports.emails.confirm(email, userId);
+  return { apiKey: created ? { id: created.key.id, key: created.secret } : null };
+}

@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAuditResponse } from '../../lib/contracts/audit/entry.ts';
+import { type PlanResponse, planResponse } from '../../lib/contracts/metering/plan.ts';
+import { openRecording, type RecordingAgent } from '../agent/recording-agent.ts';
+import { clickAction } from '../agent/sample-actions.ts';
+import { eventually } from '../cloud/eventually.ts';
+import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts';
+
+let product: ProductCloud;
+beforeAll(async () => {
+  product = await startProductCloud(undefined, { plan: 'STARTER' });
+});
+afterAll(() => product?.[Symbol.asyncDispose]());
+
+const readPlan = async (): Promise<PlanResponse> =>
+  planResponse.parse(await (await product.call('GET', '/v1/plan')).json());
+const ask = (plan: string) => product.call('PUT', '/v1/plan', { plan });
+const choose = (page: string, choice: 'pay' | 'cancel') =>
+  fetch(page, { method: 'POST', body: new URLSearchParams({ choice }), redirect: 'manual' });
+const running: RecordingAgent[] = [];
+const open = async () => running.push(await openRecording(product.api, product.token));
+
+test('a tenant begins on STARTER and sees what it uses of it', async () => {
+  expect(await readPlan()).toMatchObject({
+    plan: 'STARTER',
+    limits: { requestsPerMinute: 600, concurrentRecordings: 3 },
+    usage: { members: 1, apiKeys: 1, guides: 0, concurrentRecordings: 0, recordingsThisMonth: 0 },
+    pending: null,
+  });
+});
+
+test('as many recordings run as the plan says; the next is refused until one is discarded or finished', async () => {
+  for (let count = 0; count < 3; count++) await open();
+  await expect(open()).rejects.toThrow(/409.*too-many-recordings/);
+  expect((await readPlan()).usage).toMatchObject({ concurrentRecordings: 3, recordingsThisMonth: 3 });
+  const [discarded, finished] = running;
+  await product.call('DELETE', `/v1/recordings/${discarded?.recordingId}`);
+  await open();
+  await expect(open()).rejects.toThrow(/too-many-recordings/);
+  await finished?.send(await finished.seal(1, [clickAction(0)]));
+  await finished?.finalize(1);
+  await open();
+  expect((await readPlan()).usage).toMatchObject({ concurrentRecordings: 3, recordingsThisMonth: 5 });
+});
+
+test('an upgrade that is given up on the payment page leaves everything as it was', async () => {
+  const { pending } = planResponse.parse(await (await ask('PROFESSIONAL')).json());
+  expect(pending?.plan).toBe('PROFESSIONAL');
+  const back = await choose(pending?.checkoutUrl ?? '', 'cancel');
+  expect(back.headers.get('location')).toBe(`${product.edge}/settings/plan?payment=given-up`);
+  expect(await readPlan()).toMatchObject({ plan: 'STARTER', pending: null });
+});
+
+test('a paid upgrade is in force: more recordings at once, and more requests within half a minute', async () => {
+  const { plan, pending } = planResponse.parse(await (await ask('PROFESSIONAL')).json());
+  expect(plan).toBe('STARTER');
+  const back = await choose(pending?.checkoutUrl ?? '', 'pay');
+  expect(back.headers.get('location')).toBe(`${product.edge}/settings/plan?payment=done`);
+  expect(await readPlan()).toMatchObject({ plan: 'PROFESSIONAL', pending: null });
+  const paidAt = Date.now();
+  await eventually(
+    async () => (await product.call('GET', '/v1/guides')).headers.get('ratelimit-policy'),
+    (policy) => policy === '"tenant";q=3000;w=60',
+    35_000,
+  );
+  await eventually(() => open().catch(() => undefined), Boolean, 35_000);
+  expect(Date.now() - paidAt).toBeLessThan(35_000);
+});
+
+test('the owners are mailed, and the log names who did it', async () => {
+  await eventually(
+    async () => (await fetch(product.mailUrl)).text(),
+    (mailbox) => mailbox.includes('Your plan is PROFESSIONAL') && mailbox.includes('ada@example.com'),
+  );
+  const entries = await eventually(
+    async () =>
+      listAuditResponse.parse(await (await product.call('GET', '/v1/audit?action=changePlan')).json())
+        .entries,
+    ([latest]) => latest?.facts?.after === 'PROFESSIONAL',
+  );
+  expect(entries[0]).toMatchObject({
+    actor: { kind: 'system', id: 'payment-provider' },
+    facts: { before: 'STARTER', after: 'PROFESSIONAL' },
+  });
+});
+
+test('a smaller plan is refused while more is used than it has, and says what', async () => {
+  const refused = await ask('STARTER');
+  const told = await refused.json();
+  expect([refused.status, told.type]).toEqual([409, 'https://guidewright.dev/problems/usage-exceeds-plan']);
+  expect(told.errors).toEqual([
+    { pointer: '/plan', message: 'concurrentRecordings: 4 are used, STARTER has 3' },
+  ]);
+  await product.call('DELETE', `/v1/recordings/${running.at(-1)?.recordingId}`);
+  const changed = await ask('STARTER');
+  expect([changed.status, (await changed.json()).plan]).toEqual([200, 'STARTER']);
+  const [subscription] = product.payments.subscriptions.values();
+  expect(subscription?.ended).toBe(true);
+});
+
+const paid = async () => {
+  const { tenant } = await (await product.call('GET', '/v1/account')).json();
+  const metadata = { tenant_id: tenant.id, plan: 'ENTERPRISE' };
+  return { id: 'cs_forged', payment_status: 'paid', subscription: 'sub_forged', metadata };
+};
+
+test('an event that is forged, or older than five minutes, is refused', async () => {
+  const object = await paid();
+  const type = 'checkout.session.completed';
+  const old = await product.payments.send(type, object, { at: Math.floor(Date.now() / 1_000) - 360 });
+  expect([old.status, (await old.json()).type]).toEqual([
+    400,
+    'https://guidewright.dev/problems/invalid-signature',
+  ]);
+  const body = JSON.stringify({ id: 'evt_forged', type, data: { object } });
+  const at = Math.floor(Date.now() / 1_000);
+  const v1 = createHmac('sha256', 'whsec_of_somebody_else').update(`${at}.${body}`).digest('hex');
+  for (const signature of [`t=${at},v1=${v1}`, `t=${at}`, '']) {
+    const headers = { 'stripe-signature': signature };
+    const answer = await fetch(`${product.api}/v1/payments/events`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(400);
+  }
+  expect((await readPlan()).plan).toBe('STARTER');
+});
+
+test('an event that is replayed changes nothing a second time', async () => {
+  const object = { ...(await paid()), id: 'cs_replayed', subscription: 'sub_replayed' };
+  const send = () => product.payments.send('checkout.session.completed', object, { id: 'evt_replayed' });
+  expect((await send()).status).toBe(204);
+  expect((await readPlan()).plan).toBe('ENTERPRISE');
+  expect((await ask('STARTER')).status).toBe(200);
+  expect((await send()).status).toBe(204);
+  expect((await readPlan()).plan).toBe('STARTER');
+});
+
+test('an operator puts a plan in force without a payment', async () => {
+  const { tenant } = await (await product.call('GET', '/v1/account')).json();
+  expect(await product.invoke('SetPlan', { tenantId: tenant.id, plan: 'ENTERPRISE' })).toEqual({
+    found: true,
+  });
+  expect((await readPlan()).plan).toBe('ENTERPRISE');
+  expect(await product.invoke('SetPlan', { tenantId: 'tnt_nobody', plan: 'STARTER' })).toEqual({
+    found: false,
+  });
+});

@@ -1,0 +1,74 @@
+import type { Action } from '../../../lib/contracts/identity/action.ts';
+
+/** What each action is, for people; the API's own summaries are for programmers. */
+const words: Readonly<Record<Action, string>> = {
+  listGuides: 'See the list of guides',
+  readGuide: 'Read a guide',
+  exportGuide: 'Export a guide',
+  grantAccess: 'Open a guide’s published page',
+  deleteGuide: 'Delete a guide',
+  setVisibility: 'Make a guide private or readable by others',
+  createLink: 'Make a share link',
+  listLinks: 'See a guide’s share links',
+  revokeLink: 'Revoke a share link',
+  readCollaborators: 'See who works on a guide',
+  setCollaborators: 'Say who works on a guide',
+  listRecordings: 'See the list of recordings',
+  openRecording: 'Start a recording',
+  importRecording: 'Import a recording',
+  readRecording: 'Watch a recording',
+  discardRecording: 'Discard a recording',
+  sendBatch: 'Send what is recorded',
+  sendBatchFallback: 'Send what is recorded, the other way',
+  prepareScreenshots: 'Send the pictures of a recording',
+  finalizeRecording: 'Finish a recording',
+  redriveGuide: 'Go on with a guide that failed',
+  issuePreviewTicket: 'Follow a recording live',
+  readAccount: 'See the own account',
+  changeAccount: 'Change the own name',
+  changePassword: 'Change the own password',
+  signOutEverywhere: 'Sign out everywhere',
+  listMembers: 'See the members',
+  changeMember: 'Give a member another role',
+  removeMember: 'Remove a member',
+  listInvitations: 'See the open invitations',
+  inviteMember: 'Invite somebody',
+  withdrawInvitation: 'Withdraw an invitation',
+  listApiKeys: 'See the API keys',
+  createApiKey: 'Make an API key',
+  rotateApiKey: 'Rotate an API key',
+  revokeApiKey: 'Revoke an API key',
+  readPolicies: 'Read the policies',
+  writePolicies: 'Change the policies',
+  explainDecision: 'Try the policies out',
+  readPlan: 'See the plan and usage',
+  changePlan: 'Change the plan',
+  readAudit: 'Read the audit log',
+  verifyAudit: 'Check the audit log',
+  exportAudit: 'Export the audit log',
+  listAuditExports: 'See the exports of the audit log',
+};
+
+/** What else stands in the log. */
+export const eventWords: Readonly<Record<string, string>> = {
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  approveDevice: 'Let a recorder sign in',
+  reuseRefreshToken: 'Use a refresh token twice',
+  verifyRegistration: 'Register the company',
+  acceptInvitation: 'Accept an invitation',
+  completePasswordReset: 'Set a new password by mail',
+  publishGuide: 'Publish a guide',
+  endLink: 'End a share link',
+  seedTenant: 'Set up the company',
+};
+
+/** `revokeLink` → `Revoke a share link`. */
+export function actionWords(action: string): string {
+  return (words as Readonly<Record<string, string>>)[action] ?? eventWords[action] ?? spaced(action);
+}
+
+function spaced(name: string): string {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,50 @@
+import {
+  type Plan,
+  type PlanLimits,
+  type PlanUsage,
+  planNames,
+  plans,
+} from '../../../lib/contracts/metering/plan.ts';
+
+export const planWords: Readonly<Record<Plan, string>> = {
+  STARTER: 'Starter',
+  PROFESSIONAL: 'Professional',
+  ENTERPRISE: 'Enterprise',
+};
+
+/** What a plan has room for, and what is used of it. */
+export const quotas: readonly {
+  readonly words: string;
+  readonly limit: keyof PlanLimits;
+  readonly used: keyof PlanUsage;
+}[] = [
+  { words: 'Members', limit: 'members', used: 'members' },
+  { words: 'API keys', limit: 'apiKeys', used: 'apiKeys' },
+  { words: 'Guides', limit: 'guides', used: 'guides' },
+  { words: 'Recordings this month', limit: 'recordingsPerMonth', used: 'recordingsThisMonth' },
+  { words: 'Recordings at the same time', limit: 'concurrentRecordings', used: 'concurrentRecordings' },
+];
+
+/** What only limits how fast one may ask. */
+export const rates: readonly { readonly words: string; readonly limit: keyof PlanLimits }[] = [
+  { words: 'Requests a minute', limit: 'requestsPerMinute' },
+  { words: 'Requests a minute and key', limit: 'keyRequestsPerMinute' },
+];
+
+export function amount(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** What is used beyond what the plan has, one sentence each. */
+export function obstacles(wanted: Plan, usage: PlanUsage): readonly string[] {
+  return quotas
+    .filter(({ limit, used }) => limit !== 'recordingsPerMonth' && usage[used] > plans[wanted][limit])
+    .map(
+      ({ words, limit, used }) =>
+        `${words}: you have ${amount(usage[used])}, ${planWords[wanted]} has room for ${amount(plans[wanted][limit])}.`,
+    );
+}
+
+export function isMore(wanted: Plan, present: Plan): boolean {
+  return planNames.indexOf(wanted) > planNames.indexOf(present);
+}

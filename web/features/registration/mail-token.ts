@@ -1,0 +1,11 @@
+import { useSearchParams } from 'react-router';
+import { RequestRefused } from '../../api/request.ts';
+
+/** Of the link in the mail. */
+export function useMailToken(): string {
+  return useSearchParams()[0].get('token') ?? '';
+}
+
+export function isStale(error: unknown): boolean {
+  return error instanceof RequestRefused && error.reason === 'stale-token';
+}

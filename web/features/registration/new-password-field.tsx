@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { PasswordField } from '../../ui/password-field.tsx';
+import classes from './new-password-field.module.css';
+import { leastScore, loadEstimator, type Strength } from './password-strength.ts';
+
+interface Props {
+  readonly label: string;
+  readonly name: string;
+  /** What an attacker would try first: e-mail, name, company. */
+  readonly known: () => readonly string[];
+  readonly wrong: string | undefined;
+}
+
+const shortest = 10;
+
+/** A field for a new password that tells how easily it would be guessed. */
+export function NewPasswordField({ label, name, known, wrong }: Props) {
+  const [password, setPassword] = useState('');
+  const strength = useStrength(password, known);
+  return (
+    <div>
+      <PasswordField
+        label={label}
+        name={name}
+        autoComplete="new-password"
+        minLength={shortest}
+        value={password}
+        onFocus={() => void loadEstimator().catch(() => undefined)}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        error={wrong}
+      />
+      {password && strength && (
+        <div className={classes.meter} data-good={strength.score >= leastScore} aria-hidden>
+          {[1, 2, 3, 4].map((part) => (
+            <div key={part} className={classes.part} data-on={part <= Math.max(1, strength.score)} />
+          ))}
+        </div>
+      )}
+      <Text size="sm" c="dimmed" mt={6} role="status">
+        {password.length < shortest
+          ? `At least ${shortest} characters. Four or five unusual words make a good one.`
+          : strength && strengthWords(strength)}
+      </Text>
+    </div>
+  );
+}
+
+function strengthWords({ score, advice }: Strength): string {
+  if (score > leastScore) return 'Hard to guess.';
+  if (score === leastScore) return 'Good enough.';
+  return `Too easily guessed. ${advice}`;
+}
+
+/** Undefined until it is known; the server judges in any case. */
+function useStrength(password: string, known: () => readonly string[]): Strength | undefined {
+  const [typed] = useDebouncedValue(password, 200);
+  const [strength, setStrength] = useState<Strength>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what else stands in the form is read when it is needed
+  useEffect(() => {
+    if (!typed) return setStrength(undefined);
+    let latest = true;
+    loadEstimator()
+      .then((estimate) => latest && setStrength(estimate(typed, known().filter(Boolean))))
+      .catch(() => latest && setStrength(undefined));
+    return () => {
+      latest = false;
+    };
+  }, [typed]);
+  return strength;
+}
