@@ -19,12 +19,12 @@ type Round = Record<keyof typeof recorders, Cost>;
  *
  * The frames of a click are those from the press until the page shows what came of it: by so much that frame comes
  * later. The second page changes by itself while somebody works in it; there each frame counts, and what was done
- * since the one before.
+ * since the one before: all of them, moves of the pointer included, and those alone in which a timer of the page ran.
  *
  * “Script of the recorder” is what the trace shows as calls of functions that are not the page's, the styles and
  * layouts that these force, and all microtasks with the records of changes that the browser makes for them. It is
  * what the goals are set for, because it can be told from noise: the bare page itself takes some 20 ms for the frames
- * of a click and differs by 2 ms from one round to the next, more than any recorder adds. What it leaves out is what
+ * of a click and differs by 2 to 5 ms from one round to the next, more than any recorder adds. What it leaves out is what
  * the browser does besides: noting changes while the page makes them, and layouts that are done again later.
  * “Added, whoever spends it” has all of that, as the difference to the bare page of the same round, with its noise.
  *

@@ -109,7 +109,7 @@ export class IdentityStack extends ProductStack {
   }
 
   private addConfiguration(): void {
-    const { api, regions } = this.props;
+    const { directory, api, regions } = this.props;
     const readConfiguration = new NodeFunction<ReadConfigurationEnv>(this, 'ReadConfiguration', {
       entry: 'functions/identity/read-configuration.ts',
       environment: {
@@ -117,9 +117,11 @@ export class IdentityStack extends ProductStack {
         ISSUER: this.issuer,
         REGION_NAME: this.region,
         REGIONS: regions.join(' '),
+        DIRECTORY_TABLE_NAME: directory.tableName,
       },
       memory: 256,
     });
+    directory.allowReading(readConfiguration);
     new HttpRoute(this, 'ReadConfigurationRoute', {
       apiId: api.httpApiId,
       method: 'GET',

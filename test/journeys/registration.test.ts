@@ -106,6 +106,8 @@ test(
     const listed = await ask('GET', '/v1/members', undefined, as(member));
     const { members } = listMembersResponse.parse(await listed.json());
     expect(members.map(({ name, role }) => `${name}: ${role}`)).toEqual(['Ada: owner', 'Bob: viewer']);
+    const again = await ask('POST', '/v1/invitations', { email: bob.email, role: 'viewer' }, as(owner));
+    expect(await reasonOf(again)).toEqual([409, 'already-member']);
     const { userId = '' } = members[1] ?? {};
     const change = (role: string, who: Tokens) => ask('PUT', `/v1/members/${userId}`, { role }, as(who));
     expect((await change('owner', member)).status).toBe(403);

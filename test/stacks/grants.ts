@@ -125,7 +125,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   ],
   'identity/make-signing-keys': makingKeys,
   'identity/rotate-signing-key': makingKeys,
-  'identity/read-configuration': [],
+  'identity/read-configuration': [`dynamodb:GetItem on ${directory}`],
   'audit/append-events': [
     grant('dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem', [
       '<AuditData/Audit/Table.Arn>',

@@ -26,6 +26,7 @@ const words: Readonly<Record<string, string>> = {
   'unknown-region': 'There is no such region.',
   'last-owner': 'A company keeps at least one owner. Make somebody else an owner first.',
   'above-own-role': 'You cannot give or take a role above your own.',
+  'already-member': 'Somebody with this e-mail is a member already.',
   'plan-limit': 'Your plan has no room for more.',
   'already-expired': 'The key would be expired already. Choose a later day.',
   'already-revoked': 'This key is revoked or was rotated already.',

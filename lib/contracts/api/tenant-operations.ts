@@ -79,7 +79,12 @@ export const tenantOperations: readonly Operation[] = [
     summary: 'Invite somebody by mail',
     request: inviteMemberRequest,
     success: { status: 201, body: invitation },
-    refusals: { 'above-own-role': aboveOwnRole, 'plan-limit': planLimit, ...mailRefusals },
+    refusals: {
+      'above-own-role': aboveOwnRole,
+      'already-member': memberRefusals['already-member'],
+      'plan-limit': planLimit,
+      ...mailRefusals,
+    },
   },
   {
     method: 'delete',

@@ -18,6 +18,7 @@ export const changeMemberRequest = z.object({ role });
 export const memberRefusals = {
   'last-owner': { status: 409, title: 'A tenant keeps at least one owner' },
   'above-own-role': { status: 403, title: 'Nobody gives or takes a role above their own' },
+  'already-member': { status: 409, title: 'Somebody with that e-mail is a member already' },
   'plan-limit': { status: 409, title: 'The plan has no room for more' },
 } as const;
 

@@ -24,7 +24,7 @@ export interface InvitePorts extends InvitationPorts {
 
 type InviteOutcome =
   | { readonly ok: true; readonly value: InvitationView }
-  | { readonly ok: false; readonly reason: 'above-own-role' | 'plan-limit' | 'not-found' }
+  | { readonly ok: false; readonly reason: 'above-own-role' | 'plan-limit' | 'already-member' | 'not-found' }
   | Limited
   | typeof noMail;
 
@@ -44,6 +44,7 @@ export async function inviteMember(
   const open = (await ports.invitations.list(tenantId)).filter((invitation) => isOpen(invitation, now));
   const earlier = open.find((invitation) => invitation.email === email);
   const members = await ports.members.list(tenantId);
+  if (members.some((member) => member.email === email)) return { ok: false, reason: 'already-member' };
   if (!earlier && members.length + open.length >= plans[tenant.plan].members)
     return { ok: false, reason: 'plan-limit' };
   const limited = await limitInvitations(ports.limits, tenantId, email, now);

@@ -5,7 +5,7 @@ const whole = { ok: true, entries: 1_204, lastSequence: 1_204, lastHash: 'aa', f
 
 test('a whole log is said to be so', () => {
   expect(verificationWords(whole)).toBe(
-    'All 1,204 rows of the log are as written, in their order, and as exported.',
+    'All 1,204 rows of the log are as written and in order, and nothing differs from what was exported.',
   );
 });
 

@@ -14,5 +14,5 @@ export function verificationWords({ ok, entries, fault }: AuditVerification): st
   if (!ok) return 'The log is not as it was written.';
   if (entries === 0) return 'The log is empty.';
   const rows = entries === 1 ? 'The one row' : `All ${entries.toLocaleString('en')} rows`;
-  return `${rows} of the log ${entries === 1 ? 'is' : 'are'} as written, in their order, and as exported.`;
+  return `${rows} of the log ${entries === 1 ? 'is' : 'are'} as written and in order, and nothing differs from what was exported.`;
 }

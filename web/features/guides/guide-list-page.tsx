@@ -11,6 +11,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { ago } from '../../ui/moment.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { useAccount } from '../account/use-account.ts';
 import { GuideCard } from './guide-card.tsx';
 
 export function GuideListPage() {
@@ -108,15 +109,30 @@ function RunningRecordings() {
 }
 
 function NoGuides() {
+  const { found, may } = useAccount();
+  const mayRecord = !found.data || may('openRecording');
   return (
     <Stack align="center" gap="xs" py={60} ta="center">
       <Title order={2} size="h3">
         No guides yet
       </Title>
-      <Text c="dimmed" maw={460}>
-        Open the Guidewright extension in your browser, press “Start recording” and do once what you would
-        otherwise explain. The guide appears here a few seconds after you finish.
-      </Text>
+      {mayRecord ? (
+        <>
+          <Text c="dimmed" maw={460}>
+            Open the Guidewright extension in your browser, press “Start recording” and do once what you would
+            otherwise explain. The guide appears here a few seconds after you finish.
+          </Text>
+          <Text c="dimmed" maw={460}>
+            Not installed yet? Whoever runs this installation has the extension. It asks for this address when
+            you sign in: {location.origin}
+          </Text>
+        </>
+      ) : (
+        <Text c="dimmed" maw={460}>
+          What your colleagues record appears here. To record guides yourself, ask an admin of your company to
+          make you an editor.
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -104,7 +104,8 @@ export function SignUpPage() {
 
 function RegionField({ wrong }: { wrong: string | undefined }) {
   const found = useQuery({ queryKey: ['configuration'], queryFn: configuration, staleTime: Infinity });
-  if (!found.data) return <Text size="sm">Your data stays in the region of this site.</Text>;
+  if (!found.data || found.data.regions.length < 2)
+    return <Text size="sm">Your data stays in the region of this site.</Text>;
   const { region, regions } = found.data;
   return (
     <NativeSelect
