@@ -25,6 +25,7 @@ const checks: readonly Check[] = [
   vitestCheck('faults'),
   vitestCheck('browser'),
   vitestCheck('journeys'),
+  vitestCheck('waiting-journeys'),
 ];
 
 const only = process.argv.slice(2);

@@ -38,7 +38,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** `npm start`, until it has printed where everything is. */
+/** `npm start`, until it has printed where everything is, or what is in its way. */
 async function npmStart(): Promise<{ npm: ChildProcess; editorUrl: string }> {
   const npm = spawn('npm', ['start', '--silent', '--', '--json', '--no-guide', '--port', String(port)], {
     env: { ...process.env, GUIDEWRIGHT_STATE: state },
@@ -55,7 +55,9 @@ async function npmStart(): Promise<{ npm: ChildProcess; editorUrl: string }> {
       throw new Error(`npm start ended: ${problems}`);
     }),
   ]);
-  return { npm, editorUrl: JSON.parse(printed).editorUrl };
+  const { editorUrl, error } = JSON.parse(printed);
+  if (error) throw new Error(`${error.title} ${error.detail ?? ''}`);
+  return { npm, editorUrl };
 }
 
 test('npm being killed hard leaves nothing in the way of starting again at once', async () => {

@@ -202,7 +202,7 @@ test('a live step shows its page in a size to recognize it, with the target mark
   await page.goto(`${cloud.editorUrl}/recordings/${agent.recordingId}`);
   const picture = page.getByRole('img', { name: 'Step 1: the page with Action 2 marked' });
   const shown = await picture.boundingBox();
-  const marker = await page.locator('img + span').boundingBox();
+  const marker = await page.locator('main img + span').boundingBox();
   if (!shown || !marker) throw new Error('Nothing is shown');
   expect(shown.width).toBeGreaterThan(500);
   const { x, y, width } = action.screenshot?.target ?? { x: 0, y: 0, width: 0 };

@@ -62,7 +62,7 @@ export const classification: Readonly<Record<string, Guarded | Open>> = {
 
   listGuides: ofTenant('viewer', 'guides:read', 200),
   readGuide: ofThing('viewer', 'guides:read', 200),
-  exportGuide: ofThing('viewer', 'guides:read', 200, { query: '?format=markdown' }),
+  exportGuide: ofThing('viewer', 'guides:read', 303, { query: '?format=markdown' }),
   grantAccess: ofThing('viewer', null, 200),
   deleteGuide: ofThing('editor', 'guides:write', 404, { absent: 'guide' }),
   setVisibility: ofThing('editor', 'guides:write', 200, { body: { visibility: 'link' } }),
