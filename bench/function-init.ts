@@ -48,6 +48,8 @@ async function placeholders(file: string): Promise<Record<string, string>> {
   );
   return {
     AWS_REGION: 'us-east-1',
+    MODELS: '[]',
+    MODEL_COUNT: '0',
     ...Object.fromEntries([...names].map(([name]) => [name, 'https://placeholder.example'])),
   };
 }

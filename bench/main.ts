@@ -7,7 +7,9 @@ import { CommandError, runCommand } from '../cli/run-command.ts';
 import { benchAuthorization } from './authorization.ts';
 import { benchBundles } from './bundles.ts';
 import { benchComposer } from './composer.ts';
+import { benchGateway } from './gateway.ts';
 import { benchGuideReads } from './guide-reads.ts';
+import { benchPii } from './pii.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchRateLimits } from './rate-limits.ts';
 import { benchRecorder } from './recorder.ts';
@@ -21,6 +23,8 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   reads: benchGuideReads,
   'rate-limits': benchRateLimits,
   authorization: benchAuthorization,
+  pii: benchPii,
+  gateway: benchGateway,
 };
 
 const { values, positionals } = readOptions('Usage: npm run bench -- [--json] [NAME …]', {

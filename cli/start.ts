@@ -1,7 +1,8 @@
 /**
- * `npm start [-- --fresh --port N --json --no-guide --plan NAME]`: the whole product on this machine, with a first guide recorded
- * for real, unless told to do without.
+ * `npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]`: the whole product on this machine, with
+ * a first guide recorded for real, unless told to do without, and with the language models that the file names.
  */
+import { readFile } from 'node:fs/promises';
 import { planNames } from '../lib/contracts/metering/plan.ts';
 import { findChromium } from './browser/find-chromium.ts';
 import { whenAbandoned } from './cloud/abandoned-cloud.ts';
@@ -15,7 +16,7 @@ import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 import { serveSampleShop } from './sample-shop/serve.ts';
 
-const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME]';
+const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]';
 
 const { values } = readOptions(usage, {
   options: {
@@ -24,6 +25,7 @@ const { values } = readOptions(usage, {
     json: { type: 'boolean', default: false },
     guide: { type: 'boolean', default: true },
     plan: { type: 'string', default: 'STARTER' },
+    models: { type: 'string' },
   },
   allowNegative: true,
 });
@@ -35,7 +37,8 @@ await runCommand(values.json, async (progress) => {
   }
   const plan = planNames.find((name) => name === values.plan);
   if (!plan) throw new CommandError(`--plan takes one of ${planNames.join(', ')}, not ${values.plan}`);
-  const cloud = await startCloud(progress, { port, fresh: values.fresh, plan });
+  const models = values.models === undefined ? undefined : await readModels(values.models);
+  const cloud = await startCloud(progress, { port, fresh: values.fresh, plan, models });
   try {
     const known = await firstGuide(cloud);
     const guideUrl = known ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
@@ -69,6 +72,15 @@ await runCommand(values.json, async (progress) => {
     await cloud.stop();
   }
 });
+
+/** As `models` of lib/config/deployments.json; what is wrong with them is told when the stacks are synthesized. */
+async function readModels(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new CommandError(`--models takes a JSON file with a list of models: ${String(error)}`);
+  }
+}
 
 /** The first guide's link, unless it was revoked or its guide deleted since. */
 async function firstGuide({ seed }: Cloud): Promise<string | undefined> {

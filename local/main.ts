@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bedrockPart } from './bedrock/part.ts';
 import { runCloud } from './cloud.ts';
 import { dataParts } from './data/index.ts';
 import { mailboxPath } from './data/ses/mailbox-page.ts';
@@ -11,6 +12,7 @@ import type { InvokeResult, LocalLogEvent, LocalPorts } from './service.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 import { readAssembly } from './templates/assembly.ts';
 import type { References } from './templates/references.ts';
+import { textractPart } from './textract/part.ts';
 
 export interface LocalCloudOptions {
   /** A synthesized cloud assembly (`cdk.out`), or one Stage's folder within it. */
@@ -66,7 +68,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       keep(stateDirectory, event);
       options.log?.(event);
     },
-    parts: (context) => [...dataParts(context), ...edgeParts(context, options)],
+    parts: (context) => [...dataParts(context), bedrockPart(context), textractPart(context), ...edgeParts(context, options)],
     lambda: {
       workersPerFunction: options.workersPerFunction ?? 2,
       idleWorkerMs: 60_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from '../checks/tool.ts';
@@ -9,8 +10,11 @@ const deployment = 'SharedUsEast1';
 const contracts = 'lib/contracts';
 const infrastructure = ['bin', 'lib', 'functions', 'state-machines', 'cdk.json', 'package-lock.json'];
 
-/** Builds the web application and synthesizes one deployment, unless nothing changed. Answers the assembly's folder. */
-export async function buildAssembly(progress: Progress): Promise<string> {
+/**
+ * Builds the web application and synthesizes one deployment, unless nothing changed. Answers the assembly's folder.
+ * @param models of the deployment (lib/config/models.ts), which has none of its own
+ */
+export async function buildAssembly(progress: Progress, models?: unknown): Promise<string> {
   const webPrint = await fingerprint(['web', contracts, 'package-lock.json']);
   const built = join('.build', 'web', `${webPrint}.done`);
   if (!(await exists(built)) || !(await exists('web/dist/index.html'))) {
@@ -20,16 +24,21 @@ export async function buildAssembly(progress: Progress): Promise<string> {
     await mkdir(join('.build', 'web'), { recursive: true });
     await writeFile(built, '');
   }
-  const assembly = join(process.cwd(), '.build', 'assembly', await fingerprint([...infrastructure, built]));
+  const print = await fingerprint([...infrastructure, built]);
+  const name = models === undefined ? print : `${print}-${digest(models)}`;
+  const assembly = join(process.cwd(), '.build', 'assembly', name);
   if (!(await exists(join(assembly, 'manifest.json')))) {
     progress.step('Preparing the services, the same as would run on AWS');
     await removeOld(join('.build', 'assembly'));
     let output = '';
-    const code = await synthesize(assembly, deployment, (chunk) => (output += chunk));
+    const code = await synthesize(assembly, deployment, (chunk) => (output += chunk), models);
     if (code !== 0) throw new Error(`The stacks do not synthesize:\n${output}`);
   }
   return assembly;
 }
+
+const digest = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 
 /** Assemblies of the last day stay: a running local cloud still takes its functions from one of them. */
 async function removeOld(folder: string): Promise<void> {

@@ -47,7 +47,7 @@ export async function useCloud(progress: Progress): Promise<Cloud> {
 /** Stands the local cloud up in this process. */
 export async function startCloud(
   progress: Progress,
-  options: { port: number; fresh: boolean; plan?: Plan },
+  options: { port: number; fresh: boolean; plan?: Plan; models?: unknown },
 ): Promise<Cloud> {
   const running = await findRunning();
   if (running && !(await endIfAbandoned(running, progress)))
@@ -55,7 +55,7 @@ export async function startCloud(
       `The local cloud already runs at ${running.edgeUrl} (process ${running.pid}); stop it first.`,
     );
   if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
-  const assemblyDirectory = await buildAssembly(progress);
+  const assemblyDirectory = await buildAssembly(progress, options.models);
   progress.step('Starting the services on this machine');
   const cloud = await startLocalCloud({
     assemblyDirectory,

@@ -14,6 +14,7 @@ const env = readEnv([
   'CONTENT_TABLE_NAME',
   'MEDIA_BUCKET_NAME',
   'EDGE_URL',
+  'MODEL_COUNT',
 ]);
 export type Env = typeof env;
 
@@ -22,6 +23,7 @@ const ports = {
   contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
   pictures: signedPictures(env.MEDIA_BUCKET_NAME),
   edgeUrl: env.EDGE_URL,
+  models: Number(env.MODEL_COUNT),
 };
 
 export const handler = httpRoute({

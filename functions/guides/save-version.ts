@@ -3,6 +3,7 @@ import { mediaDrafts } from '../../lib/adapters/guides/drafts.ts';
 import { guideContents } from '../../lib/adapters/guides/guide-contents.ts';
 import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { saveVersion, saveVersionInput } from '../../lib/domain/guides/save-version.ts';
+import { newAuditEvent } from '../../lib/runtime/audit-outbox.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';
 
@@ -19,10 +20,12 @@ const ports = {
   drafts: mediaDrafts(env.MEDIA_BUCKET_NAME),
   contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
   guides: guideRecords(guideDatabase(env)),
+  newAuditEvent,
   now: () => new Date(),
 };
 
 export const handler = workflowTask({
   input: saveVersionInput,
+  expected: ['VersionSuperseded'],
   run: (input) => saveVersion(ports, input),
 });

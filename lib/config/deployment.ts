@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { models } from './models.ts';
 
 /** Regions where every service that the stacks use is offered, Aurora's Data API included. */
 const region = z.enum(['us-east-1', 'eu-central-1', 'ap-southeast-2']);
@@ -41,6 +42,8 @@ const settings = {
       prices: z.strictObject({ PROFESSIONAL: z.string().min(1), ENTERPRISE: z.string().min(1) }),
     })
     .optional(),
+  /** Language models that better the rules' titles. Without them nothing is asked, and the rules answer. */
+  models: models.optional(),
   /** Own domain of the edge. Its certificate must be in us-east-1, as CloudFront demands. */
   domain: z
     .strictObject({

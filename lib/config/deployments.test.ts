@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { chooseDeployments, DeploymentConfigError, parseDeployments } from './deployments.ts';
+import { chooseDeployments, DeploymentConfigError, parseDeployments, withModels } from './deployments.ts';
 
 const committed = JSON.parse(readFileSync(new URL('./deployments.json', import.meta.url), 'utf8'));
 
@@ -120,4 +120,39 @@ test('mail comes from an address of the domain that SES knows, and a list of pas
     'shared[0].mail',
     'shared[0].breachedPasswordsUrl',
   ]);
+});
+
+test('models are asked by ids and over https, and cost what can be counted', () => {
+  const price = { input: 0.035, output: 0.14 };
+  const models = [
+    { provider: 'bedrock', model: 'arn:aws:bedrock:us-east-1::foundation-model/x', price },
+    { provider: 'bedrock', model: 'eu.amazon.nova-micro-v1:0', price: { input: 0.0001, output: -1 } },
+    { provider: 'openai-compatible', model: 'm', url: 'http://models.example/v1', price },
+    { provider: 'openai-compatible', model: 'n', url: 'https://models.example/v1/', price },
+  ];
+  const mistakes = mistakesOf({ shared: [{ region: 'us-east-1', models }], dedicated: [] });
+  expect(mistakes.map((mistake) => mistake.split(':')[0]).sort()).toEqual([
+    'shared[0].models[0].model',
+    'shared[0].models[1].price.input',
+    'shared[0].models[1].price.output',
+    'shared[0].models[2].url',
+    'shared[0].models[3].url',
+  ]);
+  const own = { provider: 'openai-compatible', model: 'm', url: 'http://127.0.0.1:8080/v1', price };
+  expect(mistakesOf({ shared: [{ region: 'us-east-1', models: [own, own] }], dedicated: [] })).toEqual([
+    'shared[0].models: the same model is there twice',
+  ]);
+  expect(mistakesOf({ shared: [{ region: 'us-east-1', models: [own] }], dedicated: [] })).toEqual([]);
+});
+
+test('models that are given instead of those of the file are checked alike', () => {
+  const price = { input: 1, output: 5 };
+  const model = { provider: 'bedrock', model: 'amazon.nova-micro-v1:0', price };
+  const deployments = parseDeployments(committed);
+  expect(withModels(deployments, [model]).map(({ models }) => models)).toEqual(
+    deployments.map(() => [model]),
+  );
+  expect(() => withModels(deployments, [{ ...model, model: 'No' }])).toThrow(
+    /models\[0\]\.model: must be an id/,
+  );
 });

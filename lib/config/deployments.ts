@@ -1,5 +1,6 @@
 import type { DedicatedDeployment, SharedDeployment } from './deployment.ts';
 import { deploymentFile } from './deployment.ts';
+import { models } from './models.ts';
 
 /** One Stage to stamp. */
 export interface Deployment extends Omit<SharedDeployment, 'account'> {
@@ -52,6 +53,18 @@ export function chooseDeployments(deployments: readonly Deployment[], name?: str
   if (chosen.length > 0) return chosen;
   const names = deployments.map((deployment) => deployment.name).join(', ');
   throw new Error(`No deployment is named ${name}; lib/config/deployments.json has ${names}`);
+}
+
+/**
+ * The deployments with these models instead of their own.
+ * @throws DeploymentConfigError naming every mistake
+ */
+export function withModels(deployments: readonly Deployment[], given: unknown): readonly Deployment[] {
+  const parsed = models.safeParse(given);
+  if (parsed.success) return deployments.map((deployment) => ({ ...deployment, models: parsed.data }));
+  throw new DeploymentConfigError(
+    parsed.error.issues.map(({ path, message }) => `${place(['models', ...path])}: ${message}`),
+  );
 }
 
 function nameShared(deployment: SharedDeployment): Deployment {

@@ -15,6 +15,8 @@ export type Runbook =
   | 'function-errors'
   | 'function-throttles'
   | 'mail'
+  | 'model-budget'
+  | 'model-circuit'
   | 'queue-age'
   | 'rate-counters'
   | 'stream-lag'

@@ -11,7 +11,11 @@ const standIns: Readonly<Record<string, string>> = {
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'call-log.ts',
   '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js': 'user-agent.ts',
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'environment-credentials.ts',
+  '@aws-sdk/eventstream-handler-node/dist-es/index.js': 'streams-of-models.ts',
   '@aws-sdk/middleware-endpoint-discovery/dist-es/index.js': 'endpoint-discovery.ts',
+  '@aws-sdk/middleware-eventstream/dist-es/index.js': 'streams-of-models.ts',
+  '@aws-sdk/middleware-websocket/dist-es/index.js': 'streams-of-models.ts',
+  '@aws-sdk/token-providers/dist-es/index.js': 'bearer-tokens.ts',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'javascript-sha256.ts',
   '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': 'sensitive-fields.ts',
   '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':

@@ -3,7 +3,7 @@ import type { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { RunbookAlarm } from './alarm.ts';
@@ -31,6 +31,7 @@ export class NodeFunction<Env extends { readonly [Name in keyof Env]: string }>
 {
   readonly function: IFunction;
   readonly role: IRole;
+  readonly logGroup: ILogGroup;
   readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
@@ -67,6 +68,7 @@ export class NodeFunction<Env extends { readonly [Name in keyof Env]: string }>
     acknowledge(role, 'IAM5[Resource::*]', 'X-Ray takes trace segments without naming a resource.');
     this.function = handler;
     this.role = role;
+    this.logGroup = logGroup;
     this.grantPrincipal = role;
     this.watch(props.entry, timeout);
   }

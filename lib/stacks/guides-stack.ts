@@ -6,6 +6,8 @@ import type { Env as MigrateDatabaseEnv } from '../../functions/guides/migrate-d
 import type { Env as ReadGuideEnv } from '../../functions/guides/read-guide.ts';
 import type { Env as RecordFailureEnv } from '../../functions/guides/record-failure.ts';
 import type { Env as RedriveGuideEnv } from '../../functions/guides/redrive-guide.ts';
+import type { Env as ReopenVersionEnv } from '../../functions/guides/reopen-version.ts';
+import type { Env as RetitleGuideEnv } from '../../functions/guides/retitle-guide.ts';
 import type { Env as SaveVersionEnv } from '../../functions/guides/save-version.ts';
 import { acknowledgeWildcard } from '../constructs/acknowledge.ts';
 import { DeploymentTask } from '../constructs/deployment-task.ts';
@@ -55,6 +57,7 @@ export interface GuidesStackProps extends ProductStackProps {
 /** The guide workflow, and the guides that come out of it. */
 export class GuidesStack extends ProductStack {
   readonly publishGuide: Workflow;
+  private readonly saveVersion: NodeFunction<SaveVersionEnv>;
   private readonly props: GuidesStackProps;
   private readonly route: Routes;
 
@@ -63,9 +66,11 @@ export class GuidesStack extends ProductStack {
     this.props = props;
     this.route = routesOf(this, props);
     this.addMigration();
+    this.saveVersion = this.addSaving();
     this.publishGuide = this.addWorkflow();
     this.addFailure();
     this.addRedrive();
+    this.addRetitling();
     this.addGuides();
   }
 
@@ -85,8 +90,8 @@ export class GuidesStack extends ProductStack {
     });
   }
 
-  private addWorkflow(): Workflow {
-    const { api, ai, compose, data, media, share } = this.props;
+  private addSaving(): NodeFunction<SaveVersionEnv> {
+    const { data } = this.props;
     const saveVersion = new NodeFunction<SaveVersionEnv>(this, 'SaveVersion', {
       entry: 'functions/guides/save-version.ts',
       environment: data.contentEnvironment,
@@ -103,6 +108,11 @@ export class GuidesStack extends ProductStack {
       'It keeps long versions of any guide there.',
       'versions/',
     );
+    return saveVersion;
+  }
+
+  private addWorkflow(): Workflow {
+    const { api, ai, compose, media, share } = this.props;
     return new Workflow(this, 'PublishGuide', {
       definition: 'publish-guide.asl.json',
       functions: {
@@ -110,7 +120,7 @@ export class GuidesStack extends ProductStack {
         AssembleGuide: compose.assembleGuide,
         TitleSteps: ai.titleSteps,
         ProcessScreenshot: media.processScreenshot,
-        SaveVersion: saveVersion,
+        SaveVersion: this.saveVersion,
         PublishGuide: share.publishGuide,
       },
       bus: api.bus,
@@ -161,6 +171,42 @@ export class GuidesStack extends ProductStack {
     this.route('POST', '/v1/recordings/{id}/redrive', redrive);
   }
 
+  private addRetitling(): void {
+    const { api, ai, data, share } = this.props;
+    const reopen = new NodeFunction<ReopenVersionEnv>(this, 'ReopenVersion', {
+      entry: 'functions/guides/reopen-version.ts',
+      environment: { CONTENT_TABLE_NAME: data.contents.tableName, MEDIA_BUCKET_NAME: data.media.bucketName },
+      memory: 1_024,
+    });
+    allowReadItems(reopen, data.contents);
+    allowObjects(reopen, data.media, ['get'], 'It reads long versions of any guide.', 'versions/');
+    allowObjects(reopen, data.media, ['put'], 'It writes the draft of any guide.', 'drafts/');
+    const workflow = new Workflow(this, 'RetitleGuideWorkflow', {
+      definition: 'retitle-guide.asl.json',
+      functions: {
+        ReopenVersion: reopen,
+        TitleSteps: ai.titleSteps,
+        SaveVersion: this.saveVersion,
+        PublishGuide: share.publishGuide,
+      },
+      bus: api.bus,
+      meaning: 'A guide was to get better titles, and keeps those it has.',
+    });
+    const retitle = new NodeFunction<RetitleGuideEnv>(this, 'RetitleGuide', {
+      entry: 'functions/guides/retitle-guide.ts',
+      environment: {
+        ...data.contentEnvironment,
+        RETITLE_WORKFLOW_ARN: workflow.arn,
+        MODEL_COUNT: String(ai.modelCount),
+      },
+    });
+    allowDatabase(retitle, data.database);
+    allowReadItems(retitle, data.contents);
+    allowObjects(retitle, data.media, ['get'], 'It reads long versions of any guide.', 'versions/');
+    allow(retitle, { actions: ['states:StartExecution'], resources: [workflow.arn] });
+    this.route('POST', '/v1/guides/{id}/retitle', retitle);
+  }
+
   private addGuides(): void {
     const { api, audit, data, edge, identities } = this.props;
     const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
@@ -175,7 +221,11 @@ export class GuidesStack extends ProductStack {
     allowReadItems(list, identities.identities);
     const read = new NodeFunction<ReadGuideEnv>(this, 'ReadGuide', {
       entry: 'functions/guides/read-guide.ts',
-      environment: { ...data.contentEnvironment, EDGE_URL: edge.url },
+      environment: {
+        ...data.contentEnvironment,
+        EDGE_URL: edge.url,
+        MODEL_COUNT: String(this.props.ai.modelCount),
+      },
     });
     const remove = new NodeFunction<DeleteGuideEnv>(this, 'DeleteGuide', {
       entry: 'functions/guides/delete-guide.ts',

@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../config/deployments.ts';
+import { AiDataStack } from '../stacks/ai-data-stack.ts';
 import { AiStack } from '../stacks/ai-stack.ts';
 import { ApiKeyStack } from '../stacks/api-key-stack.ts';
 import { ApiStack } from '../stacks/api-stack.ts';
@@ -78,7 +79,14 @@ export class RegionStage extends Stage {
     new ApiKeyStack(this, 'ApiKey', { ...common, identities: identityData });
     new PolicyStack(this, 'Policy', { ...common, identities: identityData });
     const compose = new ComposeStack(this, 'Compose', { ...common, capture, data: composeData, guides });
-    const ai = new AiStack(this, 'Ai', { operations, guides });
+    const ai = new AiStack(this, 'Ai', {
+      ...common,
+      data: new AiDataStack(this, 'AiData', { operations }),
+      guides,
+      identities: identityData,
+      metering,
+      models: deployment.models,
+    });
     const media = new MediaStack(this, 'Media', { operations, capture, guides });
     const share = new ShareStack(this, 'Share', { ...common, identities: identityData, guides, edge });
     const { publishGuide } = new GuidesStack(this, 'Guides', {

@@ -96,6 +96,7 @@ const knownKeys = new Set(
     'ses:Recipients',
     'events:source',
     'events:detail-type',
+    'bedrock:InferenceProfileArn',
   ].map((key) => key.toLowerCase()),
 );
 

@@ -17,6 +17,7 @@ export interface ProductCloud {
   readonly admin: LocalCloud['adminCredentials'];
   readonly payments: StandInPayments;
   readonly endpoint: string;
+  readonly stateDirectory: string;
   /** Outputs and exports of the stacks. */
   readonly outputs: LocalCloud['outputs'];
   readonly api: string;
@@ -60,16 +61,20 @@ interface TemplateResource {
 
 /**
  * `weaken` takes a protection out of the templates, for controls. Tests ask more often than people do, and have the
- * plan for it unless told.
+ * plan for it unless told; `models` are those of lib/config/models.ts.
  */
 export async function startProductCloud(
   weaken?: (resource: TemplateResource) => void,
-  { plan = 'ENTERPRISE', ...options }: Pick<LocalCloudOptions, 'workflowRetryPace'> & { plan?: Plan } = {},
+  {
+    plan = 'ENTERPRISE',
+    models,
+    ...options
+  }: Pick<LocalCloudOptions, 'workflowRetryPace'> & { plan?: Plan; models?: unknown } = {},
 ): Promise<ProductCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'product-cloud-'));
   // A copy of its own: the next build of changed sources removes the one it replaces.
   const assemblyDirectory = join(directory, 'cdk.out');
-  const built = await buildAssembly({ step: () => {}, result: () => {} });
+  const built = await buildAssembly({ step: () => {}, result: () => {} }, models);
   await cp(built, assemblyDirectory, { recursive: true });
   if (weaken) await changeResources(assemblyDirectory, weaken);
   const cloud = await startLocalCloud({
@@ -110,6 +115,7 @@ export async function startProductCloud(
     admin: cloud.adminCredentials,
     payments,
     endpoint: cloud.endpoint,
+    stateDirectory: join(directory, 'state'),
     outputs: cloud.outputs,
     api,
     edge,

@@ -6,7 +6,7 @@ export interface FakeGuides {
   readonly guides: GuideRecords;
   readonly contents: GuideContents;
   readonly records: Map<string, GuideRecord & { deletedAt?: Date }>;
-  readonly versions: { guideId: string; version: number; recordingId: string }[];
+  readonly versions: { guideId: string; version: number; recordingId?: string; retitledFrom?: number }[];
   readonly stored: Map<string, { draft: Draft; hash: string }>;
   /** Kept with a change. */
   readonly events: AuditEvent[];
@@ -39,6 +39,8 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
         .slice(0, limit),
     versionOfRecording: async (_tenantId, guideId, recordingId) =>
       versions.find((one) => one.guideId === guideId && one.recordingId === recordingId)?.version,
+    versionRetitledFrom: async (_tenantId, guideId, from) =>
+      versions.find((one) => one.guideId === guideId && one.retitledFrom === from)?.version,
     latestVersion: async (_tenantId, guideId) =>
       Math.max(0, ...versions.filter((one) => one.guideId === guideId).map(({ version }) => version)),
     addVersion: async ({ record }) => {
@@ -48,6 +50,16 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       versions.push({ guideId, version, recordingId });
       records.set(guideId, { publicationId: null, ...records.get(guideId), ...record });
       return version;
+    },
+    addRetitled: async ({ record, from, event }) => {
+      const { id: guideId, version } = record;
+      const present = records.get(guideId);
+      if (present?.version !== from) return false;
+      const { status, visibility, createdAt, createdBy } = present;
+      versions.push({ guideId, version, retitledFrom: from });
+      records.set(guideId, { ...present, ...record, status, visibility, createdAt, createdBy });
+      events.push(event);
+      return true;
     },
     setStatus: async (tenantId, guideId, status) => change(tenantId, guideId, { status }),
     markDeleted: async (tenantId, guideId, deletedAt, event) => {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../lib/runtime/document-client.ts';
 import { dataParts } from '../../local/data/index.ts';
+import type { LocalContext, LocalPart } from '../../local/service.ts';
 import { startCloud, type TestCloud } from '../local-cloud/harness.ts';
 
 /** Partition and sort key of a table, all strings. */
@@ -14,13 +15,14 @@ export interface KeyNames {
 /** Tables on the local cloud, reached over the wire as the product reaches its own. */
 export async function startTables<Name extends string>(
   definitions: Readonly<Record<Name, KeyNames>>,
+  parts: (context: LocalContext) => readonly LocalPart[] = dataParts,
 ): Promise<{ readonly tables: Record<Name, Table>; readonly cloud: TestCloud }> {
   const entries = Object.entries<KeyNames>(definitions);
   const cloud = await startCloud({
     stacks: {
       Tables: { Resources: Object.fromEntries(entries.map(([name, keys]) => [name, declare(name, keys)])) },
     },
-    parts: dataParts,
+    parts,
   });
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...cloud.client, maxAttempts: 3 }), {
     marshallOptions: { removeUndefinedValues: true },

@@ -6,11 +6,14 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bundleOptions, root } from '../../lib/constructs/bundle-recipe.ts';
 import { lambdaSdk } from '../../lib/constructs/lambda-sdk.ts';
+import { bedrockPart } from '../../local/bedrock/part.ts';
 import { dataParts } from '../../local/data/index.ts';
+import { scriptedModels } from '../cloud/scripted-models.ts';
 import { startCloud, type TestCloud } from './harness.ts';
 
 /** The SDK as bundles of functions have it: what they leave out must not be missed by any call they make. */
 const entry = `
+  export { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
   export { DynamoDBClient } from '@aws-sdk/client-dynamodb';
   export { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
   export { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
@@ -21,6 +24,7 @@ const entry = `
   export { Logger } from '@aws-lambda-powertools/logger';
 `;
 type Sdk = Pick<typeof import('@aws-sdk/client-dynamodb'), 'DynamoDBClient'> &
+  Pick<typeof import('@aws-sdk/client-bedrock-runtime'), 'BedrockRuntimeClient' | 'ConverseCommand'> &
   Pick<typeof import('@aws-sdk/lib-dynamodb'), 'DynamoDBDocumentClient' | 'GetCommand' | 'PutCommand'> &
   Pick<typeof import('@aws-sdk/client-kinesis'), 'KinesisClient' | 'PutRecordCommand'> &
   Pick<
@@ -46,7 +50,7 @@ let sdk: Sdk;
 
 beforeAll(async () => {
   cloud = await startCloud({
-    parts: dataParts,
+    parts: (context) => [...dataParts(context), bedrockPart(context)],
     stacks: {
       Data: {
         Resources: {
@@ -90,6 +94,18 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
   await cloud[Symbol.asyncDispose]();
+});
+
+test('a model is asked, and a refusal is told by name and status', async () => {
+  const bedrock = new sdk.BedrockRuntimeClient({ maxAttempts: 1 });
+  const messages = [{ role: 'user' as const, content: [{ text: 'Hello' }] }];
+  const ask = () => bedrock.send(new sdk.ConverseCommand({ modelId: 'amazon.nova-micro-v1:0', messages }));
+  await expect(ask()).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    $metadata: { httpStatusCode: 403 },
+  });
+  await scriptedModels(join(cloud.directory, 'state')).script([{ text: 'Hello yourself' }]);
+  expect((await ask()).output?.message?.content).toEqual([{ text: 'Hello yourself' }]);
 });
 
 test('items are written and read, and a condition that does not hold is told by name', async () => {

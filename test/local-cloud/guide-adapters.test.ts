@@ -180,6 +180,29 @@ test('a version number that another recording has is refused, and the guide keep
   });
 });
 
+test('other titles follow the version that they better, once, and no other', async () => {
+  const first = added(6);
+  await records().addVersion({ record: first, contentHash: 'a' });
+  await adapters.publishedGuides(env).setVisibility(tenantId, first.id, 'public', auditEventOf());
+  const better = { ...first, version: 2, title: 'Better' };
+  const retitle = (record = better, from = 1) =>
+    records().addRetitled({
+      record,
+      contentHash: 'b',
+      from,
+      event: auditEventOf({ action: 'retitleGuide' }),
+    });
+  expect((await Promise.all([retitle(), retitle(), retitle()])).filter(Boolean)).toHaveLength(1);
+  expect(await records().find(tenantId, first.id)).toMatchObject({
+    ...{ version: 2, title: 'Better', visibility: 'public', recordingId: first.recordingId },
+  });
+  expect(await records().versionRetitledFrom(tenantId, first.id, 1)).toBe(2);
+  expect(await records().versionOfRecording(tenantId, first.id, first.recordingId)).toBe(1);
+  expect(await retitle({ ...better, version: 3 }, 1)).toBe(false);
+  await records().markDeleted(tenantId, first.id, new Date(), auditEventOf());
+  expect(await retitle({ ...better, version: 3 }, 2)).toBe(false);
+});
+
 test('guides are paged in the database as in memory: newest first, none twice, none deleted, none foreign', async () => {
   const owner = 'tnt_0000000000000000000000list';
   const at = (i: number) => new Date(Date.UTC(2026, 1, 1, 0, 0, Math.floor(i / 2)));

@@ -14,6 +14,7 @@ const tables = {
   live: ['<ComposeData/Live/Table.Arn>'],
   connection: ['<ComposeData/Connection/Table.Arn>', '<ComposeData/Connection/Table.Arn>/index/byConnection'],
   content: ['<GuidesData/Content/Table.Arn>'],
+  ai: ['<AiData/Ai/Table.Arn>'],
   audit: [
     '<AuditData/Audit/Table.Arn>',
     ...['byActor', 'byListing', 'byResource', 'byTime'].map(
@@ -113,6 +114,18 @@ const publishing = [
   objects('s3:DeleteObject, s3:PutObject', 'published'),
   list('published'),
 ];
+const modelKey = '<Ai/Models/Key3>';
+const readModelKey = `secretsmanager:GetSecretValue on ${modelKey}`;
+/** Asks each model of the deployment by its id; one with an inference profile through that alone, wherever it leads. */
+const asking = [
+  'bedrock:InvokeModel on arn:aws:bedrock:us-east-1:111111111111:inference-profile/us.amazon.nova-micro-v1:0, arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-example-v1:0',
+  'bedrock:InvokeModel on arn:aws:bedrock:*::foundation-model/amazon.nova-micro-v1:0',
+  readModelKey,
+  'dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on <AiData/Ai/Table.Arn>',
+  'dynamodb:GetItem on <IdentityData/Identity/Table.Arn>',
+  `dynamodb:UpdateItem on ${counters}`,
+];
+
 const pictures = [...database, read('content'), objects('s3:GetObject', 'media')];
 
 export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
@@ -254,7 +267,15 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     `kms:Decrypt on ${envelopeKey}`,
     objects('s3:PutObject', 'media', 'drafts/'),
   ],
-  'ai/title-steps': [objects('s3:GetObject, s3:PutObject', 'media', 'drafts/')],
+  'ai/title-steps': [...asking, objects('s3:GetObject, s3:PutObject', 'media', 'drafts/')],
+  'ai/suggest-for-guide': [
+    ...asking.filter((grant) => grant !== readModelKey),
+    statements,
+    `secretsmanager:GetSecretValue on ${modelKey}, ${databaseSecret}`,
+    read('content'),
+    objects('s3:GetObject', 'media', 'versions/'),
+  ],
+  'ai/read-cost': [read('ai')],
   'media/process-screenshot': [
     read('recording'),
     `kms:Decrypt on ${envelopeKey}`,
@@ -277,6 +298,17 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   ],
   'guides/list-guides': [...database, read('identity'), objects('s3:GetObject', 'media')],
   'guides/read-guide': pictures,
+  'guides/retitle-guide': [
+    ...database,
+    read('content'),
+    objects('s3:GetObject', 'media', 'versions/'),
+    'states:StartExecution on <Guides/RetitleGuideWorkflow/StateMachine>',
+  ],
+  'guides/reopen-version': [
+    read('content'),
+    objects('s3:GetObject', 'media', 'versions/'),
+    objects('s3:PutObject', 'media', 'drafts/'),
+  ],
   'guides/delete-guide': [
     ...database,
     send(nudges),

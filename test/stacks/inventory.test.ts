@@ -45,6 +45,7 @@ test('the outputs are those that the command line and the runbooks look for', ()
     'EdgeUrl',
     'PaymentAccountArn',
     'PreviewUrl',
+    'ReadCostFunctionName',
     'RotateSigningKeyFunctionName',
     'SeedTenantFunctionName',
     'SetPlanFunctionName',

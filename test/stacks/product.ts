@@ -14,6 +14,16 @@ export const region: Deployment = {
   logLevel: 'INFO',
   mail: { from: 'no-reply@mail.example', identity: 'mail.example' },
   payment: { prices: { PROFESSIONAL: 'price_professional', ENTERPRISE: 'price_enterprise' } },
+  models: [
+    { provider: 'bedrock', model: 'us.amazon.nova-micro-v1:0', price: { input: 0.035, output: 0.14 } },
+    { provider: 'bedrock', model: 'amazon.titan-example-v1:0', price: { input: 0.1, output: 0.2 } },
+    {
+      provider: 'openai-compatible',
+      model: 'own-model',
+      url: 'https://models.example/v1',
+      price: { input: 0, output: 0 },
+    },
+  ],
 };
 
 /** A JSON value of a template, with every reference as text. */

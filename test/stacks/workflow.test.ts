@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
-import { only, synthesized } from './product.ts';
+import { ofType, synthesized } from './product.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = globSync('state-machines/*.asl.json', { cwd: root });
@@ -91,12 +91,40 @@ describe('publish-guide', () => {
   });
 
   test('gets every placeholder filled by the template', () => {
-    const { properties } = only(synthesized(), 'AWS::StepFunctions::StateMachine');
-    const { DefinitionString, DefinitionSubstitutions } = properties as {
-      DefinitionString: string;
-      DefinitionSubstitutions: Record<string, string>;
-    };
-    const wanted = [...DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
-    expect([...new Set(wanted)].sort()).toEqual(Object.keys(DefinitionSubstitutions).sort());
+    const machines = ofType(synthesized(), 'AWS::StepFunctions::StateMachine');
+    expect(machines).toHaveLength(files.length);
+    for (const { properties } of machines) {
+      const { DefinitionString, DefinitionSubstitutions } = properties as {
+        DefinitionString: string;
+        DefinitionSubstitutions: Record<string, string>;
+      };
+      const wanted = [...DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+      expect([...new Set(wanted)].sort()).toEqual(Object.keys(DefinitionSubstitutions).sort());
+    }
+  });
+});
+
+describe('retitle-guide', () => {
+  const machine = definition('state-machines/retitle-guide.asl.json');
+  const states = new Map(statesOf(machine.States));
+
+  test('keeps the titles where no model answers or another version has come, and tries the models thrice more', () => {
+    const caught = [...states].flatMap(([name, { Catch = [] }]) =>
+      Catch.map(({ ErrorEquals, Next }) => [name, ErrorEquals.join(), Next]),
+    );
+    expect(caught).toEqual([
+      ['TitleSteps', 'ModelsUnavailable', 'KeepTitles'],
+      ['SaveVersion', 'VersionSuperseded', 'KeepTitles'],
+    ]);
+    const attempts = states
+      .get('TitleSteps')
+      ?.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('ModelsUnavailable'))?.MaxAttempts;
+    expect(attempts).toBe(3);
+    expect(states.get('KeepTitles')?.Type).toBe('Succeed');
+  });
+
+  test('saves, publishes and announces as the guide workflow does', () => {
+    const shared = new Map(statesOf(definition('state-machines/publish-guide.asl.json').States));
+    for (const name of ['PublishGuide', 'AnnounceGuide']) expect(states.get(name)).toEqual(shared.get(name));
   });
 });

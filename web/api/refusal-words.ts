@@ -38,6 +38,9 @@ const words: Readonly<Record<string, string>> = {
   'same-plan': 'Your company has that plan already.',
   'needs-operator': 'Upgrades are made by whoever runs this installation. Ask there.',
   'payment-refused': 'The payment was refused. Ask at your bank, or pay by another card.',
+  'no-model': 'There is no language model here that could better the titles.',
+  'not-published': 'The guide is not published yet.',
+  'retitled-too-often': 'Better titles of this version were asked for too often.',
   'nothing-new': 'Everything is exported already.',
   'unknown-member': 'Somebody in the list is no member any more. Open it again.',
 };

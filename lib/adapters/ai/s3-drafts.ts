@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { draft } from '../../contracts/guides/draft.ts';
-import type { TitlePorts } from '../../domain/ai/title-draft.ts';
+import type { TitlePorts } from '../../domain/ai/title-steps.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
 import { PermanentFault } from '../../runtime/faults.ts';
 import { describeIssues, parse } from '../../runtime/parse.ts';

@@ -1,5 +1,10 @@
-import { and, desc, eq, isNull, lt, max, or, sql } from 'drizzle-orm';
-import type { GuideRecord, GuideRecords } from '../../domain/guides/guide-record.ts';
+import { and, desc, eq, isNull, lt, max, or, type SQL, sql } from 'drizzle-orm';
+import type {
+  GuideRecord,
+  GuideRecords,
+  NewVersion,
+  RetitledVersion,
+} from '../../domain/guides/guide-record.ts';
 import { addAuditEvent } from './audit-outbox.ts';
 import type { GuideDatabase } from './database.ts';
 import { guidesTable, versionsTable } from './guide-tables.ts';
@@ -28,27 +33,19 @@ export function guideRecords(database: GuideDatabase): GuideRecords {
         .limit(limit);
       return rows.map(recordOf);
     },
-    versionOfRecording: async (tenantId, guideId, recordingId) => {
-      const [row] = await database
-        .select({ version: versionsTable.version })
-        .from(versionsTable)
-        .where(
-          and(
-            eq(versionsTable.tenantId, tenantId),
-            eq(versionsTable.guideId, guideId),
-            eq(versionsTable.recordingId, recordingId),
-          ),
-        );
-      return row?.version;
-    },
+    versionOfRecording: (tenantId, guideId, recordingId) =>
+      findVersion(database, and(ofGuide(tenantId, guideId), eq(versionsTable.recordingId, recordingId))),
+    versionRetitledFrom: (tenantId, guideId, from) =>
+      findVersion(database, and(ofGuide(tenantId, guideId), eq(versionsTable.retitledFrom, from))),
     latestVersion: async (tenantId, guideId) => {
       const [row] = await database
         .select({ version: max(versionsTable.version) })
         .from(versionsTable)
-        .where(and(eq(versionsTable.tenantId, tenantId), eq(versionsTable.guideId, guideId)));
+        .where(ofGuide(tenantId, guideId));
       return Number(row?.version ?? 0);
     },
-    addVersion: ({ record, contentHash }) => addVersion(database, record, contentHash),
+    addVersion: (version) => addVersion(database, version),
+    addRetitled: (version) => addRetitled(database, version),
     setStatus: async (tenantId, guideId, status) => {
       await database.update(guidesTable).set({ status, updatedAt: sql`now()` }).where(own(tenantId, guideId));
     },
@@ -64,40 +61,74 @@ export function guideRecords(database: GuideDatabase): GuideRecords {
   };
 }
 
-async function addVersion(
-  database: GuideDatabase,
-  record: Omit<GuideRecord, 'publicationId'>,
-  contentHash: string,
-): Promise<number> {
-  const { id, tenantId, recordingId, version, createdBy, createdAt } = record;
-  const { title, description, url, stepCount, coverKey, missing, updatedAt } = record;
+const ofGuide = (tenantId: string, guideId: string) =>
+  and(eq(versionsTable.tenantId, tenantId), eq(versionsTable.guideId, guideId));
+
+async function findVersion(
+  database: Pick<GuideDatabase, 'select'>,
+  where: SQL | undefined,
+): Promise<number | undefined> {
+  const [row] = await database.select({ version: versionsTable.version }).from(versionsTable).where(where);
+  return row?.version;
+}
+
+async function addVersion(database: GuideDatabase, { record, contentHash }: NewVersion): Promise<number> {
+  const { id, tenantId, recordingId, version } = record;
   return database.transaction(async (transaction) => {
-    // The visibility that someone chose for an earlier version stands; so does who began the guide, and when.
     await transaction
       .insert(guidesTable)
       .values(record)
       .onConflictDoUpdate({
         target: guidesTable.id,
-        set: { title, description, url, stepCount, coverKey, missing, updatedAt, version, recordingId },
+        set: { ...newestOf(record), recordingId },
         setWhere: and(eq(guidesTable.tenantId, tenantId), lt(guidesTable.version, version)),
       });
     await transaction
       .insert(versionsTable)
-      .values({ guideId: id, version, tenantId, recordingId, contentHash, createdBy, createdAt })
+      .values({ ...rowOf(record, contentHash), recordingId })
       .onConflictDoNothing();
-    const [saved] = await transaction
-      .select({ version: versionsTable.version })
-      .from(versionsTable)
+    const saved = await findVersion(
+      transaction,
+      and(ofGuide(tenantId, id), eq(versionsTable.recordingId, recordingId)),
+    );
+    if (saved === undefined) throw new Error(`guide ${id}: version ${version} belongs to another recording`);
+    return saved;
+  });
+}
+
+async function addRetitled(
+  database: GuideDatabase,
+  { record, contentHash, from, event }: RetitledVersion,
+): Promise<boolean> {
+  const { id, tenantId } = record;
+  return database.transaction(async (transaction) => {
+    const followed = await transaction
+      .update(guidesTable)
+      .set(newestOf(record))
       .where(
         and(
-          eq(versionsTable.tenantId, tenantId),
-          eq(versionsTable.guideId, id),
-          eq(versionsTable.recordingId, recordingId),
+          eq(guidesTable.tenantId, tenantId),
+          eq(guidesTable.id, id),
+          eq(guidesTable.version, from),
+          isNull(guidesTable.deletedAt),
         ),
-      );
-    if (!saved) throw new Error(`guide ${id}: version ${version} belongs to another recording`);
-    return saved.version;
+      )
+      .returning({ id: guidesTable.id });
+    if (followed.length === 0) return false;
+    await transaction.insert(versionsTable).values({ ...rowOf(record, contentHash), retitledFrom: from });
+    await addAuditEvent(transaction, event);
+    return true;
   });
+}
+
+/** The visibility that someone chose for an earlier version stands; so does who began the guide, and when. */
+function newestOf(record: NewVersion['record']) {
+  const { title, description, url, stepCount, coverKey, missing, updatedAt, version } = record;
+  return { title, description, url, stepCount, coverKey, missing, updatedAt, version };
+}
+
+function rowOf({ id, version, tenantId, createdBy, createdAt }: NewVersion['record'], contentHash: string) {
+  return { guideId: id, version, tenantId, contentHash, createdBy, createdAt };
 }
 
 function recordOf(row: typeof guidesTable.$inferSelect): GuideRecord {

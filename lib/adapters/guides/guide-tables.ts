@@ -36,6 +36,7 @@ export const versionsTable = pgTable(
     version: integer('version').notNull(),
     tenantId: text('tenant_id').notNull(),
     recordingId: text('recording_id'),
+    retitledFrom: integer('retitled_from'),
     contentHash: text('content_hash').notNull(),
     createdBy: text('created_by').notNull(),
     createdAt: time('created_at').notNull(),

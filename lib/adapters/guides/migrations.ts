@@ -53,4 +53,11 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0003-retitled-versions',
+    statements: [
+      'alter table guide_versions add column retitled_from integer check (retitled_from > 0 and retitled_from < version)',
+      'alter table guide_versions add constraint guide_versions_retitled unique (guide_id, retitled_from)',
+    ],
+  },
 ];

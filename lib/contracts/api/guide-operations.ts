@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { guideResponse, listGuidesResponse, visibility } from '../guides/guide.ts';
+import { suggestRequest, suggestResponse } from '../ai/suggestion.ts';
+import { guideResponse, listGuidesResponse, retitleResponse, visibility } from '../guides/guide.ts';
 import { exportResponse } from '../share/export.ts';
 import {
   accessResponse,
@@ -40,6 +41,33 @@ export const guideOperations: readonly Operation[] = [
     id: 'deleteGuide',
     summary: 'Delete a guide',
     success: { status: 204 },
+  },
+  {
+    method: 'post',
+    path: '/v1/guides/{id}/retitle',
+    id: 'retitleGuide',
+    summary: 'Have a language model better the titles',
+    description:
+      'Of a guide whose titles are by rules, wholly or in part. What comes of it is another version of the same steps and pictures; where no model answers, the present one stays. Asking again meanwhile or afterwards changes nothing.',
+    success: { status: 202, body: retitleResponse },
+    refusals: {
+      ...notPublished,
+      'no-model': { status: 409, title: 'No language model is there that could better the titles' },
+      'retitled-too-often': {
+        status: 409,
+        title: 'Better titles of this version were asked for too often',
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/guides/{id}/suggestions',
+    id: 'suggestForGuide',
+    summary: 'Suggest tags, words of caution, what to redact or how to automate',
+    description:
+      'By a language model where one answers, else by rules; `provider` and `degraded` say which. Nothing of it is kept.',
+    request: suggestRequest,
+    success: { status: 200, body: suggestResponse },
   },
   {
     method: 'put',

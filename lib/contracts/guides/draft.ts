@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { provenance } from '../ai/provenance.ts';
 import { rectangle } from '../capture/action.ts';
 import { step } from '../compose/step.ts';
 import { visibility } from './guide.ts';
@@ -35,6 +36,20 @@ export const draft = z.object({
   /** Plain sentences about what a partial guide lacks. */
   missing: z.array(z.string()),
   steps: z.array(draftStep),
+  /** Whose words titles and description are; absent before they are titled, and in versions from before it was kept. */
+  titledBy: z.optional(provenance),
+  /** Somebody named the guide: nothing else does. */
+  ownTitle: z.optional(z.boolean()),
+  /** What the rules had said where a model said it better; by step where it is a step's. */
+  rulesWords: z.optional(
+    z.object({
+      title: z.string(),
+      description: z.string(),
+      steps: z.record(z.string(), z.string()),
+    }),
+  ),
+  /** The version whose titles were to be bettered, and who asked. */
+  retitled: z.optional(z.object({ from: z.int(), requestedBy: z.string() })),
 });
 export type Draft = z.infer<typeof draft>;
 

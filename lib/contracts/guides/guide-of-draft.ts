@@ -16,6 +16,7 @@ export function guideOfDraft(draft: Draft, version: number, address: PictureAddr
     title: draft.title,
     description: draft.description,
     url: draft.url,
+    ...(draft.titledBy ? { titledBy: draft.titledBy } : {}),
     steps: draft.steps.map((step) => guideStep(step, address)),
   };
 }

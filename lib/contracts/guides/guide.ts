@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { provenance } from '../ai/provenance.ts';
 import { rectangle } from '../capture/action.ts';
 import { stepKind } from '../compose/step.ts';
 
@@ -13,6 +14,8 @@ export const guide = z.object({
   description: z.string(),
   /** Where the procedure starts. */
   url: z.string(),
+  /** Whose words titles and description are; absent in versions from before it was kept. */
+  titledBy: z.optional(provenance),
   steps: z.array(
     z.object({
       id: z.string(),
@@ -72,8 +75,21 @@ export const guideResponse = z.object({
   visibility,
   publishedUrl: z.nullable(z.string()),
   missing: z.array(z.string()),
+  /** A language model could better the titles: `POST /v1/guides/{id}/retitle`. */
+  canRetitle: z.boolean(),
 });
 export type GuideResponse = z.infer<typeof guideResponse>;
+
+/**
+ * `POST /v1/guides/{id}/retitle`: `version` is the newest. While it is `running` its titles are being bettered, and the
+ * next version will have them; `done`: they are as good as they get.
+ */
+export const retitleResponse = z.object({
+  guideId: z.string(),
+  version: z.int(),
+  status: z.enum(['running', 'done']),
+});
+export type RetitleResponse = z.infer<typeof retitleResponse>;
 
 /** EventBridge, source `guidewright.share`, detail-type `GuidePublished`. */
 export const guidePublished = z.object({

@@ -27,6 +27,8 @@ export const actions = {
   readGuide: rule('Guide', 'viewer', 'guides:read'),
   exportGuide: rule('Guide', 'viewer', 'guides:read'),
   grantAccess: rule('Guide', 'viewer', null),
+  retitleGuide: rule('Guide', 'editor', 'guides:write'),
+  suggestForGuide: rule('Guide', 'editor', 'guides:write'),
   deleteGuide: rule('Guide', 'editor', 'guides:write'),
   setVisibility: rule('Guide', 'editor', 'guides:write'),
   createLink: rule('Guide', 'editor', 'guides:write'),

@@ -30,6 +30,13 @@ export interface NewVersion {
   readonly contentHash: string;
 }
 
+export interface RetitledVersion extends NewVersion {
+  /** The version whose titles these better. */
+  readonly from: number;
+  /** That somebody asked for it. */
+  readonly event: AuditEvent;
+}
+
 /** Where a page of a list begins: after this guide, newest first. */
 export interface ListPosition {
   readonly createdAt: Date;
@@ -42,9 +49,13 @@ export interface GuideRecords {
   list(tenantId: string, after: ListPosition | undefined, limit: number): Promise<GuideRecord[]>;
   /** The version that a recording has been saved as, if it has. */
   versionOfRecording(tenantId: string, guideId: string, recordingId: string): Promise<number | undefined>;
+  /** The version that another one has been saved as with other titles, if it has. */
+  versionRetitledFrom(tenantId: string, guideId: string, from: number): Promise<number | undefined>;
   latestVersion(tenantId: string, guideId: string): Promise<number>;
   /** Row of the version and the guide's own, in one transaction. Gives the version that the recording has then. */
   addVersion(version: NewVersion): Promise<number>;
+  /** As addVersion, if the newest version is still the one that was retitled; false where another has followed it. */
+  addRetitled(version: RetitledVersion): Promise<boolean>;
   setStatus(tenantId: string, guideId: string, status: GuideStatus): Promise<void>;
   markDeleted(tenantId: string, guideId: string, at: Date, event: AuditEvent): Promise<void>;
 }

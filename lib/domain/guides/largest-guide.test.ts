@@ -34,7 +34,11 @@ test.each(names)(
     const fake = fakeGuides(guideRecord({ stepCount: count }));
     await fake.contents.keep(draft, 1, 'hash');
     const pictures = { address: async (key: string) => signed(key) };
-    const read = await readGuide({ ...fake, pictures, edgeUrl: 'https://edge.example' }, tenantId, guideId);
+    const read = await readGuide(
+      { ...fake, pictures, edgeUrl: 'https://edge.example', models: 1 },
+      tenantId,
+      guideId,
+    );
     if (!read.ok) throw new Error('not found');
     expect(read.value.guide.steps).toHaveLength(count);
     const answer = JSON.stringify({ statusCode: 200, body: JSON.stringify(read.value) });

@@ -7,6 +7,7 @@ import { readGuide } from './read-guide.ts';
 const outside = {
   pictures: { address: async (key: string) => `https://signed.example/${key}` },
   edgeUrl: 'https://edge.example',
+  models: 1,
 };
 
 async function setting(changes = {}) {
@@ -34,6 +35,25 @@ test.each([
 ] as const)('a %s guide says where it is published', async (visibility, url) => {
   const read = await readGuide(await setting({ visibility, publicationId: 'pub_1' }), tenantId, guideId);
   expect(read.ok && read.value.publishedUrl).toBe(url);
+});
+
+const byModel = { provider: 'bedrock', model: 'm', promptVersion: 'title-steps@1', degraded: false } as const;
+test.each([
+  ['by rules', { ...byModel, provider: 'rules', model: 'rules', degraded: true } as const, 1, true],
+  ['by rules, and there is no model', { ...byModel, degraded: true }, 0, false],
+  ['from before that was kept', undefined, 1, true],
+  ['by the model that is wanted', byModel, 1, false],
+])('titles that are %s may be bettered accordingly', async (_whose, titledBy, models, expected) => {
+  const fake = fakeGuides(guideRecord());
+  await fake.contents.keep(guideDraft(titledBy ? { titledBy } : {}), 1, 'hash');
+  const read = await readGuide({ ...fake, ...outside, models }, tenantId, guideId);
+  expect(read.ok && read.value.canRetitle).toBe(expected);
+  expect(read.ok && read.value.guide.titledBy).toEqual(titledBy);
+});
+
+test('titles of a guide that is not published are not to be bettered yet', async () => {
+  const read = await readGuide(await setting({ status: 'publishing' }), tenantId, guideId);
+  expect(read.ok && read.value.canRetitle).toBe(false);
 });
 
 test('another tenant finds nothing', async () => {

@@ -2,6 +2,7 @@ import type { Draft, StepImage } from '../../contracts/guides/draft.ts';
 import type { GuideResponse } from '../../contracts/guides/guide.ts';
 import { guideOfDraft } from '../../contracts/guides/guide-of-draft.ts';
 import type { GuideContents, GuideRecord, GuideRecords, SignedPictures } from './guide-record.ts';
+import { couldBeBetter, isPublished } from './retitle-guide.ts';
 
 export interface ReadGuidePorts {
   readonly guides: Pick<GuideRecords, 'find'>;
@@ -9,6 +10,8 @@ export interface ReadGuidePorts {
   readonly pictures: SignedPictures;
   /** Address of the edge, without a slash at its end. */
   readonly edgeUrl: string;
+  /** Language models that the deployment may ask. */
+  readonly models: number;
 }
 
 export class ContentMissing extends Error {
@@ -35,6 +38,7 @@ export async function readGuide(
       visibility: record.visibility,
       publishedUrl: publishedUrl(record, ports.edgeUrl),
       missing: [...record.missing],
+      canRetitle: ports.models > 0 && isPublished(record) && couldBeBetter(draft),
     },
   };
 }

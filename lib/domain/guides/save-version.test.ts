@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   draftStep,
   guideDraft,
@@ -6,10 +6,12 @@ import {
   recordingId,
   stepImage,
   tenantId,
+  userId,
 } from '../../../test/fakes/guide-draft.ts';
 import { fakeGuides } from '../../../test/fakes/guide-records.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
+import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { saveVersion } from './save-version.ts';
 
 const now = () => new Date('2026-03-01T10:00:00Z');
@@ -24,7 +26,7 @@ const pictures = [processed('stp_0'), { stepId: 'stp_1', image: null, reason: 'n
 
 function setting(draft: Draft = bare) {
   const fake = fakeGuides();
-  return { ...fake, ports: { ...fake, drafts: { read: async () => draft }, now } };
+  return { ...fake, ports: { ...fake, drafts: { read: async () => draft }, newAuditEvent, now } };
 }
 
 test('a draft becomes version 1 with its pictures, and says which picture it lacks', async () => {
@@ -72,6 +74,52 @@ test('two recordings that race for one guide get two versions and lose neither c
   ]);
   expect([one.version, two.version].sort()).toEqual([1, 2]);
   expect([versions.length, stored.size]).toEqual([2, 2]);
+});
+
+describe('other titles of a version', () => {
+  const retitled = guideDraft({ title: 'Buy a mug', retitled: { from: 1, requestedBy: userId } });
+  async function published() {
+    const fake = setting(retitled);
+    await saveVersion({ ...fake.ports, drafts: { read: async () => bare } }, { draftKey: 'd', pictures });
+    return fake;
+  }
+
+  test('become the next version, with the pictures that it has, and an event that says who asked', async () => {
+    const { ports, records, versions, stored, events } = await published();
+    expect(await saveVersion(ports, { draftKey: 'r' })).toMatchObject({ version: 2 });
+    expect(records.get(guideId)).toMatchObject({ version: 2, title: 'Buy a mug' });
+    expect(stored.get(`${guideId}/2`)?.draft.steps).toEqual(retitled.steps);
+    expect(versions.map(({ version }) => version)).toEqual([1, 2]);
+    expect(events).toMatchObject([
+      {
+        action: 'retitleGuide',
+        actor: { kind: 'user', id: userId },
+        resource: { id: guideId },
+        facts: { from: '1', version: '2' },
+      },
+    ]);
+  });
+
+  test('are saved once, however often it is tried', async () => {
+    const { ports, versions, events } = await published();
+    for (let tries = 0; tries < 3; tries++)
+      expect((await saveVersion(ports, { draftKey: 'r' })).version).toBe(2);
+    expect([versions.length, events.length]).toEqual([2, 1]);
+  });
+
+  test('are saved though an earlier try left only its content', async () => {
+    const { ports, contents } = await published();
+    await contents.keep(guideDraft({ title: 'Left over' }), 2, 'other');
+    expect((await saveVersion(ports, { draftKey: 'r' })).version).toBe(3);
+  });
+
+  test('are given up where another version has come meanwhile', async () => {
+    const { ports, records, versions } = await published();
+    const other = { ...bare, recordingId: 'rec_00000000000000000000000002' };
+    await saveVersion({ ...ports, drafts: { read: async () => other } }, { draftKey: 'o', pictures });
+    await expect(saveVersion(ports, { draftKey: 'r' })).rejects.toMatchObject({ name: 'VersionSuperseded' });
+    expect([records.get(guideId)?.version, versions.length]).toEqual([2, 2]);
+  });
 });
 
 test('the pictures of the longest guide fit through the state machine', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
 import {
   assembledGuide,
   type Draft,
@@ -8,16 +9,17 @@ import {
 import type { GuideContents, GuideRecord, GuideRecords } from './guide-record.ts';
 import { contentHash, mergePictures } from './merge-pictures.ts';
 
-/** Output of AssembleGuide with the collected results of ProcessScreenshots. */
+/** Output of AssembleGuide with the collected results of ProcessScreenshots; without them the draft has its pictures. */
 export const saveVersionInput = z.object({
   draftKey: assembledGuide.shape.draftKey,
-  pictures: z.array(processedScreenshot),
+  pictures: z.optional(z.array(processedScreenshot)),
 });
 
 export interface SaveVersionPorts {
   readonly drafts: { read(key: string): Promise<Draft> };
   readonly contents: GuideContents;
   readonly guides: GuideRecords;
+  readonly newAuditEvent: NewAuditEvent;
   readonly now: () => Date;
 }
 
@@ -29,29 +31,71 @@ export class VersionsContended extends Error {
   readonly $retryable = {};
 }
 
+/** Another version has followed the one that was to be retitled: its titles are of yesterday. */
+export class VersionSuperseded extends Error {
+  override readonly name = 'VersionSuperseded';
+}
+
 /**
  * Saves the draft and its pictures as the guide's next immutable version: content first, then the rows, so that no
  * row ever names a content that is not there. Tried again, the same recording gets the number it has.
+ * @throws VersionSuperseded for other titles of a version that is not the newest any more
  */
 export async function saveVersion(
   ports: SaveVersionPorts,
   { draftKey, pictures }: z.infer<typeof saveVersionInput>,
 ): Promise<SavedVersion> {
-  const draft = mergePictures(await ports.drafts.read(draftKey), pictures);
-  const { tenantId, guideId, recordingId } = draft;
+  const read = await ports.drafts.read(draftKey);
+  const draft = pictures ? mergePictures(read, pictures) : read;
+  const { tenantId, guideId, recordingId, retitled } = draft;
+  if (retitled) return { tenantId, guideId, recordingId, version: await addRetitled(ports, draft, retitled) };
   const saved = await ports.guides.versionOfRecording(tenantId, guideId, recordingId);
   const version = saved ?? (await addVersion(ports, draft));
   return { tenantId, guideId, recordingId, version };
 }
 
 async function addVersion(ports: SaveVersionPorts, draft: Draft): Promise<number> {
-  const hash = await contentHash(draft);
   const first = (await ports.guides.latestVersion(draft.tenantId, draft.guideId)) + 1;
-  for (let version = first; version < first + versionAttempts; version++) {
-    if ((await ports.contents.keep(draft, version, hash)) === 'taken') continue;
-    return ports.guides.addVersion({ record: recordOf(draft, version, ports.now()), contentHash: hash });
-  }
+  const { version, hash } = await keepContent(ports, draft, first);
+  return ports.guides.addVersion({ record: recordOf(draft, version, ports.now()), contentHash: hash });
+}
+
+async function addRetitled(
+  ports: SaveVersionPorts,
+  draft: Draft,
+  { from, requestedBy }: NonNullable<Draft['retitled']>,
+): Promise<number> {
+  const { tenantId, guideId } = draft;
+  const saved = await ports.guides.versionRetitledFrom(tenantId, guideId, from);
+  if (saved !== undefined) return saved;
+  const { version, hash } = await keepContent(ports, draft, from + 1);
+  const event = ports.newAuditEvent({
+    tenantId,
+    actor: actorOf({ userId: requestedBy }),
+    action: 'retitleGuide',
+    resource: { kind: 'Guide', id: guideId },
+    facts: { from: String(from), version: String(version), ...titledBy(draft) },
+  });
+  const record = recordOf(draft, version, ports.now());
+  if (!(await ports.guides.addRetitled({ record, contentHash: hash, from, event })))
+    throw new VersionSuperseded(`guide ${guideId}: another version has followed ${from}`);
+  return version;
+}
+
+/** Under the first number from `first` on that no other content has. */
+async function keepContent(
+  ports: SaveVersionPorts,
+  draft: Draft,
+  first: number,
+): Promise<{ version: number; hash: string }> {
+  const hash = await contentHash(draft);
+  for (let version = first; version < first + versionAttempts; version++)
+    if ((await ports.contents.keep(draft, version, hash)) === 'kept') return { version, hash };
   throw new VersionsContended(`guide ${draft.guideId}: no free version from ${first}`);
+}
+
+function titledBy({ titledBy: whose }: Draft): Record<string, string> {
+  return whose ? { provider: whose.provider, model: whose.model } : {};
 }
 
 function recordOf(draft: Draft, version: number, now: Date): Omit<GuideRecord, 'publicationId'> {

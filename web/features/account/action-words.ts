@@ -6,6 +6,8 @@ const words: Readonly<Record<Action, string>> = {
   readGuide: 'Read a guide',
   exportGuide: 'Export a guide',
   grantAccess: 'Open a guide’s published page',
+  retitleGuide: 'Have a guide’s titles bettered',
+  suggestForGuide: 'Ask for suggestions for a guide',
   deleteGuide: 'Delete a guide',
   setVisibility: 'Make a guide private or readable by others',
   createLink: 'Make a share link',

@@ -15,6 +15,7 @@ import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { StepTitle } from '../../ui/step-title.tsx';
 import { saveExport } from '../share/save-export.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { BetterTitles } from './better-titles.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
@@ -34,7 +35,8 @@ export function GuidePage() {
   return <GuideView found={found.data} />;
 }
 
-function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { found: GuideResponse }) {
+function GuideView({ found }: { found: GuideResponse }) {
+  const { guide, missing, visibility, publishedUrl } = found;
   const [sharing, setSharing] = useState(false);
   const open = useMutation({
     mutationFn: () =>
@@ -87,6 +89,7 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
           {save.isSuccess && `“${save.data.fileName}” is in your downloads.`}
         </Text>
         {save.isError && <Failure title="The guide could not be exported" error={save.error} />}
+        <BetterTitles found={found} />
         {missing.length > 0 && <IncompleteNotice missing={missing} />}
         <Text size="sm">
           Starts at{' '}

@@ -1,0 +1,25 @@
+/** The same numbers for the same seed (mulberry32). */
+export interface Random {
+  /** From 0 up to but not including 1. */
+  next(): number;
+  below(limit: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+  digits(count: number): string;
+}
+
+export function random(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (limit: number) => Math.floor(next() * limit);
+  return {
+    next,
+    below,
+    pick: (items) => items[below(items.length)] as (typeof items)[number],
+    digits: (count) => Array.from({ length: count }, () => below(10)).join(''),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Browser } from 'playwright-core';
+import type { Rectangle } from '../../lib/contracts/capture/action.ts';
+import { random } from './random.ts';
+import { seededPage } from './seeded-page.ts';
+import type { Seed } from './seeds.ts';
+
+export interface SeededShot {
+  readonly scale: number;
+  /** PNG. */
+  readonly picture: Buffer;
+  /** The same page where the seeds are not painted: the pixels that differ are theirs. */
+  readonly without: Buffer;
+  readonly seeds: readonly (Seed & { readonly boxes: readonly Rectangle[] })[];
+}
+
+/** Screenshots of pages of our own making with things that are to be found on them. */
+export async function* shootSeeded(browser: Browser, count: number, first = 1): AsyncGenerator<SeededShot> {
+  for (const scale of [1, 2]) {
+    const context = await browser.newContext({
+      viewport: { width: 1024, height: 720 },
+      deviceScaleFactor: scale,
+    });
+    const page = await context.newPage();
+    for (let at = scale - 1; at < count; at += 2) {
+      const made = seededPage(random(first + at));
+      await page.setContent(made.html);
+      const boxes = await page.evaluate(() =>
+        [...document.querySelectorAll('[data-seed]')].map((element) =>
+          [...element.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height })),
+        ),
+      );
+      const picture = await page.screenshot();
+      await page.evaluate(() => document.documentElement.classList.add('hide'));
+      const without = await page.screenshot();
+      const inPixels = ({ x, y, width, height }: Rectangle) => ({
+        x: x * scale,
+        y: y * scale,
+        width: width * scale,
+        height: height * scale,
+      });
+      const seeds = made.seeds.map((seed, index) => ({ ...seed, boxes: (boxes[index] ?? []).map(inPixels) }));
+      yield { scale, picture, without, seeds };
+    }
+    await context.close();
+  }
+}

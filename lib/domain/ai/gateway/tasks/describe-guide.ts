@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { describeGuidePrompt } from '../../prompts/describe-guide.ts';
+import { isPlainlySaid } from '../answer-text.ts';
+import { plainWords, wayWords } from '../plain-words.ts';
+import { ownWords, spokenParts } from '../spoken-parts.ts';
+import type { Task } from '../task.ts';
+import type { ToldGuide } from './told-guide.ts';
+
+export interface GuideWords {
+  readonly title: string;
+  readonly description: string;
+}
+
+const answer = z.strictObject({ title: z.string(), description: z.string() });
+
+const longestTitle = 80;
+const longestDescription = 300;
+
+/** Title and description of a guide as a whole. */
+export const describeGuideTask: Task<ToldGuide, GuideWords, GuideWords> = {
+  name: 'describe-guide',
+  prompt: describeGuidePrompt,
+  answer,
+  show: ({ names: _, ...guide }) => guide,
+  answerTokens: () => 250,
+  take: ({ title, description }, guide) => {
+    const [ofTitle, ofDescription] = [spokenParts(guide.title), spokenParts(guide.description)];
+    const phrases = [ownWords(guide.title), ownWords(guide.description), guide.site, ...guide.names];
+    const quotes = new Set([...ofTitle.quoted, ...ofDescription.quoted, ...guide.names, guide.site]);
+    const isTold = (text: string, longest: number) => {
+      const { said, marked, quoted } = spokenParts(text);
+      const borrowed = marked.length === 0 && quoted.every((part) => quotes.has(part));
+      return (
+        borrowed && text.length <= longest && isPlainlySaid(said, { phrases, longest }) && saysSomething(text)
+      );
+    };
+    const orders = new Set([guide.title, ...guide.names].map(firstWord));
+    const isOrder = (text: string) => orders.has(firstWord(text)) || plainWords.has(firstWord(text));
+    return {
+      title:
+        isTold(title.trim(), longestTitle) && isOrder(title) ? title.trim().replace(/\.$/, '') : guide.title,
+      description: isTold(description.trim(), longestDescription) ? description.trim() : guide.description,
+    };
+  },
+  rules: ({ title, description }) => ({ title, description }),
+};
+
+/** What is told to be done is what was done, and not what the application is called. */
+function firstWord(text: string): string {
+  return /[\p{L}\p{N}]+/u.exec(text)?.[0].toLowerCase() ?? '';
+}
+
+/** More than how and where. */
+function saysSomething(text: string): boolean {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !wayWords.has(word));
+}

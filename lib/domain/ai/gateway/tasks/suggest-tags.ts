@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { suggestTagsPrompt } from '../../prompts/suggest-tags.ts';
+import { isPlainlySaid } from '../answer-text.ts';
+import { wayWords } from '../plain-words.ts';
+import { ownWords } from '../spoken-parts.ts';
+import type { Task } from '../task.ts';
+import type { ToldGuide } from './told-guide.ts';
+
+const answer = z.strictObject({ tags: z.array(z.string()) });
+
+const mostTags = 5;
+const longestTag = 30;
+
+/** Words under which somebody would look for the guide; each stands in it. */
+export const suggestTagsTask: Task<ToldGuide, z.infer<typeof answer>, readonly string[]> = {
+  name: 'suggest-tags',
+  prompt: suggestTagsPrompt,
+  answer,
+  show: ({ names: _, ...guide }) => guide,
+  answerTokens: () => 100,
+  take: ({ tags }, guide) => {
+    const phrases = [ownWords(guide.title), guide.site, ...guide.names];
+    const taken = tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => isTag(tag, phrases));
+    return taken.length > 0 ? [...new Set(taken)].slice(0, mostTags) : tagsOf(guide);
+  },
+  rules: tagsOf,
+};
+
+function isTag(tag: string, phrases: readonly string[]): boolean {
+  const words = tag.split(' ');
+  return (
+    words.length <= 3 &&
+    words.some((word) => !wayWords.has(word)) &&
+    isPlainlySaid(tag, { phrases, longest: longestTag })
+  );
+}
+
+/** The application, and what the title names beside plain words. */
+function tagsOf({ title, site }: ToldGuide): string[] {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => word.length > 2 && !wayWords.has(word));
+  const [name] = site ? [site.toLowerCase()] : [];
+  const others = telling.filter((word) => !name?.includes(word));
+  return [...new Set([...(name ? [name] : []), ...others])].slice(0, mostTags);
+}

@@ -1,0 +1,68 @@
+import type * as z from 'zod/mini';
+import type { SuggestResponse, suggestRequest } from '../../contracts/ai/suggestion.ts';
+import { titleText } from '../../contracts/compose/title.ts';
+import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
+import { askGateway } from './gateway/ask-gateway.ts';
+import type { GatewayPorts } from './gateway/ports.ts';
+import { findRedactionHintsTask, type ReadStep } from './gateway/tasks/find-redaction-hints.ts';
+import { recommendAutomationTask } from './gateway/tasks/recommend-automation.ts';
+import { suggestCalloutsTask } from './gateway/tasks/suggest-callouts.ts';
+import { suggestTagsTask } from './gateway/tasks/suggest-tags.ts';
+import { toldGuide } from './gateway/tasks/told-guide.ts';
+import { toldStep } from './gateway/tasks/told-step.ts';
+
+export interface SuggestPorts {
+  readonly guides: { newest(tenantId: string, guideId: string): Promise<Draft | undefined> };
+  readonly gateway: GatewayPorts;
+  /** What is personal in a text, as far as rules know. */
+  readonly findPersonal: (text: string) => readonly { readonly kind: string; readonly text: string }[];
+}
+
+/** How long somebody waits for a suggestion, in milliseconds. */
+const patience = 15_000;
+/** More would not fit into one call; a longer guide gets suggestions about its first steps. */
+const mostSteps = 100;
+
+/** What could be made of a guide beside its titles. Nothing of it is kept. */
+export async function suggestForGuide(
+  { guides, gateway, findPersonal }: SuggestPorts,
+  tenantId: string,
+  guideId: string,
+  { task }: z.infer<typeof suggestRequest>,
+): Promise<{ ok: true; value: SuggestResponse } | { ok: false; reason: 'not-found' }> {
+  const draft = await guides.newest(tenantId, guideId);
+  if (!draft) return { ok: false, reason: 'not-found' };
+  const asker = { tenantId, guideId, deadline: gateway.now() + patience };
+  const steps = draft.steps.slice(0, mostSteps);
+  switch (task) {
+    case 'suggest-tags': {
+      const { value, ...whose } = await askGateway(gateway, suggestTagsTask, toldGuide(draft), asker);
+      return { ok: true, value: { ...whose, tags: [...value] } };
+    }
+    case 'suggest-callouts': {
+      const told = steps.map(toldStep);
+      const { value, ...whose } = await askGateway(gateway, suggestCalloutsTask, told, asker);
+      return { ok: true, value: { ...whose, callouts: [...value] } };
+    }
+    case 'recommend-automation': {
+      const told = steps.map(toldStep);
+      const { value, ...whose } = await askGateway(gateway, recommendAutomationTask, told, asker);
+      return { ok: true, value: { ...whose, automations: [...value] } };
+    }
+    case 'find-redaction-hints': {
+      const hints = findRedactionHintsTask(findPersonal);
+      const { value, ...whose } = await askGateway(gateway, hints, steps.map(readStep), asker);
+      return { ok: true, value: { ...whose, redactionHints: [...value] } };
+    }
+  }
+}
+
+function readStep({ id, title, target, value, page }: DraftStep): ReadStep {
+  return {
+    id,
+    title: titleText(title),
+    name: target?.name ?? '',
+    value: value?.text ?? '',
+    page: page.title,
+  };
+}

@@ -1,0 +1,41 @@
+import type { AssembledGuide, Draft } from '../../contracts/guides/draft.ts';
+import type { GatewayPorts } from './gateway/ports.ts';
+import { inRulesWords, titleByModel } from './gateway/title-by-model.ts';
+import { titleDraft } from './title-draft.ts';
+
+export interface TitlePorts {
+  readonly drafts: {
+    read(key: string): Promise<Draft>;
+    write(key: string, draft: Draft): Promise<void>;
+  };
+  readonly gateway: GatewayPorts;
+}
+
+/** How long a guide that nobody has seen yet waits for better words than the rules', in milliseconds. */
+const patience = 1_700;
+/** How long one that is published already does. */
+const patienceAfterwards = 25_000;
+
+/** No model answered: the version that was to be bettered stays the newest. */
+export class ModelsUnavailable extends Error {
+  override readonly name = 'ModelsUnavailable';
+}
+
+/**
+ * Gives the draft its words, in place: by the rules, and bettered by a model where one answers in time. Running it
+ * again changes nothing.
+ * @throws ModelsUnavailable for a version whose words only a model could better
+ */
+export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): Promise<AssembledGuide> {
+  const begunAt = ports.gateway.now();
+  const draft = await ports.drafts.read(assembled.draftKey);
+  if (draft.titledBy) return assembled;
+  const { tenantId, guideId, retitled } = draft;
+  const byRules = titleDraft(inRulesWords(draft));
+  const deadline = begunAt + (retitled ? patienceAfterwards : patience);
+  const titled = await titleByModel(ports.gateway, byRules, { tenantId, guideId, deadline });
+  if (retitled && titled.titledBy?.provider === 'rules')
+    throw new ModelsUnavailable(`no model answered for guide ${guideId}`);
+  await ports.drafts.write(assembled.draftKey, titled);
+  return assembled;
+}

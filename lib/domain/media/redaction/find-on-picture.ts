@@ -1,0 +1,112 @@
+import type { Rectangle } from '../../../contracts/capture/action.ts';
+import type { Entity, EntityKind } from '../../../contracts/redaction/entity-kind.ts';
+import { boundsOf, boxesAt, type LineText, lineText } from './line-text.ts';
+import { variantsOf } from './misread.ts';
+import { joinable, labelsOf } from './neighbours.ts';
+import type { WordLine } from './read-words.ts';
+
+/** What of a text is to be hidden. `label` is the name of the field or column that it stands in. */
+export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly Entity[];
+
+export interface SensitiveBox {
+  readonly kind: EntityKind;
+  /** Of a word: pixels of the picture. */
+  readonly box: Rectangle;
+}
+
+/**
+ * Where on a picture something sensitive stands, as far as it was read. Whole words are meant: where in a word a part of
+ * it stands is not known well enough.
+ */
+export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): SensitiveBox[] {
+  const texts = lines.map(lineText).filter((line) => line !== undefined);
+  const findOnce = remembering(find);
+  const single = texts.flatMap((line) => findIn(line, findOnce, labelsOf(line, texts)));
+  const joined = joinable(texts).flatMap((chain) => {
+    const [first] = chain;
+    const labels = first ? labelsOf(first, texts) : [];
+    const glues = first && mayBeCut.test(first.text) ? [' ', ''] : [' '];
+    return glues.flatMap((glue) => findAcross(chain, glue, findOnce, labels));
+  });
+  return [...single, ...joined];
+}
+
+function findIn(line: LineText, find: FindSensitive, labels: readonly string[]): SensitiveBox[] {
+  return variantsOf(line.text).flatMap(({ text, startOf, endOf }) =>
+    underLabels(find, text, labels).flatMap(({ kind, start, end }) =>
+      boxesAt(line, startOf(start), endOf(end)).map((box) => ({ kind, box })),
+    ),
+  );
+}
+
+/** Ends in a sign that addresses are broken at, or in something long enough to be broken anywhere. */
+const mayBeCut = /[-@./:_]$|\S{8}$/;
+/** Names are seldom cut in two, and any two lines of a page would be asked about. */
+const mayBeJoined = /[\d@]/;
+/** Of each line so much is looked at when it is joined with others: what is cut in two is not longer. */
+const joinedLength = 60;
+
+/** Only what begins in one line and ends in another: the rest is found in each by itself. */
+function findAcross(
+  chain: readonly LineText[],
+  glue: string,
+  find: FindSensitive,
+  labels: readonly string[],
+): SensitiveBox[] {
+  const whole = joinedText(chain, glue);
+  if (!whole || !mayBeJoined.test(whole.line.text)) return [];
+  const partOf = (place: number) => whole.ends.findIndex((end) => place < end);
+  return variantsOf(whole.line.text).flatMap((variant) =>
+    underLabels(find, variant.text, labels).flatMap(({ kind, start, end }) => {
+      const [from, to] = [variant.startOf(start), variant.endOf(end)];
+      if (partOf(from) === partOf(to - 1) || !mayBeJoined.test(variant.text.slice(start, end))) return [];
+      return boxesAt(whole.line, from, to).map((box) => ({ kind, box }));
+    }),
+  );
+}
+
+function joinedText(
+  chain: readonly LineText[],
+  glue: string,
+): { line: LineText; ends: number[] } | undefined {
+  const ends: number[] = [];
+  let text = '';
+  const words = chain.flatMap((line, index) => {
+    const skipped = index === 0 ? Math.max(0, line.text.length - joinedLength) : 0;
+    const part = line.text.slice(skipped, index === chain.length - 1 ? joinedLength : undefined);
+    const from = (text === '' ? 0 : text.length + glue.length) - skipped;
+    text = text === '' ? part : `${text}${glue}${part}`;
+    ends.push(text.length);
+    return line.words.map((word) => ({ ...word, start: from + word.start, end: from + word.end }));
+  });
+  const box = boundsOf(chain.map((line) => line.box));
+  return box && { line: { text, words, box }, ends };
+}
+
+/**
+ * Labels are guessed from where things stand. They decide what a number is; of words they make names only where those
+ * look like names, and no addresses, for which half of all headings could be the name.
+ */
+function underLabels(find: FindSensitive, text: string, labels: readonly string[]): Entity[] {
+  const named = labels.flatMap((label) => find(text, { label }));
+  return [
+    ...find(text, {}),
+    ...named.filter(
+      ({ kind, start, end }) =>
+        kind !== 'postal-address' && (kind !== 'person-name' || fullName.test(text.slice(start, end))),
+    ),
+  ];
+}
+
+const fullName = /^\p{Lu}[\p{L}’'-]*\p{Ll}\.?(?: \p{L}[\p{L}’'.-]*){0,2} \p{Lu}[\p{L}’'-]*\p{Ll}\.?$/u;
+
+/** A picture repeats itself. */
+function remembering(find: FindSensitive): FindSensitive {
+  const known = new Map<string, readonly Entity[]>();
+  return (text, around) => {
+    const key = `${around.label ?? ''}\n${text}`;
+    const found = known.get(key) ?? find(text, around);
+    known.set(key, found);
+    return found;
+  };
+}

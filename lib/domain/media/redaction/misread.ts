@@ -1,0 +1,124 @@
+/** A text as it may have been before it was misread, with the way back to the places of what was read. */
+export interface Variant {
+  readonly text: string;
+  /** Where in the read text a character of this one begins, and where it ends. */
+  readonly startOf: (place: number) => number;
+  readonly endOf: (place: number) => number;
+}
+
+/** A digit, or what one is taken for. */
+const digit = '[0-9OoQDIl|!iZzSsBGgqb?]';
+const hex = '[0-9A-Fa-fOoIlSsZzgGqT¢€é?]';
+const at = '(?: ?[@©®€¢] ?|\\(a\\)|\\(@)';
+const domain = '[\\w-]+(?: ?[.,] ?[\\w-]+){0,3} ?[.,] ?[a-z]{2,}';
+
+interface Shape {
+  readonly pattern: RegExp;
+  /** Real digits that a match must have at least. */
+  readonly digits?: number;
+  /** What passes every check, in place of what no longer does. */
+  readonly sample: string;
+}
+
+const shapeOf = (pattern: string, sample: string, digits = 0): Shape => ({
+  pattern: new RegExp(`(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])`, 'g'),
+  sample,
+  digits,
+});
+
+/**
+ * What things with a check or a strict form look like once a character was misread, left out or put in: the check cannot
+ * be asked then, and a number of that form is covered all the same. The samples are of nobody.
+ */
+const shapes: readonly Shape[] = [
+  shapeOf(`${digit}{3,5}([ .-]?)${digit}{3,5}\\1${digit}{3,5}\\1${digit}{3,5}`, '4111 1111 1111 1111', 12),
+  shapeOf(`3${digit}{3}([ -])${digit}{5,7}\\1${digit}{4,6}`, '4111 1111 1111 1111', 11),
+  shapeOf(
+    '[A-Z]{2}[0-9OISBGZDE]{2,3}(?: ?[A-Z0-9]{3,5}){3,7}(?: ?[A-Z0-9]{1,4})?',
+    'DE89 3704 0044 0532 0130 00',
+    10,
+  ),
+  shapeOf(
+    `(?:\\S*[:/]{1,3} ?)?[\\w.-]{2,} ?: ?[^\\s@]{2,}${at}${domain}`,
+    'https://anna:w1nter42@northwind.com',
+  ),
+  shapeOf(`[\\w.+-]{2,}${at}${domain}`, 'anna.keller@northwind.com'),
+  shapeOf(`${hex}{1,3}(?:[:;.-]${hex}{1,3}){5}`, '00:1b:44:11:3a:b7', 1),
+  shapeOf(`(?:${digit}{1,3}\\.){3}${digit}{1,3}`, '81.2.69.142', 4),
+  shapeOf(`${digit}{3}[-–—]${digit}{2}[-–—]${digit}{4}`, '457-55-5462', 6),
+  shapeOf(`${digit}{3} ${digit}{3} ${digit}{4}`, '943 476 5919', 7),
+  shapeOf('sk[_ -]?(?:live|test)[_ -]?[\\w?]{8,}', `sk_live_${'4eC39HqLyjWDarjtT1zdp7dc'}`),
+  shapeOf('gh[pousr][_ -][\\w?]{12,}', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'),
+  shapeOf('AK[I1l]A[A-Z0-9?]{10,}', 'AKIAQYLPMN5HFIQR7XYA'),
+];
+
+/** Signs that hold the parts of an address together, and digits: a reader often puts blanks between them. */
+const heldTogether = /(?<=[\w@]) ?([@:/_.]) ?(?=\w)|(?<=\d) (?=\d)/g;
+const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}{3,}(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
+
+const meant: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...'OoQD'].map((letter) => [letter, '0'])),
+  ...Object.fromEntries([...'Il|!i?'].map((letter) => [letter, '1'])),
+  ...Object.fromEntries([...'Zz'].map((letter) => [letter, '2'])),
+  ...Object.fromEntries([...'Ss'].map((letter) => [letter, '5'])),
+  ...Object.fromEntries([...'Gb'].map((letter) => [letter, '6'])),
+  ...Object.fromEntries([...'gq'].map((letter) => [letter, '9'])),
+  B: '8',
+};
+
+/** The text itself, and what it may have been. */
+export function variantsOf(text: string): Variant[] {
+  const asRead: Variant = { text, startOf: (place) => place, endOf: (place) => place };
+  const closed = replaced(asRead, heldTogether, (match, sign) => (match === sign ? undefined : sign));
+  const bases = closed ? [asRead, closed] : [asRead];
+  const others = bases.flatMap((base) => [
+    replaced(base, looseDigits, readAsDigits),
+    replaced(base, /\bBom\b/g, () => 'Born'),
+    ...shapes.map(({ pattern, digits = 0, sample }) =>
+      replaced(base, pattern, (match) => (realDigits(match) >= digits ? sample : undefined)),
+    ),
+  ]);
+  return [...bases, ...others.filter((variant) => variant !== undefined)];
+}
+
+function readAsDigits(match: string): string | undefined {
+  const read = match.replace(/[OoQDIl|!iZzSsBGgqb?]/g, (letter) => meant[letter] ?? letter);
+  return read === match || realDigits(match) < 3 ? undefined : read;
+}
+
+const realDigits = (text: string) => text.replace(/\D/g, '').length;
+
+/** Nothing when there is nothing to replace. */
+function replaced(
+  base: Variant,
+  pattern: RegExp,
+  replacement: (match: string, group: string) => string | undefined,
+): Variant | undefined {
+  const pieces: { at: number; length: number; from: number; to: number }[] = [];
+  let made = '';
+  let last = 0;
+  for (const match of base.text.matchAll(pattern)) {
+    const by = replacement(match[0], match[1] ?? '');
+    if (by === undefined) continue;
+    made += base.text.slice(last, match.index);
+    pieces.push({ at: made.length, length: by.length, from: match.index, to: match.index + match[0].length });
+    made += by;
+    last = match.index + match[0].length;
+  }
+  if (pieces.length === 0) return undefined;
+  const back = (place: number, side: 'from' | 'to') => {
+    let shift = 0;
+    for (const piece of pieces) {
+      if (place < piece.at || (side === 'to' && place === piece.at)) break;
+      if (place < piece.at + piece.length || (side === 'to' && place === piece.at + piece.length))
+        return piece[side];
+      shift = piece.to - (piece.at + piece.length);
+    }
+    return place + shift;
+  };
+  return {
+    text: made + base.text.slice(last),
+    startOf: (place) => base.startOf(back(place, 'from')),
+    endOf: (place) => base.endOf(back(place, 'to')),
+  };
+}

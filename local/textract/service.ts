@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { jsonService } from '../data/wire/json-service.ts';
+import type { AwsError, AwsResponse, AwsService } from '../service.ts';
+import { documentText } from './blocks.ts';
+import { readDocument, textractError } from './document.ts';
+import { UnreadablePicture } from './reading/picture-cutter.ts';
+import type { PictureText } from './reading/read-picture.ts';
+import type { ScriptedFault, ScriptFile } from './script.ts';
+
+interface TextractOptions {
+  readonly read: (picture: Uint8Array) => Promise<PictureText>;
+  readonly script: ScriptFile;
+}
+
+/** Textract: JSON 1.1. Of its operations, `DetectDocumentText`. */
+export function textractService({ read, script }: TextractOptions): AwsService {
+  const service = jsonService({
+    names: ['textract'],
+    target: 'Textract',
+    version: '1.1',
+    messageMember: 'Message',
+    operations: {
+      DetectDocumentText: {
+        // It knows no resources.
+        permissions: () => [{ action: 'textract:DetectDocumentText', resource: '*' }],
+        run: async (input) => documentText(await readPicture(read, readDocument(input))),
+      },
+    },
+  });
+  return {
+    ...service,
+    async handle(request) {
+      const { fault, delayMs = 0 } = script.next();
+      await pause(delayMs);
+      const error = fault && errors[fault];
+      if (error) throw error;
+      return spoilt(await service.handle(request), fault);
+    },
+  };
+}
+
+/** Codes and statuses of the service model; the account-wide throttle is a 429 at some of its front doors. */
+const errors: Readonly<Partial<Record<NonNullable<ScriptedFault['fault']>, AwsError>>> = {
+  throttled: textractError('ProvisionedThroughputExceededException', 'Provisioned rate exceeded'),
+  'slow-down': textractError('ThrottlingException', 'Rate exceeded', 429),
+  unavailable: textractError('ServiceUnavailableException', 'Service unavailable', 503),
+  internal: textractError('InternalServerError', 'Internal server error', 500),
+};
+
+function spoilt(response: AwsResponse, fault: ScriptedFault['fault']): AwsResponse {
+  const body = String(response.body ?? '');
+  if (fault === 'truncated') return { ...response, body: body.slice(0, body.length / 2) };
+  if (fault === 'malformed')
+    return { ...response, body: JSON.stringify({ Blocks: [{ BlockType: 'WORD' }] }) };
+  return response;
+}
+
+async function readPicture(read: TextractOptions['read'], document: Uint8Array): Promise<PictureText> {
+  try {
+    return await read(document);
+  } catch (error) {
+    if (!(error instanceof UnreadablePicture)) throw error;
+    throw error.reason === 'too-large'
+      ? textractError('BadDocumentException', 'The document has more than 10,000 pixels on a side')
+      : textractError('BadDocumentException', 'The document is corrupt');
+  }
+}
