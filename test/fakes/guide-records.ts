@@ -43,11 +43,12 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       versions.find((one) => one.guideId === guideId && one.retitledFrom === from)?.version,
     latestVersion: async (_tenantId, guideId) =>
       Math.max(0, ...versions.filter((one) => one.guideId === guideId).map(({ version }) => version)),
-    addVersion: async ({ record }) => {
+    addVersion: async ({ record, event }) => {
       const { id: guideId, recordingId, version } = record;
       const known = versions.find((one) => one.guideId === guideId && one.recordingId === recordingId);
       if (known) return known.version;
       versions.push({ guideId, version, recordingId });
+      if (event) events.push(event);
       records.set(guideId, { publicationId: null, ...records.get(guideId), ...record });
       return version;
     },

@@ -72,21 +72,27 @@ async function findVersion(
   return row?.version;
 }
 
-async function addVersion(database: GuideDatabase, { record, contentHash }: NewVersion): Promise<number> {
-  const { id, tenantId, recordingId, version } = record;
+async function addVersion(
+  database: GuideDatabase,
+  { record, contentHash, event }: NewVersion,
+): Promise<number> {
+  const { id, tenantId, recordingId, version, status } = record;
   return database.transaction(async (transaction) => {
     await transaction
       .insert(guidesTable)
       .values(record)
       .onConflictDoUpdate({
         target: guidesTable.id,
-        set: { ...newestOf(record), recordingId },
+        // What an earlier version was published as stands until this one is; that it is not is to be seen at once.
+        set: { ...newestOf(record), recordingId, ...(status === 'blocked' && { status }) },
         setWhere: and(eq(guidesTable.tenantId, tenantId), lt(guidesTable.version, version)),
       });
-    await transaction
+    const added = await transaction
       .insert(versionsTable)
       .values({ ...rowOf(record, contentHash), recordingId })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ version: versionsTable.version });
+    if (event && added.length > 0) await addAuditEvent(transaction, event);
     const saved = await findVersion(
       transaction,
       and(ofGuide(tenantId, id), eq(versionsTable.recordingId, recordingId)),

@@ -60,4 +60,11 @@ export const migrations: readonly Migration[] = [
       'alter table guide_versions add constraint guide_versions_retitled unique (guide_id, retitled_from)',
     ],
   },
+  {
+    name: '0004-blocked-guides',
+    statements: [
+      'alter table guides drop constraint guides_status_check',
+      "alter table guides add constraint guides_status_check check (status in ('publishing', 'published', 'partial', 'blocked', 'failed'))",
+    ],
+  },
 ];

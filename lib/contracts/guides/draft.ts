@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { provenance } from '../ai/provenance.ts';
 import { rectangle } from '../capture/action.ts';
 import { step } from '../compose/step.ts';
+import { entityKind } from '../redaction/entity-kind.ts';
 import { visibility } from './guide.ts';
 
 /** One stored picture: its key in the media bucket, and pixels. */
@@ -65,26 +66,34 @@ export const publishGuideInput = z.object({
 });
 export type PublishGuideInput = z.infer<typeof publishGuideInput>;
 
-/** AssembleGuide's and TitleSteps' output; `screenshots` feeds the Map. */
+/** AssembleGuide's and TitleSteps' output; `screenshots` feeds the Map, each once however many steps show it. */
 export const assembledGuide = z.object({
   draftKey: z.string(),
-  screenshots: z.array(z.object({ draftKey: z.string(), stepId: z.string() })),
+  screenshots: z.array(z.object({ screenshotId: z.string() })),
 });
 export type AssembledGuide = z.infer<typeof assembledGuide>;
 
-/** One Map result: the image, or why the step goes without. */
+/** One Map result: the pictures of the steps that show the screenshot, or why they go without. */
 export const processedScreenshot = z.object({
-  stepId: z.string(),
-  image: z.nullable(stepImage),
+  screenshotId: z.string(),
+  pictures: z.array(z.object({ stepId: z.string(), image: stepImage })),
   reason: z.optional(z.string()),
+  /** What was found in it; of `sensitive-left` what could not be covered. */
+  kinds: z.optional(z.array(entityKind)),
+  /** Nobody could read it: what the page marked is covered, and nothing else. */
+  unread: z.optional(z.literal(true)),
 });
 export type ProcessedScreenshot = z.infer<typeof processedScreenshot>;
 
-/** SaveVersion's output and PublishGuide's input. */
+/** Reasons of a lost picture for which its guide waits for somebody's decision. */
+export const withheldReasons: readonly string[] = ['sensitive-left', 'not-read'];
+
+/** SaveVersion's output and PublishGuide's input. A `blocked` version is not published by the workflow. */
 export const savedVersion = z.object({
   tenantId: z.string(),
   guideId: z.string(),
   recordingId: z.string(),
   version: z.int(),
+  blocked: z.boolean(),
 });
 export type SavedVersion = z.infer<typeof savedVersion>;

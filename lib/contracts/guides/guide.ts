@@ -42,7 +42,8 @@ export const guide = z.object({
 export type Guide = z.infer<typeof guide>;
 export type GuideStep = Guide['steps'][number];
 
-export const guideStatus = z.enum(['publishing', 'published', 'partial', 'failed']);
+/** `blocked`: a picture shows what could not be covered, and the guide waits for somebody to publish it without. */
+export const guideStatus = z.enum(['publishing', 'published', 'partial', 'blocked', 'failed']);
 
 /** Row of `GET /v1/guides`. */
 export const guideSummary = z.object({

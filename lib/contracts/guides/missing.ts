@@ -6,6 +6,8 @@ export type Missing =
   | { readonly kind: 'picture'; readonly step: number; readonly reason?: string | undefined }
   /** Where there are too many to name. */
   | { readonly kind: 'more-pictures' | 'more-parts'; readonly count: number }
+  /** Steps whose pictures nobody could look through: no more is covered than what the page marked. */
+  | { readonly kind: 'unread'; readonly steps: number }
   /** Steps of which something was left out, because the guide would have been too large. */
   | { readonly kind: 'details'; readonly steps: number };
 
@@ -18,6 +20,10 @@ export function missingSentence(missing: Missing): string {
       return `${missing.count} more steps have no picture.`;
     case 'more-parts':
       return `${missing.count} more parts are missing.`;
+    case 'unread':
+      return missing.steps === 1
+        ? 'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.'
+        : `The pictures of ${missing.steps} steps were not looked through for sensitive text: only what the page marked is covered.`;
     case 'details':
       return `Details of ${missing.steps === 1 ? '1 step' : `${missing.steps} steps`} were left out: the guide would have been too large.`;
   }
@@ -25,6 +31,7 @@ export function missingSentence(missing: Missing): string {
 
 const picture = /^Step (\d+) has no picture(?:: (.+))?\.$/;
 const more = /^(\d+) more (steps have no picture|parts are missing)\.$/;
+const unread = /^The pictures? of (\d+) steps? (?:was|were) not looked through /;
 const details = /^Details of (\d+) steps? were left out: /;
 
 /** What `missingSentence` was given; undefined for every other sentence. */
@@ -34,6 +41,8 @@ export function readMissing(sentence: string): Missing | undefined {
   const [, count, what] = more.exec(sentence) ?? [];
   if (count)
     return { kind: what?.startsWith('steps') ? 'more-pictures' : 'more-parts', count: Number(count) };
+  const [, unreadSteps] = unread.exec(sentence) ?? [];
+  if (unreadSteps) return { kind: 'unread', steps: Number(unreadSteps) };
   const [, steps] = details.exec(sentence) ?? [];
   return steps ? { kind: 'details', steps: Number(steps) } : undefined;
 }

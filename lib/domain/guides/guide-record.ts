@@ -28,6 +28,8 @@ export interface GuideRecord {
 export interface NewVersion {
   readonly record: Omit<GuideRecord, 'publicationId'>;
   readonly contentHash: string;
+  /** Kept with the version where it is saved. */
+  readonly event?: AuditEvent;
 }
 
 export interface RetitledVersion extends NewVersion {

@@ -1,34 +1,49 @@
-import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import {
+  type Draft,
+  type DraftStep,
+  type ProcessedScreenshot,
+  type StepImage,
+  withheldReasons,
+} from '../../contracts/guides/draft.ts';
 import { missingSentence } from '../../contracts/guides/missing.ts';
+import { inWords } from '../../contracts/redaction/kind-words.ts';
 
 /** As many are named: the database hands out a page of guides with all their sentences in one answer of 1 MiB. */
 const listed = 20;
 
 /** The draft with each step's pictures, and a sentence about every picture that could not be made. */
 export function mergePictures(draft: Draft, results: readonly ProcessedScreenshot[]): Draft {
-  const byStep = new Map(results.map((result) => [result.stepId, result]));
-  const lost = draft.steps
-    .map((step, index) => ({ position: index + 1, result: byStep.get(step.id), step }))
-    .filter(({ result, step }) => step.screenshot && !result?.image);
+  const byScreenshot = new Map(results.map((result) => [result.screenshotId, result]));
+  const images = new Map(
+    results.flatMap(({ pictures }) => pictures.map(({ stepId, image }) => [stepId, image] as const)),
+  );
+  const lost = draft.steps.flatMap(({ id, screenshot }, index) =>
+    screenshot && !images.has(id) ? [{ step: index + 1, result: byScreenshot.get(screenshot.id) }] : [],
+  );
+  const unread = results.flatMap((result) => (result.unread ? result.pictures : [])).length;
   return {
     ...draft,
     missing: [
       ...draft.missing,
       ...lost
         .slice(0, listed)
-        .map(({ position, result }) =>
-          missingSentence({ kind: 'picture', step: position, reason: why(result?.reason) }),
-        ),
+        .map(({ step, result }) => missingSentence({ kind: 'picture', step, reason: why(result) })),
       ...(lost.length > listed
         ? [missingSentence({ kind: 'more-pictures', count: lost.length - listed })]
         : []),
+      ...(unread > 0 ? [missingSentence({ kind: 'unread', steps: unread })] : []),
     ],
     steps: draft.steps.map((step): DraftStep => {
-      const image = byStep.get(step.id)?.image;
+      const image = images.get(step.id);
       const folder = `${draft.tenantId}/${draft.guideId}/${step.id}`;
       return { ...step, image: image ? inFolder(image, folder) : null };
     }),
   };
+}
+
+/** Whether a picture was withheld because of what it shows, so that its guide waits for somebody's decision. */
+export function isBlocked(results: readonly ProcessedScreenshot[]): boolean {
+  return results.some(({ reason }) => reason !== undefined && withheldReasons.includes(reason));
 }
 
 /** ProcessScreenshot names its pictures within the step's folder, to keep the workflow's state small. */
@@ -47,10 +62,13 @@ const explanations: Readonly<Record<string, string>> = {
   animated: 'it is animated',
   'other-size': 'it is not of the size that was recorded',
   undecodable: 'it is damaged',
+  'not-read': 'it could not be looked through for what is sensitive',
 };
 
 /** A Map's Catch hands over an error's message, which starts with the reason's name. */
-function why(reason: string | undefined): string | undefined {
+function why(result: ProcessedScreenshot | undefined): string | undefined {
+  const { reason, kinds = [] } = result ?? {};
+  if (reason === 'sensitive-left') return `it shows ${inWords(kinds) || 'something'} that could not be covered`;
   const name = Object.keys(explanations).find((known) => reason?.includes(known));
   return name && explanations[name];
 }

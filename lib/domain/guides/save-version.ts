@@ -3,11 +3,12 @@ import { actorOf, type NewAuditEvent } from '../../contracts/audit/audited.ts';
 import {
   assembledGuide,
   type Draft,
+  type ProcessedScreenshot,
   processedScreenshot,
   type SavedVersion,
 } from '../../contracts/guides/draft.ts';
 import type { GuideContents, GuideRecord, GuideRecords } from './guide-record.ts';
-import { contentHash, mergePictures } from './merge-pictures.ts';
+import { contentHash, isBlocked, mergePictures } from './merge-pictures.ts';
 
 /** Output of AssembleGuide with the collected results of ProcessScreenshots; without them the draft has its pictures. */
 export const saveVersionInput = z.object({
@@ -38,7 +39,8 @@ export class VersionSuperseded extends Error {
 
 /**
  * Saves the draft and its pictures as the guide's next immutable version: content first, then the rows, so that no
- * row ever names a content that is not there. Tried again, the same recording gets the number it has.
+ * row ever names a content that is not there. Tried again, the same recording gets the number it has. A version with a
+ * picture that was withheld for what it shows is `blocked`: it has no such picture, and somebody decides about the rest.
  * @throws VersionSuperseded for other titles of a version that is not the newest any more
  */
 export async function saveVersion(
@@ -48,16 +50,43 @@ export async function saveVersion(
   const read = await ports.drafts.read(draftKey);
   const draft = pictures ? mergePictures(read, pictures) : read;
   const { tenantId, guideId, recordingId, retitled } = draft;
-  if (retitled) return { tenantId, guideId, recordingId, version: await addRetitled(ports, draft, retitled) };
+  const ids = { tenantId, guideId, recordingId };
+  if (retitled) return { ...ids, version: await addRetitled(ports, draft, retitled), blocked: false };
+  const blocked = isBlocked(pictures ?? []);
   const saved = await ports.guides.versionOfRecording(tenantId, guideId, recordingId);
-  const version = saved ?? (await addVersion(ports, draft));
-  return { tenantId, guideId, recordingId, version };
+  const version = saved ?? (await addVersion(ports, draft, blocked ? (pictures ?? []) : []));
+  return { ...ids, version, blocked };
 }
 
-async function addVersion(ports: SaveVersionPorts, draft: Draft): Promise<number> {
+async function addVersion(
+  ports: SaveVersionPorts,
+  draft: Draft,
+  withheld: readonly ProcessedScreenshot[],
+): Promise<number> {
   const first = (await ports.guides.latestVersion(draft.tenantId, draft.guideId)) + 1;
   const { version, hash } = await keepContent(ports, draft, first);
-  return ports.guides.addVersion({ record: recordOf(draft, version, ports.now()), contentHash: hash });
+  const record = recordOf(draft, version, ports.now());
+  if (withheld.length === 0) return ports.guides.addVersion({ record, contentHash: hash });
+  const event = ports.newAuditEvent({
+    tenantId: draft.tenantId,
+    actor: { kind: 'system', id: 'save-version' },
+    action: 'blockGuide',
+    resource: { kind: 'Guide', id: draft.guideId },
+    outcome: 'refused',
+    facts: { recordingId: draft.recordingId, version: String(version), ...whatBlocks(draft, withheld) },
+  });
+  return ports.guides.addVersion({ record: { ...record, status: 'blocked' }, contentHash: hash, event });
+}
+
+/** Numbers of the steps whose pictures were withheld, and what kinds of things were left on them. */
+function whatBlocks(draft: Draft, results: readonly ProcessedScreenshot[]): Record<string, string> {
+  const blocking = results.filter((result) => isBlocked([result]));
+  const ids = new Set(blocking.map(({ screenshotId }) => screenshotId));
+  const steps = draft.steps.flatMap(({ screenshot }, index) =>
+    screenshot && ids.has(screenshot.id) ? [index + 1] : [],
+  );
+  const kinds = new Set(blocking.flatMap((result) => result.kinds ?? []));
+  return { steps: steps.join(' '), ...(kinds.size > 0 && { kinds: [...kinds].join(' ') }) };
 }
 
 async function addRetitled(

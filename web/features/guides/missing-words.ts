@@ -8,6 +8,7 @@ export function missingInShort(sentences: readonly string[]): string {
   let lost = 0;
   let parts = 0;
   let details = false;
+  let unread = false;
   for (const sentence of sentences) {
     const missing = readMissing(sentence);
     if (missing?.kind === 'picture') {
@@ -16,6 +17,7 @@ export function missingInShort(sentences: readonly string[]): string {
     } else if (missing?.kind === 'more-pictures') lost += missing.count;
     else if (missing?.kind === 'more-parts') parts += missing.count;
     else if (missing?.kind === 'details') details = true;
+    else if (missing?.kind === 'unread') unread = true;
     else parts += 1;
   }
   if (lost > named.length) named.push(`${lost - named.length} more`);
@@ -24,6 +26,7 @@ export function missingInShort(sentences: readonly string[]): string {
     lost > 1 && `No pictures in steps ${list.format(named)}.`,
     parts === 1 && 'A part of the recording is missing.',
     parts > 1 && `${parts} parts of the recording are missing.`,
+    unread && 'Pictures were not looked through for sensitive text.',
     details && 'Details of steps were left out.',
   ]
     .filter(Boolean)

@@ -43,8 +43,8 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   };
   const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;
   await ports.drafts.put(draftKey, draft);
-  const pictured = steps.filter(({ screenshot }) => screenshot);
-  return { draftKey, screenshots: pictured.map(({ id }) => ({ draftKey, stepId: id })) };
+  const shown = new Set(steps.flatMap(({ screenshot }) => (screenshot ? [screenshot.id] : [])));
+  return { draftKey, screenshots: [...shown].map((screenshotId) => ({ screenshotId })) };
 }
 
 async function replayLog(
