@@ -5,7 +5,6 @@ import { takeModelCall } from '../../lib/adapters/metering/counters/model-calls.
 import { planOfTenant } from '../../lib/adapters/metering/counters/plan-of-tenant.ts';
 import { suggestRequest } from '../../lib/contracts/ai/suggestion.ts';
 import { suggestForGuide } from '../../lib/domain/ai/suggest-for-guide.ts';
-import { findEntities } from '../../lib/domain/redaction/find-entities.ts';
 import { scrubTexts } from '../../lib/domain/redaction/scrub-text.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
@@ -25,8 +24,6 @@ export type Env = typeof env;
 
 const ports = {
   guides: savedGuides(env),
-  findPersonal: (text: string) =>
-    findEntities(text).map(({ kind, start, end }) => ({ kind, text: text.slice(start, end) })),
   gateway: gatewayPorts(env, {
     scrub: scrubTexts,
     planOf: planOfTenant(env.IDENTITY_TABLE_NAME),

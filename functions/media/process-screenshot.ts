@@ -4,7 +4,9 @@ import { recordingKeys } from '../../lib/adapters/media/recording-keys.ts';
 import { sealedScreenshots } from '../../lib/adapters/media/sealed-screenshots.ts';
 import { sharpPictures } from '../../lib/adapters/media/sharp-pictures.ts';
 import { storedPictures } from '../../lib/adapters/media/stored-pictures.ts';
+import { textractReader } from '../../lib/adapters/media/textract-reader.ts';
 import { processScreenshot } from '../../lib/domain/media/process-screenshot.ts';
+import { standardPolicy } from '../../lib/domain/media/redaction/standard-policy.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';
 
@@ -15,12 +17,14 @@ const ports = {
   drafts: mediaDrafts(env.MEDIA_BUCKET_NAME),
   keys: recordingKeys(env.RECORDING_TABLE_NAME, env.ENVELOPE_KEY_ID),
   intake: sealedScreenshots(env.INTAKE_BUCKET_NAME),
+  policies: { read: async () => standardPolicy },
+  reader: textractReader(),
   pictures: sharpPictures,
   media: storedPictures(env.MEDIA_BUCKET_NAME),
   now: Date.now,
 };
 
 export const handler = workflowTask({
-  input: z.object({ draftKey: z.string(), stepId: z.string() }),
+  input: z.object({ draftKey: z.string(), screenshotId: z.string(), attempt: z.int() }),
   run: (input) => processScreenshot(ports, input),
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import type { Rectangle } from '../../contracts/capture/action.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { PicturePlan } from '../../domain/media/picture-plan.ts';
 import { type MediaPorts, UnusableScreenshot } from '../../domain/media/process-screenshot.ts';
+import type { Raster } from '../../domain/media/redaction/raster.ts';
 import { ResourceFault } from '../../runtime/faults.ts';
 
 // One picture per invocation, and the Map runs eight of them: threads of its own would only compete.
@@ -12,7 +12,6 @@ sharp.cache(false);
 
 const limits = { limitInputPixels: recordingLimits.screenshotPixels, failOn: 'error' } as const;
 const channels = 3;
-const maskColour = [0x29, 0x2e, 0x36] as const;
 
 /** sharp (libvips) as the picture port. */
 export const sharpPictures: MediaPorts['pictures'] = {
@@ -21,28 +20,32 @@ export const sharpPictures: MediaPorts['pictures'] = {
       const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata();
       return { width, height, frames: pages ?? 1 };
     }),
-  luminance: (bytes, scale) =>
+  decode: (bytes) =>
     guarded(async () => {
-      const picture = sharp(bytes, limits).flatten({ background: '#ffffff' }).greyscale();
-      const { width } = await sharp(bytes, limits).metadata();
-      const reduced = scale > 1 ? picture.resize({ width: Math.max(1, Math.round(width / scale)) }) : picture;
+      const { data, info } = await sharp(bytes, limits)
+        .toColourspace('srgb')
+        .flatten({ background: '#ffffff' })
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      return { width: info.width, height: info.height, pixels: data };
+    }),
+  luminance: (raster, scale) =>
+    guarded(async () => {
+      const grey = ofPixels(raster).greyscale();
+      const reduced =
+        scale > 1 ? grey.resize({ width: Math.max(1, Math.round(raster.width / scale)) }) : grey;
       const { data, info } = await reduced.raw().toBuffer({ resolveWithObject: true });
       return { width: info.width, height: info.height, pixels: data };
     }),
-  render: (bytes, plan) => guarded(() => render(bytes, plan)),
+  render: (raster, plan) => guarded(() => render(raster, plan)),
 };
 
-/** Decodes once; masks are painted into the decoded pixels, so that nothing made of them can show what was there. */
-async function render(bytes: Uint8Array, plan: PicturePlan) {
-  const { data, info } = await sharp(bytes, limits)
-    .toColourspace('srgb')
-    .flatten({ background: '#ffffff' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  for (const box of plan.boxes) paint(data, info.width, box);
-  const pixels = () => sharp(data, { raw: { width: info.width, height: info.height, channels } });
+/** Of pixels in memory: sharp reads nothing else of the screenshot, so that no size can show what was painted over. */
+const ofPixels = ({ width, height, pixels }: Raster) => sharp(pixels, { raw: { width, height, channels } });
+
+async function render(raster: Raster, plan: PicturePlan) {
   const cropped = () =>
-    pixels().extract({
+    ofPixels(raster).extract({
       left: plan.crop.x,
       top: plan.crop.y,
       width: plan.crop.width,
@@ -54,7 +57,7 @@ async function render(bytes: Uint8Array, plan: PicturePlan) {
     top: plan.overlay.top,
   };
   const [full, reading, thumb] = await Promise.all([
-    pixels()
+    ofPixels(raster)
       .resize({ ...plan.full, fit: 'fill' })
       .webp({ quality: 82, effort: 1 })
       .toBuffer(),
@@ -69,11 +72,6 @@ async function render(bytes: Uint8Array, plan: PicturePlan) {
       .toBuffer(),
   ]);
   return { full: hashed(full), reading: hashed(reading), thumb: hashed(thumb) };
-}
-
-function paint(pixels: Buffer, width: number, box: Rectangle): void {
-  const row = Buffer.from(Array.from({ length: box.width }, () => maskColour).flat());
-  for (let y = box.y; y < box.y + box.height; y++) row.copy(pixels, (y * width + box.x) * channels);
 }
 
 function hashed(bytes: Buffer): { bytes: Uint8Array; hash: string } {

@@ -14,8 +14,6 @@ import { toldStep } from './gateway/tasks/told-step.ts';
 export interface SuggestPorts {
   readonly guides: { newest(tenantId: string, guideId: string): Promise<Draft | undefined> };
   readonly gateway: GatewayPorts;
-  /** What is personal in a text, as far as rules know. */
-  readonly findPersonal: (text: string) => readonly { readonly kind: string; readonly text: string }[];
 }
 
 /** How long somebody waits for a suggestion, in milliseconds. */
@@ -25,7 +23,7 @@ const mostSteps = 100;
 
 /** What could be made of a guide beside its titles. Nothing of it is kept. */
 export async function suggestForGuide(
-  { guides, gateway, findPersonal }: SuggestPorts,
+  { guides, gateway }: SuggestPorts,
   tenantId: string,
   guideId: string,
   { task }: z.infer<typeof suggestRequest>,
@@ -50,8 +48,8 @@ export async function suggestForGuide(
       return { ok: true, value: { ...whose, automations: [...value] } };
     }
     case 'find-redaction-hints': {
-      const hints = findRedactionHintsTask(findPersonal);
-      const { value, ...whose } = await askGateway(gateway, hints, steps.map(readStep), asker);
+      const read = steps.map(readStep);
+      const { value, ...whose } = await askGateway(gateway, findRedactionHintsTask, read, asker);
       return { ok: true, value: { ...whose, redactionHints: [...value] } };
     }
   }

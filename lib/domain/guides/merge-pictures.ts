@@ -68,7 +68,8 @@ const explanations: Readonly<Record<string, string>> = {
 /** A Map's Catch hands over an error's message, which starts with the reason's name. */
 function why(result: ProcessedScreenshot | undefined): string | undefined {
   const { reason, kinds = [] } = result ?? {};
-  if (reason === 'sensitive-left') return `it shows ${inWords(kinds) || 'something'} that could not be covered`;
+  if (reason === 'sensitive-left')
+    return `it shows ${inWords(kinds) || 'something'} that could not be covered`;
   const name = Object.keys(explanations).find((known) => reason?.includes(known));
   return name && explanations[name];
 }

@@ -1,7 +1,6 @@
 import type { Point, Rectangle, ScreenshotReference } from '../../contracts/capture/action.ts';
 import { cropAround, whole } from './crop.ts';
 import { markerOverlay, type Overlay } from './marker.ts';
-import { maskBoxes } from './mask-boxes.ts';
 import type { PageLayout } from './page-layout.ts';
 import { coveringPixels, fitted, type Size, toPixels } from './pixels.ts';
 
@@ -11,10 +10,8 @@ const thumbWidest = 360;
 /** More than this adds bytes and no detail. */
 const largestEnlargement = 2;
 
-/** Everything there is to do to one screenshot, in whole pixels, before any pixel is touched. */
+/** What is made of a redacted picture, in whole pixels. */
 export interface PicturePlan {
-  /** Painted over, in pixels of the original. */
-  readonly boxes: readonly Rectangle[];
   readonly full: Size;
   /** In pixels of the original. */
   readonly crop: Rectangle;
@@ -29,11 +26,11 @@ export interface PicturePlan {
 
 /** `original` is the size of the decoded picture. A target that is hidden or out of view leaves the picture whole. */
 export function planPicture(
-  reference: Pick<ScreenshotReference, 'scale' | 'target' | 'point' | 'masks'>,
+  reference: Pick<ScreenshotReference, 'scale' | 'target' | 'point'>,
   original: Size,
   layout?: PageLayout,
 ): PicturePlan {
-  const { scale, masks } = reference;
+  const { scale } = reference;
   const target = visibleTarget(reference.target, scale, original);
   const point = visiblePoint(reference.point, scale, original);
   const crop = target ? cropAround(withPoint(target, point), original, layout) : whole(original);
@@ -47,7 +44,6 @@ export function planPicture(
   };
   const full = fitted(original, fullLongest, 'longer');
   return {
-    boxes: maskBoxes(masks, scale, original),
     full,
     crop,
     reading,

@@ -1,12 +1,17 @@
 import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
-import type { Draft, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
 import { isAnimatedPng } from './animated-png.ts';
+import { maskBoxes } from './mask-boxes.ts';
 import { type Luminance, pageLayout } from './page-layout.ts';
 import { pictureFormat } from './picture-format.ts';
 import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { Size } from './pixels.ts';
+import type { Raster } from './redaction/raster.ts';
+import type { WordReader } from './redaction/read-words.ts';
+import { redactPicture } from './redaction/redact-picture.ts';
+import type { PicturePolicy } from './redaction/standard-policy.ts';
 import { openScreenshot } from './sealed-screenshot.ts';
 
 /** The screenshot cannot become a picture, however often it is tried. `reason` is a stable name. */
@@ -27,6 +32,12 @@ export class ScreenshotNotArrived extends Error {
   readonly $retryable = {};
 }
 
+/** What reads pictures is not to be had at the moment. */
+export class ReaderUnavailable extends Error {
+  override readonly name = 'ReaderUnavailable';
+  readonly $retryable = {};
+}
+
 export type PictureName = 'full' | 'reading' | 'thumb';
 export type RenderedPictures = Readonly<Record<PictureName, { bytes: Uint8Array; hash: string }>>;
 
@@ -38,43 +49,72 @@ export interface MediaPorts {
   readonly intake: {
     read(key: string, maximumBytes: number): Promise<{ size: number; bytes?: Uint8Array } | undefined>;
   };
+  readonly policies: { read(tenantId: string): Promise<PicturePolicy> };
+  readonly reader: WordReader;
   readonly pictures: {
     /** Reads the header alone. Refuses animation. */
     measure(bytes: Uint8Array): Promise<Size & { frames: number }>;
+    decode(bytes: Uint8Array): Promise<Raster>;
     /** Luminance, `scale` picture pixels to one. */
-    luminance(bytes: Uint8Array, scale: number): Promise<Luminance>;
-    render(bytes: Uint8Array, plan: PicturePlan): Promise<RenderedPictures>;
+    luminance(raster: Raster, scale: number): Promise<Luminance>;
+    render(raster: Raster, plan: PicturePlan): Promise<RenderedPictures>;
   };
   /** Writes once: what is there already under the key is the same picture. */
   readonly media: { keep(key: string, bytes: Uint8Array): Promise<void> };
   readonly now: () => number;
 }
 
+export interface ProcessScreenshotInput {
+  readonly draftKey: string;
+  readonly screenshotId: string;
+  /** How often it was tried before. */
+  readonly attempt: number;
+}
+
 /** How long after the draft was written an upload may still arrive, milliseconds. */
 const arrivalPatience = 45_000;
 /** Header and tag around the picture's own bytes. */
 const frameOverhead = 512;
+/** Further tries that a reader gets before the picture goes without: a busy one more than one that failed. */
+const readerPatience = { busy: 4, unavailable: 1 };
 
-/** Turns a step's sealed screenshot into its three pictures. Doing it again gives the same keys and changes nothing. */
+/** A step that shows the screenshot. */
+type Showing = DraftStep & { readonly screenshot: ScreenshotReference };
+
+/**
+ * Turns a sealed screenshot into three pictures for each step that shows it. Everything is made of pixels in which what
+ * is sensitive has been painted over. Doing it again gives the same keys and changes nothing.
+ */
 export async function processScreenshot(
   ports: MediaPorts,
-  { draftKey, stepId }: { draftKey: string; stepId: string },
+  { draftKey, screenshotId, attempt }: ProcessScreenshotInput,
 ): Promise<ProcessedScreenshot> {
   const { draft, writtenAt } = await ports.drafts.read(draftKey);
-  const step = draft.steps.find(({ id }) => id === stepId);
-  if (!step) throw new UnusableScreenshot('unknown-step', stepId);
-  if (!step.screenshot) return { stepId, image: null, reason: 'no-screenshot' };
-  const frame = await fetchFrame(ports, draft, step.screenshot.id, writtenAt);
-  const bytes = await unseal(ports, frame, {
-    tenantId: draft.tenantId,
-    recordingId: draft.recordingId,
-    subject: step.screenshot.id,
-  });
-  const size = await measure(ports, bytes, step.screenshot);
-  const luminance = await ports.pictures.luminance(bytes, step.screenshot.scale);
-  const plan = planPicture(step.screenshot, size, pageLayout(luminance, size));
-  const pictures = await ports.pictures.render(bytes, plan);
-  return { stepId, image: await keep(ports, `${draft.tenantId}/${draft.guideId}/${stepId}`, pictures, plan) };
+  const steps = draft.steps.filter((step): step is Showing => step.screenshot?.id === screenshotId);
+  const [first] = steps;
+  if (!first) throw new UnusableScreenshot('unknown-screenshot', screenshotId);
+  const frame = await fetchFrame(ports, draft, screenshotId, writtenAt);
+  const { tenantId, recordingId } = draft;
+  const bytes = await unseal(ports, frame, { tenantId, recordingId, subject: screenshotId });
+  const size = await measure(ports, bytes, steps);
+  const raster = await ports.pictures.decode(bytes);
+  const policy = await ports.policies.read(tenantId);
+  const redacted = await redact(ports, policy, raster, steps);
+  if (!redacted.ok)
+    return { screenshotId, pictures: [], reason: redacted.reason, kinds: [...redacted.kinds] };
+  const { unread } = redacted;
+  if (unread && attempt < readerPatience[unread]) throw new ReaderUnavailable(unread);
+  if (unread && policy.strictness === 'strict') return { screenshotId, pictures: [], reason: 'not-read' };
+  const luminance = await ports.pictures.luminance(raster, first.screenshot.scale);
+  const layout = pageLayout(luminance, size);
+  const pictures = [];
+  for (const { id, screenshot } of steps) {
+    const plan = planPicture(screenshot, size, layout);
+    const rendered = await ports.pictures.render(raster, plan);
+    const image = await keep(ports, `${tenantId}/${draft.guideId}/${id}`, rendered, plan);
+    pictures.push({ stepId: id, image });
+  }
+  return { screenshotId, pictures, ...(unread && { unread: true }) };
 }
 
 async function fetchFrame(
@@ -102,7 +142,7 @@ async function unseal(ports: MediaPorts, frame: Uint8Array, expected: SealedHead
 }
 
 /** Judges by magic bytes and header, before anything is decoded. */
-async function measure(ports: MediaPorts, bytes: Uint8Array, reference: ScreenshotReference): Promise<Size> {
+async function measure(ports: MediaPorts, bytes: Uint8Array, steps: readonly Showing[]): Promise<Size> {
   const format = pictureFormat(bytes);
   if (!format) throw new UnusableScreenshot('foreign-format', 'only WebP, PNG and JPEG are taken');
   if (format === 'png' && isAnimatedPng(bytes)) throw new UnusableScreenshot('animated', 'several frames');
@@ -114,12 +154,27 @@ async function measure(ports: MediaPorts, bytes: Uint8Array, reference: Screensh
       `${width} × ${height}, at most ${recordingLimits.screenshotPixels}`,
     );
   // Masks are placed by the size that was reported: on another they would cover the wrong places.
-  if (width !== reference.width || height !== reference.height)
-    throw new UnusableScreenshot(
-      'other-size',
-      `${width} × ${height} instead of ${reference.width} × ${reference.height}`,
-    );
+  for (const { screenshot } of steps)
+    if (width !== screenshot.width || height !== screenshot.height)
+      throw new UnusableScreenshot(
+        'other-size',
+        `${width} × ${height} instead of ${screenshot.width} × ${screenshot.height}`,
+      );
   return { width, height };
+}
+
+/** By all that any step says of the screenshot: what one of them masks, or one of their pages, is covered for all. */
+function redact(ports: MediaPorts, policy: PicturePolicy, raster: Raster, steps: readonly Showing[]) {
+  const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
+  const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));
+  const scale = Math.min(...steps.map(({ screenshot }) => screenshot.scale));
+  const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) =>
+    hosts.flatMap((host) => policy.find(text, { ...around, host }));
+  return redactPicture({ reader: ports.reader, find }, raster, scale, marked);
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 /**

@@ -73,21 +73,22 @@ describe('words of caution', () => {
 
 describe('redaction hints', () => {
   const steps: ReadStep[] = [
-    { id: 'stp_0', title: 'Click Jane Doe', name: 'Jane Doe', value: '', page: 'Patients' },
+    { id: 'stp_0', title: 'Click ada@acme.example', name: '', value: 'ada@acme.example', page: 'Patients' },
   ];
-  const task = findRedactionHintsTask((text) =>
-    text.includes('Jane') ? [{ kind: 'person-name', text: 'Jane Doe' }] : [],
-  );
+  const task = findRedactionHintsTask;
   test('by rules are what the rules know', () => {
     expect(task.rules(steps)).toEqual(
-      ['title', 'name'].map((field) => ({ stepId: 'stp_0', field, text: 'Jane Doe', kind: 'person-name' })),
+      ['title', 'value'].map((field) => ({
+        ...{ stepId: 'stp_0', field },
+        ...{ text: 'ada@acme.example', kind: 'other' },
+      })),
     );
   });
   test('of a model quote what stands there, and nothing else', () => {
     const hint = { stepId: 'stp_0', field: 'page' as const, text: 'Patients', kind: 'health' as const };
     const invented = [
       { ...hint, text: 'Call 555 0100' },
-      { ...hint, field: 'value' as const },
+      { ...hint, field: 'name' as const },
       { ...hint, stepId: 'stp_1' },
       { ...hint, text: ' ' },
     ];
