@@ -123,7 +123,10 @@ export interface PanelOrder {
 
 export type PanelReply = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
-export type Phase = 'recording' | 'paused' | 'finishing' | 'finalizing' | 'published' | 'failed';
+export type Phase = 'recording' | 'paused' | 'finishing' | 'finalizing' | 'published' | 'blocked' | 'failed';
+
+/** The server is done with the recording, whatever came of it. */
+export const endPhases: readonly Phase[] = ['published', 'blocked', 'failed'];
 
 /** All that the panel shows; pushed over the `panel` port whenever it changes. */
 export interface PanelState {

@@ -62,10 +62,20 @@ export class GuidewrightApi {
           where: state,
         });
       }
+      if (recording.status === 'blocked') throw await this.#blocked(recording.guideId);
       if (Date.now() > deadline)
         throw new CommandError(`The guide was not published within ${timeout / 1000} s`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+  }
+
+  async #blocked(guideId: string): Promise<CommandError> {
+    const { missing } = await this.readGuide(guideId);
+    const advice = 'Open the guide in the editor to publish it without such pictures.';
+    return new CommandError(`The guide is not published: ${missing.join(' ')} ${advice}`, {
+      title: 'The guide waits for a decision',
+      where: guideId,
+    });
   }
 
   async #call<T>(method: string, path: string, schema: z.ZodMiniType<T>, body?: unknown): Promise<T>;

@@ -167,7 +167,7 @@ function recorder(
       if (title === undefined) await press('Finish');
       else await finishAs(title);
       const { recording } = await waitFor(
-        (now) => ['finalizing', 'published', 'failed'].includes(now.recording?.phase ?? ''),
+        (now) => ['finalizing', 'published', 'blocked', 'failed'].includes(now.recording?.phase ?? ''),
         'Finishing',
         timeout,
       );

@@ -29,6 +29,17 @@ export function Done({ recording, account }: DoneProps) {
             Open the guide
           </a>
         )}
+        {phase === 'blocked' && (
+          <>
+            <p role="status">
+              A picture shows something sensitive that could not be covered. The guide is made; decide on its
+              page whether to publish it without that picture.
+            </p>
+            <a className="button primary" href={link} target="_blank" rel="noreferrer">
+              Look at the guide
+            </a>
+          </>
+        )}
         {phase === 'failed' && (
           <p className="problem" role="alert">
             {problem ?? 'Something went wrong on the server.'} What was recorded is kept there.
@@ -47,5 +58,6 @@ export function Done({ recording, account }: DoneProps) {
 const headings: Partial<Record<RecordingState['phase'], string>> = {
   finalizing: 'Making your guide',
   published: 'Your guide is ready',
+  blocked: 'Your guide waits for you',
   failed: 'The guide could not be made',
 };

@@ -1,6 +1,6 @@
 import { finalizeResponse } from '../../lib/contracts/capture/recording.ts';
 import { liveRecording } from '../../lib/contracts/compose/step.ts';
-import type { UploadState } from '../messages.ts';
+import { endPhases, type UploadState } from '../messages.ts';
 import { backOff } from './back-off.ts';
 import { confirmBatch, reserveBatch, sealBatch, unsentBatches } from './batches.ts';
 import { settleAll } from './log.ts';
@@ -117,9 +117,10 @@ export function createSender({ store, server, onChange }: SenderPorts): Sender {
 
   const poll = async ({ recordingId }: StoredRecording): Promise<void> => {
     const live = liveRecording.parse(await server.call('GET', `/v1/recordings/${recordingId}`));
-    if (live.status !== 'published' && live.status !== 'failed') return later(pollSpacing);
+    const { status } = live;
+    if (status !== 'published' && status !== 'blocked' && status !== 'failed') return later(pollSpacing);
     await changeRecording(store, recordingId, (changed) => {
-      changed.phase = live.status === 'published' ? 'published' : 'failed';
+      changed.phase = status;
       changed.guideUrl = live.guideUrl;
       changed.problem = live.failure?.message;
     });
@@ -130,7 +131,7 @@ export function createSender({ store, server, onChange }: SenderPorts): Sender {
     const recording = await currentRecording(store);
     if (!recording) return;
     if (recording.phase === 'finalizing') return poll(recording);
-    if (recording.phase === 'published' || recording.phase === 'failed') return;
+    if (endPhases.includes(recording.phase)) return;
     if (recording.phase === 'finishing') return finish(recording);
     await sendBatches(recording);
     if (!uploading) sendShots(recording.recordingId).catch(afterFailure);

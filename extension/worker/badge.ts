@@ -6,6 +6,7 @@ const looks = {
   finishing: { text: '…', colour: '#1864ab', title: 'Guidewright is sending the recording' },
   finalizing: { text: '…', colour: '#1864ab', title: 'Guidewright is making the guide' },
   published: { text: '✓', colour: '#1b6e3c', title: 'The guide is published' },
+  blocked: { text: '!', colour: '#8a5a00', title: 'The guide waits for your decision' },
   failed: { text: '!', colour: '#c92a2a', title: 'The guide could not be made' },
 } as const;
 

@@ -1,5 +1,5 @@
 import { openRecordingResponse } from '../../lib/contracts/capture/recording.ts';
-import type { Phase, StartOptions } from '../messages.ts';
+import { endPhases, type Phase, type StartOptions } from '../messages.ts';
 import { devicePublicKey, unwrapRecordingKey } from '../transport/device-key.ts';
 import { settleAll } from '../transport/log.ts';
 import type { Sender } from '../transport/sender.ts';
@@ -53,7 +53,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
 
   const start = async ({ keepTyped }: StartOptions): Promise<void> => {
     const before = current();
-    if (before && !['published', 'failed'].includes(before.phase)) {
+    if (before && !endPhases.includes(before.phase)) {
       throw new Error('A recording is still under way. Finish or discard it first.');
     }
     const recording = await open(keepTyped);
@@ -135,7 +135,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await server.call('DELETE', `/v1/recordings/${recording.recordingId}`).catch(() => undefined);
     },
     async dismiss() {
-      const recording = running('published', 'failed', 'finalizing');
+      const recording = running(...endPhases, 'finalizing');
       setCurrent(undefined);
       await forgetRecording(store, recording.recordingId);
     },

@@ -1,8 +1,8 @@
-import type { Phase } from '../messages.ts';
+import { endPhases, type Phase } from '../messages.ts';
 import type { StoredRecording } from '../transport/store.ts';
 
 /** Phases that the sender enters by itself; every other is the person's doing. */
-const ofSender: readonly Phase[] = ['finalizing', 'published', 'failed'];
+const ofSender: readonly Phase[] = ['finalizing', ...endPhases];
 
 /**
  * Brings the recording in memory to the phase that the sender has stored. By the time that was read the person may

@@ -17,6 +17,7 @@ export type Runbook =
   | 'mail'
   | 'model-budget'
   | 'model-circuit'
+  | 'picture-reading'
   | 'queue-age'
   | 'rate-counters'
   | 'stream-lag'

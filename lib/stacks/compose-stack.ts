@@ -160,7 +160,7 @@ export class ComposeStack extends ProductStack {
       bus: api.bus,
       pattern: {
         source: ['guidewright.share', 'guidewright.guides'],
-        detailType: ['GuidePublished', 'GuideFailed'],
+        detailType: ['GuidePublished', 'GuideBlocked', 'GuideFailed'],
       },
       handler: announce,
     });

@@ -120,6 +120,7 @@ export class GuidesStack extends ProductStack {
         AssembleGuide: compose.assembleGuide,
         TitleSteps: ai.titleSteps,
         ProcessScreenshot: media.processScreenshot,
+        DeleteOriginals: media.deleteOriginals,
         SaveVersion: this.saveVersion,
         PublishGuide: share.publishGuide,
       },

@@ -7,6 +7,7 @@ import type { Env as GrantAccessEnv } from '../../functions/share/grant-access.t
 import type { Env as ListLinksEnv } from '../../functions/share/list-links.ts';
 import type { Env as OpenLinkEnv } from '../../functions/share/open-link.ts';
 import type { Env as PublishGuideEnv } from '../../functions/share/publish-guide.ts';
+import type { Env as PublishWithoutPicturesEnv } from '../../functions/share/publish-without-pictures.ts';
 import type { Env as RevokeLinkEnv } from '../../functions/share/revoke-link.ts';
 import type { Env as SetVisibilityEnv } from '../../functions/share/set-visibility.ts';
 import { DataKey } from '../constructs/data-key.ts';
@@ -69,6 +70,7 @@ export class ShareStack extends ProductStack {
   }
 
   private addPublishing(): NodeFunction<PublishGuideEnv> {
+    const { bus } = this.props.api;
     const publish = new NodeFunction<PublishGuideEnv>(this, 'PublishGuide', {
       entry: 'functions/share/publish-guide.ts',
       environment: this.publishingEnvironment(),
@@ -81,9 +83,17 @@ export class ShareStack extends ProductStack {
       memory: 1_024,
       timeout: Duration.seconds(28),
     });
+    const withoutPictures = new NodeFunction<PublishWithoutPicturesEnv>(this, 'PublishWithoutPictures', {
+      entry: 'functions/share/publish-without-pictures.ts',
+      environment: { ...this.publishingEnvironment(), EVENT_BUS_NAME: bus.eventBusName },
+      memory: 1_024,
+      timeout: Duration.seconds(28),
+    });
+    allow(withoutPictures, { actions: ['events:PutEvents'], resources: [bus.eventBusArn] });
     allowReadWriteItems(setVisibility, this.links);
-    for (const publisher of [publish, setVisibility]) this.allowPublishing(publisher);
+    for (const publisher of [publish, setVisibility, withoutPictures]) this.allowPublishing(publisher);
     this.route('PUT', '/v1/guides/{id}/visibility', setVisibility);
+    this.route('POST', '/v1/guides/{id}/publish-without-pictures', withoutPictures);
     return publish;
   }
 

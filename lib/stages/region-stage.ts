@@ -87,7 +87,7 @@ export class RegionStage extends Stage {
       metering,
       models: deployment.models,
     });
-    const media = new MediaStack(this, 'Media', { operations, capture, guides });
+    const media = new MediaStack(this, 'Media', { operations, audit, capture, guides });
     const share = new ShareStack(this, 'Share', { ...common, identities: identityData, guides, edge });
     const { publishGuide } = new GuidesStack(this, 'Guides', {
       ...common,

@@ -33,8 +33,8 @@ async function photographed(index: number, title: string): Promise<DraftStep> {
     .png()
     .toBuffer();
   const target = { x: 900, y: 500, width: 90, height: 30 };
-  const plan = planPicture({ scale: 1, masks: [], target }, size);
-  const made = await sharpPictures.render(shot, plan);
+  const plan = planPicture({ scale: 1, target }, size);
+  const made = await sharpPictures.render(await sharpPictures.decode(shot), plan);
   const stored = (name: 'full' | 'reading' | 'thumb') => {
     const key = `${tenantId}/${guideId}/${step.id}/${name}.${made[name].hash}.webp`;
     pictures.set(key, made[name].bytes);

@@ -49,10 +49,11 @@ export function fakeCompose(
     live,
     recordings: {
       find: async (recordingId) => known.get(recordingId),
-      markPublished: async (recordingId) => {
+      markDone: async (recordingId, _tenantId, status) => {
         const recording = known.get(recordingId);
-        if (!recording || !['finalizing', 'failed', 'published'].includes(recording.status)) return false;
-        known.set(recordingId, { ...recording, status: 'published' });
+        const before = ['finalizing', 'failed', 'blocked', ...(status === 'published' ? ['published'] : [])];
+        if (!recording || !before.includes(recording.status)) return false;
+        known.set(recordingId, { ...recording, status });
         return true;
       },
     },

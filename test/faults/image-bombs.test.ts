@@ -5,6 +5,7 @@ import { sharpPictures } from '../../lib/adapters/media/sharp-pictures.ts';
 import { additionalData, encodeSealed } from '../../lib/contracts/capture/batch.ts';
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
 import { processScreenshot } from '../../lib/domain/media/process-screenshot.ts';
+import { standardPolicy } from '../../lib/domain/media/redaction/standard-policy.ts';
 import { draftStep, guideDraft, recordingId, tenantId } from '../fakes/guide-draft.ts';
 
 const size = { width: 1280, height: 800 };
@@ -25,12 +26,15 @@ async function process(picture: Uint8Array): Promise<string | Uint8Array[]> {
     drafts: { read: async () => ({ draft, writtenAt: 0 }) },
     keys: { read: async () => key },
     intake: { read: async () => ({ size: frame.length, bytes: frame }) },
+    policies: { read: async () => standardPolicy },
+    reader: { read: async () => ({ ok: true as const, lines: [] }) },
     pictures: sharpPictures,
     media: { keep: async (_key: string, bytes: Uint8Array) => void kept.push(bytes) },
     now: () => 1e9,
   };
   try {
-    await processScreenshot(ports, { draftKey: 'drafts/one.json', stepId: 'stp_0' });
+    const screenshotId = reference?.id ?? '';
+    await processScreenshot(ports, { draftKey: 'drafts/one.json', screenshotId, attempt: 0 });
     return kept;
   } catch (error) {
     if (error instanceof Error && 'reason' in error) return String(error.reason);

@@ -40,6 +40,7 @@ const words: Readonly<Record<string, string>> = {
   'payment-refused': 'The payment was refused. Ask at your bank, or pay by another card.',
   'no-model': 'There is no language model here that could better the titles.',
   'not-published': 'The guide is not published yet.',
+  'not-blocked': 'The guide does not wait for that any more. Load the page again.',
   'retitled-too-often': 'Better titles of this version were asked for too often.',
   'nothing-new': 'Everything is exported already.',
   'unknown-member': 'Somebody in the list is no member any more. Open it again.',

@@ -102,10 +102,10 @@ test('the composer reads of it what it needs, and a discarded one stays discarde
     keyCiphertext,
     status: 'recording',
   });
-  expect(await composed.markPublished(recordingId, 'tnt_other')).toBe(false);
+  expect(await composed.markDone(recordingId, 'tnt_other', 'published')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('recording');
   await recordings().discard(recordingId, eventOf('discardRecording'));
-  expect(await composed.markPublished(recordingId, tenantId)).toBe(false);
+  expect(await composed.markDone(recordingId, tenantId, 'published')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('discarded');
 });
 
@@ -125,9 +125,19 @@ test('success stands over a failure, and no failure that is told late over succe
   const workflow = workflowRecordings('Recording', started.tables.Recording.client);
   expect(await workflow.markFailed(tenantId, recordingId, failure, 0)).toBe(true);
   expect((await composed.find(recordingId))?.failure).toEqual(failure);
-  expect(await composed.markPublished(recordingId, tenantId)).toBe(true);
-  expect(await composed.markPublished(recordingId, tenantId)).toBe(true);
+  expect(await composed.markDone(recordingId, tenantId, 'published')).toBe(true);
+  expect(await composed.markDone(recordingId, tenantId, 'published')).toBe(true);
   expect(await workflow.markFailed(tenantId, recordingId, failure, 1)).toBe(false);
+  expect((await composed.find(recordingId))?.status).toBe('published');
+});
+
+test('a blocked recording is published by somebody’s decision, and news of the block that come late change nothing', async () => {
+  const { recordingId, tenantId } = await finalized();
+  const composed = composedRecordings(started.tables.Recording);
+  expect(await composed.markDone(recordingId, tenantId, 'blocked')).toBe(true);
+  expect((await composed.find(recordingId))?.status).toBe('blocked');
+  expect(await composed.markDone(recordingId, tenantId, 'published')).toBe(true);
+  expect(await composed.markDone(recordingId, tenantId, 'blocked')).toBe(false);
   expect((await composed.find(recordingId))?.status).toBe('published');
 });
 
@@ -160,7 +170,7 @@ test('in whatever order the news of a redrive come, the recording shows how its 
     for (const one of news) {
       const redrives = Number(one.at(-1));
       const redriven = eventOf('redriveGuide');
-      if (one === 'published') await composed.markPublished(recordingId, tenantId);
+      if (one === 'published') await composed.markDone(recordingId, tenantId, 'published');
       else if (one.startsWith('failed')) await workflow.markFailed(tenantId, recordingId, failure, redrives);
       else await workflow.markFinalizing(tenantId, recordingId, redrives, redriven);
     }

@@ -18,20 +18,21 @@ export function dynamoRecordings({ client, name }: Table): Recordings {
       );
       return Item as ComposedRecording | undefined;
     },
-    async markPublished(recordingId, tenantId) {
+    async markDone(recordingId, tenantId, status) {
+      const before = ['finalizing', 'failed', 'blocked', ...(status === 'published' ? ['published'] : [])];
+      const names = before.map((_, at) => `:before${at}`);
       return ifHolds(
         client.send(
           new UpdateCommand({
             TableName: name,
             Key: { recordingId },
-            UpdateExpression: 'SET #status = :published',
-            ConditionExpression: 'tenantId = :tenantId AND #status IN (:finalizing, :failed, :published)',
+            UpdateExpression: 'SET #status = :status',
+            ConditionExpression: `tenantId = :tenantId AND #status IN (${names.join(', ')})`,
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: {
-              ':published': 'published',
+              ':status': status,
               ':tenantId': tenantId,
-              ':finalizing': 'finalizing',
-              ':failed': 'failed',
+              ...Object.fromEntries(before.map((value, at) => [`:before${at}`, value])),
             },
           }),
         ),

@@ -8,17 +8,11 @@ const document = z.record(z.string(), z.string());
 
 /** What was deleted of a recording, beside its draft, for as long as that is kept. */
 export function originalChecksums(bucket: string): DeleteOriginalsPorts['checksums'] {
-  const read = async (key: string): Promise<Checksums | undefined> => {
-    try {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return document.parse(JSON.parse((await Body?.transformToString()) ?? ''));
-    } catch (error) {
-      if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
-      throw error;
-    }
+  const read = async (key: string): Promise<Checksums> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return document.parse(JSON.parse((await Body?.transformToString()) ?? ''));
   };
   return {
-    read,
     keepFirst: async (key, checksums) => {
       try {
         await s3.send(
@@ -34,7 +28,7 @@ export function originalChecksums(bucket: string): DeleteOriginalsPorts['checksu
       } catch (error) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
         if (status !== 412) throw error;
-        return (await read(key)) ?? checksums;
+        return read(key);
       }
     },
   };

@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Point, Rectangle } from '../../contracts/capture/action.ts';
+import { maskBoxes } from '../../domain/media/mask-boxes.ts';
 import { planPicture } from '../../domain/media/picture-plan.ts';
+import { burnIn } from '../../domain/media/redaction/burn-in.ts';
 import { sharpPictures } from './sharp-pictures.ts';
 
 interface Scene {
@@ -25,10 +27,11 @@ async function photograph({ background, scale, target, masks = [] }: Scene): Pro
 
 async function process(scene: Scene) {
   const bytes = await photograph(scene);
-  const { width, height } = await sharpPictures.measure(bytes);
   const { scale, target, point, masks = [] } = scene;
-  const plan = planPicture({ scale, masks, target, point }, { width, height });
-  const pictures = await sharpPictures.render(bytes, plan);
+  const raster = await sharpPictures.decode(bytes);
+  burnIn(raster, maskBoxes(masks, scale, raster));
+  const plan = planPicture({ scale, target, point }, raster);
+  const pictures = await sharpPictures.render(raster, plan);
   return {
     plan,
     full: await look(pictures.full.bytes),
@@ -73,6 +76,20 @@ test.each([1, 2, 1.25])('at scale %d nothing of a masked place is in any size', 
   const factor = seen.full.width / 1280;
   const [r, g, b] = seen.full.at(190 * factor, 212 * factor);
   expect(Math.max(r, g, b)).toBeLessThan(80);
+});
+
+test('a secret at the very edge of the crop is in no size either, wherever the crop cuts through it', async () => {
+  const target = { x: 600, y: 400, width: 90, height: 30 };
+  const { crop } = planPicture({ scale: 1, target }, viewport);
+  const atEdges = [
+    { x: crop.x - 40, y: crop.y + 60, width: 80, height: 20 },
+    { x: crop.x + crop.width - 1, y: crop.y + 100, width: 60, height: 20 },
+    { x: crop.x + 120, y: crop.y - 10, width: 90, height: 11 },
+    { x: crop.x + 300, y: crop.y + crop.height - 8, width: 90, height: 16 },
+  ];
+  const shown = await process({ background: '#ffffff', scale: 1, target, masks: atEdges });
+  expect(shown.plan.crop).toEqual(crop);
+  for (const size of [shown.full, shown.reading, shown.thumb]) expect(size.count(yellow)).toBe(0);
 });
 
 test('without masks the same picture does show them, so the count can see a leak', async () => {
@@ -153,8 +170,7 @@ test('sizes keep their limits and the same picture always gets the same hash', a
 
 test('what is damaged is unusable, by name', async () => {
   const bytes = await photograph({ background: '#ffffff', scale: 1 });
-  const plan = planPicture({ scale: 1, masks: [] }, viewport);
-  await expect(sharpPictures.render(bytes.subarray(0, bytes.length / 2), plan)).rejects.toMatchObject({
+  await expect(sharpPictures.decode(bytes.subarray(0, bytes.length / 2))).rejects.toMatchObject({
     name: 'UnusableScreenshot',
     reason: 'undecodable',
   });
@@ -166,8 +182,7 @@ test('a bomb that claims more pixels than are taken is refused by its header', a
     .toBuffer();
   expect(bytes.length).toBeLessThan(1024 * 1024);
   await expect(sharpPictures.measure(bytes)).resolves.toMatchObject({ width: 9000, height: 9000 });
-  const plan = planPicture({ scale: 1, masks: [] }, { width: 9000, height: 9000 });
-  await expect(sharpPictures.render(bytes, plan)).rejects.toMatchObject({ reason: 'undecodable' });
+  await expect(sharpPictures.decode(bytes)).rejects.toMatchObject({ reason: 'undecodable' });
 });
 
 test('an animated picture tells so', async () => {

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { suggestRequest, suggestResponse } from '../ai/suggestion.ts';
-import { guideResponse, listGuidesResponse, retitleResponse, visibility } from '../guides/guide.ts';
+import {
+  guideResponse,
+  listGuidesResponse,
+  publishWithoutPicturesResponse,
+  retitleResponse,
+  visibility,
+} from '../guides/guide.ts';
 import { exportResponse } from '../share/export.ts';
 import {
   accessResponse,
@@ -77,6 +83,21 @@ export const guideOperations: readonly Operation[] = [
     request: setVisibilityRequest,
     success: { status: 200, body: z.object({ visibility, publishedUrl: z.string() }) },
     refusals: notPublished,
+  },
+  {
+    method: 'post',
+    path: '/v1/guides/{id}/publish-without-pictures',
+    id: 'publishWithoutPictures',
+    summary: 'Publish a blocked guide without the pictures that it was blocked for',
+    description:
+      'A guide is `blocked` when a picture shows something sensitive that could not be covered; `missing` names the steps. What is published has no such picture.',
+    success: { status: 200, body: publishWithoutPicturesResponse },
+    refusals: {
+      'not-blocked': {
+        status: 409,
+        title: 'Only a guide that waits for a decision can be published like that',
+      },
+    },
   },
   {
     method: 'post',

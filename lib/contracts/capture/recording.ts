@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 import { recordingLimits } from './limits.ts';
 
 export const recordingId = z.string().check(z.regex(/^rec_[0-9a-z]{20,32}$/));
-export const recordingStatus = z.enum(['recording', 'finalizing', 'published', 'failed', 'discarded']);
+/** `blocked`: the guide is there and waits for somebody to publish it without some pictures. */
+export const recordingStatus = z.enum([
+  'recording',
+  'finalizing',
+  'published',
+  'blocked',
+  'failed',
+  'discarded',
+]);
 export type RecordingStatus = z.infer<typeof recordingStatus>;
 
 /** RSA-OAEP-256 public key of the device, at least 2048 bits, as a JSON Web Key. */

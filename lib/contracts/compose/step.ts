@@ -7,6 +7,7 @@ import {
   screenshotReference,
   surrounding,
 } from '../capture/action.ts';
+import { recordingStatus } from '../capture/recording.ts';
 
 export const stepKind = z.enum([
   'click',
@@ -76,7 +77,7 @@ export type Step = z.infer<typeof step>;
 export const liveRecording = z.object({
   recordingId: z.string(),
   guideId: z.string(),
-  status: z.enum(['recording', 'finalizing', 'published', 'failed', 'discarded']),
+  status: recordingStatus,
   createdAt: z.string(),
   title: z.optional(z.string()),
   steps: z.array(step),
@@ -114,7 +115,7 @@ export const previewMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('status'),
     recordingId: z.string(),
-    status: z.enum(['recording', 'finalizing', 'published', 'failed', 'discarded']),
+    status: recordingStatus,
     guideId: z.string(),
   }),
 ]);

@@ -92,6 +92,9 @@ export const retitleResponse = z.object({
 });
 export type RetitleResponse = z.infer<typeof retitleResponse>;
 
+/** `POST /v1/guides/{id}/publish-without-pictures` */
+export const publishWithoutPicturesResponse = z.object({ status: guideStatus, publishedUrl: z.string() });
+
 /** EventBridge, source `guidewright.share`, detail-type `GuidePublished`. */
 export const guidePublished = z.object({
   tenantId: z.string(),

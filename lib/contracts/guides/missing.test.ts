@@ -9,6 +9,14 @@ test.each<[Missing, string]>([
   ],
   [{ kind: 'more-pictures', count: 480 }, '480 more steps have no picture.'],
   [{ kind: 'more-parts', count: 4 }, '4 more parts are missing.'],
+  [
+    { kind: 'unread', steps: 1 },
+    'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.',
+  ],
+  [
+    { kind: 'unread', steps: 12 },
+    'The pictures of 12 steps were not looked through for sensitive text: only what the page marked is covered.',
+  ],
   [{ kind: 'details', steps: 1 }, 'Details of 1 step were left out: the guide would have been too large.'],
   [{ kind: 'details', steps: 20 }, 'Details of 20 steps were left out: the guide would have been too large.'],
 ])('%j is written as a sentence, and read from it', (missing, sentence) => {

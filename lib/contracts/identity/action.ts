@@ -27,6 +27,7 @@ export const actions = {
   readGuide: rule('Guide', 'viewer', 'guides:read'),
   exportGuide: rule('Guide', 'viewer', 'guides:read'),
   grantAccess: rule('Guide', 'viewer', null),
+  publishWithoutPictures: rule('Guide', 'editor', 'guides:write'),
   retitleGuide: rule('Guide', 'editor', 'guides:write'),
   suggestForGuide: rule('Guide', 'editor', 'guides:write'),
   deleteGuide: rule('Guide', 'editor', 'guides:write'),

@@ -50,7 +50,7 @@ test.each(names)(
 function largestImage(): StepImage {
   const size = { width: 6_324, height: 6_324 };
   const plan = planPicture(
-    { scale: 1, target: { x: 1_111, y: 1_111, width: 1_111, height: 1_111 }, masks: [] },
+    { scale: 1, target: { x: 1_111, y: 1_111, width: 1_111, height: 1_111 } },
     size,
   );
   const stored = (name: 'full' | 'reading' | 'thumb') => ({
@@ -67,11 +67,14 @@ function largestImage(): StepImage {
 }
 
 test.each([
-  ['made', () => ({ image: largestImage() })],
-  ['lost', () => ({ image: null, reason: asFault(new Error('damaged '.repeat(1_000))).message })],
+  ['made', (stepId: string) => ({ pictures: [{ stepId, image: largestImage() }] })],
+  ['not read', (stepId: string) => ({ pictures: [{ stepId, image: largestImage() }], unread: true })],
+  ['lost', () => ({ pictures: [], reason: asFault(new Error('damaged '.repeat(1_000))).message })],
 ])('what the workflow passes on with 500 pictures %s is below 256 KiB', (_, outcome) => {
   const draftKey = `drafts/${guideId}/${recordingId}.json`;
   const ids = Array.from({ length: count }, (_step, index) => `stp_${1_500 + index}`);
+  // As the recorder names them.
+  const screenshotId = 'sht_00000000000000000000000001';
   const state = {
     tenantId,
     recordingId,
@@ -81,9 +84,9 @@ test.each([
     visibility: 'private',
     requestedBy: 'usr_00000000000000000000000001',
     drain: { Error: 'RecordingNotDrained', Cause: 'x'.repeat(1_000) },
-    assembled: { draftKey, screenshots: ids.map((stepId) => ({ draftKey, stepId })) },
-    processed: ids.map((stepId) => ({ stepId, ...outcome() })),
-    saved: { tenantId, guideId, recordingId, version: 1 },
+    assembled: { draftKey, screenshots: ids.map(() => ({ screenshotId })) },
+    processed: ids.map((stepId) => ({ screenshotId, ...outcome(stepId) })),
+    saved: { tenantId, guideId, recordingId, version: 1, blocked: false },
   };
   expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(256 * 1024);
 });
@@ -93,7 +96,7 @@ test('of 500 lost pictures the first are named and the rest are counted: a list 
   const reason = 'UnusableScreenshot: other-size: 1 × 1';
   const { missing } = mergePictures(
     guideDraft({ steps }),
-    steps.map(({ id }) => ({ stepId: id, image: null, reason })),
+    steps.map(({ screenshot }) => ({ screenshotId: screenshot?.id ?? '', pictures: [], reason })),
   );
   expect(missing[0]).toBe('Step 1 has no picture: it is not of the size that was recorded.');
   expect(missing.at(-1)).toBe('480 more steps have no picture.');

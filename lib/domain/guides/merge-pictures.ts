@@ -20,14 +20,14 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
   const lost = draft.steps.flatMap(({ id, screenshot }, index) =>
     screenshot && !images.has(id) ? [{ step: index + 1, result: byScreenshot.get(screenshot.id) }] : [],
   );
+  // The person who has to decide about them must find them named.
+  const named = [...lost.filter(isWithheld), ...lost.filter((one) => !isWithheld(one))].slice(0, listed);
   const unread = results.flatMap((result) => (result.unread ? result.pictures : [])).length;
   return {
     ...draft,
     missing: [
       ...draft.missing,
-      ...lost
-        .slice(0, listed)
-        .map(({ step, result }) => missingSentence({ kind: 'picture', step, reason: why(result) })),
+      ...named.map(({ step, result }) => missingSentence({ kind: 'picture', step, reason: why(result) })),
       ...(lost.length > listed
         ? [missingSentence({ kind: 'more-pictures', count: lost.length - listed })]
         : []),
@@ -43,7 +43,11 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
 
 /** Whether a picture was withheld because of what it shows, so that its guide waits for somebody's decision. */
 export function isBlocked(results: readonly ProcessedScreenshot[]): boolean {
-  return results.some(({ reason }) => reason !== undefined && withheldReasons.includes(reason));
+  return results.some((result) => isWithheld({ result }));
+}
+
+function isWithheld({ result }: { readonly result?: ProcessedScreenshot | undefined }): boolean {
+  return result?.reason !== undefined && withheldReasons.includes(result.reason);
 }
 
 /** ProcessScreenshot names its pictures within the step's folder, to keep the workflow's state small. */

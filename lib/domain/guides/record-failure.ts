@@ -55,11 +55,15 @@ export async function recordFailure(ports: RecordFailurePorts, ended: EndedExecu
     end.state ?? 'start',
     failureClass(ended.status, ended.error ?? end.error, ended.cause ?? end.cause),
   );
+  // The guide is out by then; that its originals were not deleted is for the operator, whom the alarm tells.
+  if (failure.state === 'DeleteOriginals') return;
   if (!(await ports.recordings.markFailed(tenantId, recordingId, failure, end.redrives ?? 0))) return;
-  // A guide that could only not be announced is published all the same.
-  if (failure.state !== 'AnnounceGuide') await ports.guides.setStatus(tenantId, guideId, 'failed');
+  // A guide that could only not be announced is as it should be all the same.
+  if (!announcing.has(failure.state)) await ports.guides.setStatus(tenantId, guideId, 'failed');
   await ports.bus.announceFailure({ tenantId, recordingId, guideId, ...failure });
 }
+
+const announcing: ReadonlySet<string> = new Set(['AnnounceGuide', 'AnnounceBlockedGuide']);
 
 const advice: Readonly<Record<WorkflowFailure['class'], string>> = {
   transient: 'A service was in trouble and did not recover in time. Publishing again should help.',

@@ -17,12 +17,16 @@ import { saveVersion } from './save-version.ts';
 const now = () => new Date('2026-03-01T10:00:00Z');
 const bare = guideDraft({ steps: [0, 1].map((index) => draftStep(index, { image: null })) });
 /** As ProcessScreenshot gives it: keys within the step's folder. */
-function processed(stepId: string) {
+function processed(index: number) {
+  const stepId = `stp_${index}`;
   const { full, reading, thumb, ...rest } = stepImage(stepId);
   const within = (image: typeof full) => ({ ...image, key: image.key.split('/').at(-1) ?? '' });
-  return { stepId, image: { ...rest, full: within(full), reading: within(reading), thumb: within(thumb) } };
+  const image = { ...rest, full: within(full), reading: within(reading), thumb: within(thumb) };
+  return { screenshotId: screenshotId(index), pictures: [{ stepId, image }] };
 }
-const pictures = [processed('stp_0'), { stepId: 'stp_1', image: null, reason: 'never-uploaded' }];
+const screenshotId = (index: number) => draftStep(index).screenshot?.id ?? '';
+const lost = { screenshotId: screenshotId(1), pictures: [] };
+const pictures = [processed(0), { ...lost, reason: 'never-uploaded' }];
 
 function setting(draft: Draft = bare) {
   const fake = fakeGuides();
@@ -36,6 +40,7 @@ test('a draft becomes version 1 with its pictures, and says which picture it lac
     guideId,
     recordingId,
     version: 1,
+    blocked: false,
   });
   expect(records.get(guideId)).toMatchObject({
     status: 'publishing',
@@ -44,6 +49,46 @@ test('a draft becomes version 1 with its pictures, and says which picture it lac
     missing: ['Step 2 has no picture: its upload never arrived.'],
   });
   expect(stored.get(`${guideId}/1`)?.draft.steps[0]?.image).toEqual(stepImage('stp_0'));
+});
+
+test('a picture that was withheld blocks the version, which is saved without it and says why, as the log does', async () => {
+  const { ports, records, stored, events } = setting();
+  const withheld = { ...lost, reason: 'sensitive-left', kinds: ['card' as const] };
+  const saved = await saveVersion(ports, { draftKey: 'd', pictures: [processed(0), withheld] });
+  expect(saved).toMatchObject({ version: 1, blocked: true });
+  expect(records.get(guideId)).toMatchObject({
+    status: 'blocked',
+    missing: ['Step 2 has no picture: it shows a card number that could not be covered.'],
+  });
+  expect(stored.get(`${guideId}/1`)?.draft.steps.map(({ image }) => image !== null)).toEqual([true, false]);
+  expect(events).toMatchObject([
+    { action: 'blockGuide', outcome: 'refused', facts: { recordingId, steps: '2', kinds: 'card' } },
+  ]);
+  expect(await saveVersion(ports, { draftKey: 'd', pictures: [processed(0), withheld] })).toEqual(saved);
+  expect(events).toHaveLength(1);
+});
+
+test('pictures that nobody looked through are published, and the guide says that', async () => {
+  const { ports, records } = setting();
+  const unread = { ...processed(0), unread: true as const };
+  const saved = await saveVersion(ports, { draftKey: 'd', pictures: [unread, processed(1)] });
+  expect(saved.blocked).toBe(false);
+  expect(records.get(guideId)?.missing).toEqual([
+    'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.',
+  ]);
+});
+
+test('steps that show the same screenshot get their pictures from the same result', async () => {
+  const shared = draftStep(1, { image: null, screenshot: draftStep(0).screenshot });
+  const { ports, records, stored } = setting(guideDraft({ steps: [draftStep(0, { image: null }), shared] }));
+  const [first, second] = [processed(0), processed(1)];
+  const both = { ...first, pictures: [...first.pictures, ...second.pictures] };
+  await saveVersion(ports, { draftKey: 'd', pictures: [both] });
+  expect(records.get(guideId)?.missing).toEqual([]);
+  expect(stored.get(`${guideId}/1`)?.draft.steps.map(({ image }) => image)).toEqual([
+    stepImage('stp_0'),
+    stepImage('stp_1'),
+  ]);
 });
 
 test('the same recording saves one version, however often it is tried', async () => {
@@ -124,11 +169,8 @@ describe('other titles of a version', () => {
 
 test('the pictures of the longest guide fit through the state machine', () => {
   const draftKey = `drafts/${guideId}/${recordingId}.json`;
-  const steps = Array.from(
-    { length: recordingLimits.stepsPerRecording },
-    (_, index) => `stp_${1000 + index}`,
-  );
-  const screenshots = steps.map((stepId) => ({ draftKey, stepId }));
+  const steps = Array.from({ length: recordingLimits.stepsPerRecording }, (_, index) => 1_000 + index);
+  const screenshots = steps.map((index) => ({ screenshotId: screenshotId(index) }));
   const state = { assembled: { draftKey, screenshots }, processed: steps.map(processed) };
   expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(250 * 1024);
 });

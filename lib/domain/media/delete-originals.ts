@@ -17,7 +17,6 @@ export interface DeleteOriginalsPorts {
   readonly checksums: {
     /** Keeps them and gives them back; of several tries the first one's stand. */
     keepFirst(key: string, checksums: Checksums): Promise<Checksums>;
-    read(key: string): Promise<Checksums | undefined>;
   };
   readonly recordings: {
     /** With the event, in one write; once for each recording. */
@@ -48,7 +47,7 @@ export async function deleteOriginals(
   { tenantId, recordingId, guideId }: DeleteOriginalsInput,
 ): Promise<{ deleted: number }> {
   const folder = `${tenantId}/${recordingId}/`;
-  const checksums = await knownChecksums(ports, folder, `drafts/${guideId}/${recordingId}.originals.json`);
+  const checksums = await keptChecksums(ports, folder, `drafts/${guideId}/${recordingId}.originals.json`);
   const late = await ports.originals.list(folder);
   const keys = new Set([...Object.keys(checksums).map((id) => folder + id), ...late]);
   await inParallel([...keys], async (key) => {
@@ -72,19 +71,17 @@ export async function deleteOriginals(
   return { deleted: keys.size };
 }
 
-async function knownChecksums(
-  ports: DeleteOriginalsPorts,
+async function keptChecksums(
+  { originals, checksums }: DeleteOriginalsPorts,
   folder: string,
   place: string,
 ): Promise<Checksums> {
-  const known = await ports.checksums.read(place);
-  if (known) return known;
-  const checksums: Record<string, string> = {};
-  await inParallel(await ports.originals.list(folder), async (key) => {
-    const checksum = await ports.originals.checksum(key);
-    if (checksum) checksums[key.slice(folder.length)] = checksum;
+  const found: Record<string, string> = {};
+  await inParallel(await originals.list(folder), async (key) => {
+    const checksum = await originals.checksum(key);
+    if (checksum) found[key.slice(folder.length)] = checksum;
   });
-  return ports.checksums.keepFirst(place, checksums);
+  return checksums.keepFirst(place, found);
 }
 
 const lanes = 8;

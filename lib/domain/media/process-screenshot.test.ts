@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { draftStep, guideDraft, guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { additionalData, encodeSealed, type SealedHeader } from '../../contracts/capture/batch.ts';
+import type { DraftStep } from '../../contracts/guides/draft.ts';
+import type { Raster } from './redaction/raster.ts';
+import type { WordsRead } from './redaction/read-words.ts';
+import { standardPolicy } from './redaction/standard-policy.ts';
 import { type MediaPorts, processScreenshot } from './process-screenshot.ts';
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
@@ -8,7 +12,7 @@ const key = new Uint8Array(32).fill(7);
 const draft = guideDraft({ steps: [draftStep(0), draftStep(1, { screenshot: undefined })] });
 const screenshotId = draft.steps[0]?.screenshot?.id ?? '';
 const header = { tenantId, recordingId, subject: screenshotId };
-const item = { draftKey: 'drafts/one.json', stepId: 'stp_0' };
+const item = { draftKey: 'drafts/one.json', screenshotId, attempt: 0 };
 let sealedPng: Uint8Array;
 
 async function seal(bytes: Uint8Array, place: SealedHeader, kind: 'screenshot' | 'batch' = 'screenshot') {
@@ -25,6 +29,7 @@ beforeAll(async () => {
 
 function fakeMedia(changes: Partial<MediaPorts> = {}) {
   const kept = new Map<string, Uint8Array>();
+  const made: Raster[] = [];
   let rendered = 0;
   const picture = (name: string) => ({ bytes: new TextEncoder().encode(name), hash: `hash-of-${name}` });
   const ports: MediaPorts = {
@@ -33,9 +38,14 @@ function fakeMedia(changes: Partial<MediaPorts> = {}) {
     intake: { read: async () => ({ size: sealedPng.length, bytes: sealedPng }) },
     pictures: {
       measure: async () => ({ width: 1280, height: 800, frames: 1 }),
-      luminance: async () => ({ width: 1280, height: 800, pixels: new Uint8Array(1280 * 800) }),
-      render: async () => {
+      decode: async () => ({ width: 1280, height: 800, pixels: new Uint8Array(1280 * 800 * 3).fill(255) }),
+      luminance: async (raster) => {
+        made.push(raster);
+        return { width: 1280, height: 800, pixels: new Uint8Array(1280 * 800) };
+      },
+      render: async (raster) => {
         rendered++;
+        made.push(raster);
         return { full: picture('full'), reading: picture('reading'), thumb: picture('thumb') };
       },
     },
@@ -44,10 +54,12 @@ function fakeMedia(changes: Partial<MediaPorts> = {}) {
         if (!kept.has(name)) kept.set(name, bytes);
       },
     },
+    policies: { read: async () => standardPolicy },
+    reader: { read: async () => ({ ok: true, lines: [] }) },
     now: () => 60_000,
     ...changes,
   };
-  return { ports, kept, rendered: () => rendered };
+  return { ports, kept, made, rendered: () => rendered };
 }
 
 const reasonOf = (changes: Partial<MediaPorts>) =>
@@ -65,16 +77,121 @@ test('a sealed screenshot becomes three pictures under keys that hold their hash
   expect([...kept.keys()].sort()).toEqual(
     ['full', 'reading', 'thumb'].map((size) => `${prefix}/${size}.hash-of-${size}.webp`),
   );
-  expect(once.image?.reading.key).toBe('reading.hash-of-reading.webp');
+  expect(once.pictures.map(({ image }) => image.reading.key)).toEqual(['reading.hash-of-reading.webp']);
 });
 
-test('a step without a screenshot goes without, and says so', async () => {
-  const { ports } = fakeMedia();
-  expect(await processScreenshot(ports, { ...item, stepId: 'stp_1' })).toEqual({
-    stepId: 'stp_1',
-    image: null,
-    reason: 'no-screenshot',
+test('steps that show the same screenshot get pictures of their own, and it is read once', async () => {
+  let readings = 0;
+  const shared = draftStep(4, { screenshot: draft.steps[0]?.screenshot });
+  const { ports, kept } = fakeMedia({
+    drafts: { read: async () => ({ draft: { ...draft, steps: [...draft.steps, shared] }, writtenAt: 0 }) },
+    reader: {
+      read: async () => {
+        readings += 1;
+        return { ok: true, lines: [] };
+      },
+    },
   });
+  const { pictures } = await processScreenshot(ports, item);
+  expect(pictures.map(({ stepId }) => stepId)).toEqual(['stp_0', 'stp_4']);
+  expect([kept.size, readings]).toEqual([6, 1]);
+});
+
+test('a screenshot that no step shows is none of this guide', async () => {
+  const other = { ...item, screenshotId: 'sht_000000000077' };
+  await expect(processScreenshot(fakeMedia().ports, other)).rejects.toMatchObject({
+    reason: 'unknown-screenshot',
+  });
+});
+
+const masked = [{ x: 100, y: 100, width: 50, height: 20 }];
+const cardAt = { x: 400, y: 300, width: 200, height: 16 };
+const cardLine = [{ text: '4111111111111111', confidence: 1, box: cardAt }];
+const isDark = ({ width, pixels }: Raster, x: number, y: number) => (pixels[(y * width + x) * 3] ?? 255) < 80;
+
+test('all that is made of it is made of pixels in which the page’s masks and what was read are covered', async () => {
+  const step = draftStep(0, {
+    screenshot: { ...draftStep(0).screenshot, masks: masked } as DraftStep['screenshot'],
+  });
+  const answers: WordsRead[] = [{ ok: true, lines: [cardLine] }];
+  const { ports, made } = fakeMedia({
+    drafts: { read: async () => ({ draft: { ...draft, steps: [step] }, writtenAt: 0 }) },
+    reader: { read: async () => answers.shift() ?? { ok: true, lines: [] } },
+  });
+  await processScreenshot(ports, item);
+  expect(made).toHaveLength(2);
+  for (const raster of made) {
+    expect(isDark(raster, 125, 110)).toBe(true);
+    expect(isDark(raster, 500, 308)).toBe(true);
+    expect(isDark(raster, 900, 600)).toBe(false);
+  }
+});
+
+test('what is still read after it was covered twice withholds the picture, and nothing of it is kept', async () => {
+  let readings = 0;
+  const { ports, kept } = fakeMedia({
+    reader: {
+      read: async () => {
+        readings += 1;
+        const box = { ...cardAt, y: 100 * readings };
+        return { ok: true, lines: [[{ text: '4111111111111111', confidence: 1, box }]] };
+      },
+    },
+  });
+  expect(await processScreenshot(ports, item)).toEqual({
+    screenshotId,
+    pictures: [],
+    reason: 'sensitive-left',
+    kinds: ['card'],
+  });
+  expect([kept.size, readings]).toEqual([0, 3]);
+});
+
+const failing = (reason: 'busy' | 'unavailable') => ({
+  reader: { read: async () => ({ ok: false as const, reason }) },
+});
+
+test.each([
+  ['unavailable', 1],
+  ['busy', 4],
+] as const)('a reader that is %s is waited for, then the picture goes without and says so', async (reason, tries) => {
+  const { ports, kept } = fakeMedia(failing(reason));
+  for (let attempt = 0; attempt < tries; attempt += 1)
+    await expect(processScreenshot(ports, { ...item, attempt })).rejects.toMatchObject({
+      name: 'ReaderUnavailable',
+      $retryable: {},
+    });
+  expect(kept.size).toBe(0);
+  expect(await processScreenshot(ports, { ...item, attempt: tries })).toMatchObject({ unread: true });
+  expect(kept.size).toBe(3);
+});
+
+test('where the company is strict, a picture that could not be read is withheld', async () => {
+  const policies = { read: async () => ({ ...standardPolicy, strictness: 'strict' as const }) };
+  const { ports, kept } = fakeMedia({ ...failing('unavailable'), policies });
+  expect(await processScreenshot(ports, { ...item, attempt: 5 })).toEqual({
+    screenshotId,
+    pictures: [],
+    reason: 'not-read',
+  });
+  expect(kept.size).toBe(0);
+});
+
+test('the company’s policy decides what is covered, by the host of the page', async () => {
+  const asked: (string | undefined)[] = [];
+  const policies = {
+    read: async () => ({
+      strictness: 'standard' as const,
+      find: (_text: string, { host }: { host: string }) => {
+        asked.push(host);
+        return [];
+      },
+    }),
+  };
+  const { ports, made } = fakeMedia({ policies, reader: { read: async () => ({ ok: true, lines: [cardLine] }) } });
+  await processScreenshot(ports, item);
+  expect(new Set(asked)).toEqual(new Set(['shop.example']));
+  expect(made.some((raster) => isDark(raster, 500, 308))).toBe(false);
 });
 
 test('a screenshot that has not arrived is waited for, and given up once the draft has been there for a while', async () => {

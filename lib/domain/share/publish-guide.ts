@@ -1,4 +1,4 @@
-import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
+import type { Audited, NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { Draft, SavedVersion } from '../../contracts/guides/draft.ts';
 import type { GuidePublished } from '../../contracts/guides/guide.ts';
 import { newIdentifier } from './identifier.ts';
@@ -36,10 +36,16 @@ export class PublicationContended extends Error {
   readonly $retryable = {};
 }
 
+/** Who has it published, and as what the log is to know it. */
+type Publisher = Pick<Audited, 'actor' | 'action'>;
+
+const byWorkflow: Publisher = { actor: { kind: 'system', id: 'publish-guide' }, action: 'publishGuide' };
+
 /** Publishes the guide's newest version under its publication. Doing it again changes nothing. */
 export async function publishGuide(
   ports: PublishingPorts,
   { tenantId, guideId }: Pick<SavedVersion, 'tenantId' | 'guideId'>,
+  publisher = byWorkflow,
 ): Promise<GuidePublished> {
   const candidate = newIdentifier('pub');
   const publicationId = await ports.guides.claimPublication(tenantId, guideId, candidate);
@@ -49,8 +55,7 @@ export async function publishGuide(
   const { recordingId, version, title, visibility } = guide;
   const published = ports.newAuditEvent({
     tenantId,
-    actor: { kind: 'system', id: 'publish-guide' },
-    action: 'publishGuide',
+    ...publisher,
     resource: { kind: 'Guide', id: guideId },
     facts: { recordingId, version: String(version), status, visibility },
   });

@@ -64,6 +64,7 @@ export const classification: Readonly<Record<string, Guarded | Open>> = {
   readGuide: ofThing('viewer', 'guides:read', 200),
   exportGuide: ofThing('viewer', 'guides:read', 303, { query: '?format=markdown' }),
   grantAccess: ofThing('viewer', null, 200),
+  publishWithoutPictures: ofThing('editor', 'guides:write', 409),
   retitleGuide: ofThing('editor', 'guides:write', 409),
   suggestForGuide: ofThing('editor', 'guides:write', 200, { body: { task: 'suggest-tags' } }),
   deleteGuide: ofThing('editor', 'guides:write', 404, { absent: 'guide' }),

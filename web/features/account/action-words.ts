@@ -6,6 +6,7 @@ const words: Readonly<Record<Action, string>> = {
   readGuide: 'Read a guide',
   exportGuide: 'Export a guide',
   grantAccess: 'Open a guide’s published page',
+  publishWithoutPictures: 'Publish a guide without pictures that show too much',
   retitleGuide: 'Have a guide’s titles bettered',
   suggestForGuide: 'Ask for suggestions for a guide',
   deleteGuide: 'Delete a guide',

@@ -25,7 +25,7 @@ export function RecordingPage() {
       <Group justify="space-between" align="flex-start">
         <div>
           <Title order={1}>
-            {recording.status === 'published' ? (
+            {hasGuide(recording) ? (
               <Anchor component={Link} to={`/guides/${recording.guideId}`} inherit>
                 {title}
               </Anchor>
@@ -59,7 +59,7 @@ export function RecordingPage() {
 /** What the page is about now: a recording that runs, or the guide that it has become. */
 function useTitle(recording: LiveRecording | undefined): string {
   const guideId = recording?.guideId ?? '';
-  const published = recording?.status === 'published';
+  const published = recording !== undefined && hasGuide(recording);
   const guide = useQuery({
     queryKey: ['guide', guideId],
     queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
@@ -70,10 +70,13 @@ function useTitle(recording: LiveRecording | undefined): string {
   return recording ? untitled[recording.status] : 'Recording';
 }
 
+const hasGuide = ({ status }: LiveRecording) => status === 'published' || status === 'blocked';
+
 const untitled: Record<LiveRecording['status'], string> = {
   recording: 'Live recording',
   finalizing: 'A recording becomes a guide',
   published: 'The guide',
+  blocked: 'A guide that waits for a decision',
   failed: 'A recording without a guide',
   discarded: 'A discarded recording',
 };
@@ -83,6 +86,7 @@ function Status({ recording, live }: { recording: LiveRecording; live: boolean }
     recording: live ? 'Recording live' : 'Recording, connecting …',
     finalizing: 'Publishing the guide …',
     published: 'Published',
+    blocked: 'Waits for a decision',
     failed: 'Not published',
     discarded: 'Discarded',
   };
@@ -90,7 +94,7 @@ function Status({ recording, live }: { recording: LiveRecording; live: boolean }
     <Badge
       size="lg"
       variant="filled"
-      color={recording.status === 'failed' ? 'red' : 'pine'}
+      color={recording.status === 'failed' || recording.status === 'blocked' ? 'red' : 'pine'}
       role="status"
       autoContrast
     >
@@ -105,7 +109,7 @@ function Outcome({ recording, reload }: { recording: LiveRecording; reload: () =
       request(`/v1/recordings/${recording.recordingId}/redrive`, { method: 'POST', body: {} }),
     onSuccess: reload,
   });
-  if (recording.status === 'published') {
+  if (hasGuide(recording)) {
     return (
       <Button component={Link} to={`/guides/${recording.guideId}`} size="md" w="fit-content">
         Open the guide

@@ -23,7 +23,9 @@ export function GuideCard({ guide }: { guide: GuideSummary }) {
       <Text size="sm" c="dimmed" lineClamp={2} mt={4}>
         {guide.description}
       </Text>
-      {guide.missing.length > 0 && <IncompleteLine missing={guide.missing} />}
+      {guide.missing.length > 0 && (
+        <IncompleteLine missing={guide.missing} blocked={guide.status === 'blocked'} />
+      )}
       <Group gap="xs" mt="md">
         <Badge variant="light" color="gray" className={classes.badge}>
           {guide.stepCount} {guide.stepCount === 1 ? 'step' : 'steps'}

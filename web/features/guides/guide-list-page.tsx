@@ -69,7 +69,7 @@ function RunningRecordings() {
     refetchInterval: 4_000,
   });
   const running = (recordings.data?.recordings ?? []).filter(
-    ({ status }) => status !== 'published' && status !== 'discarded',
+    ({ status }) => status !== 'published' && status !== 'blocked' && status !== 'discarded',
   );
   if (running.length === 0) return null;
   const words = {
@@ -77,6 +77,7 @@ function RunningRecordings() {
     finalizing: 'Publishing',
     failed: 'Not published',
     published: '',
+    blocked: '',
     discarded: '',
   };
   return (

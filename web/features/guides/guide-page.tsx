@@ -16,6 +16,8 @@ import { StepTitle } from '../../ui/step-title.tsx';
 import { saveExport } from '../share/save-export.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { BetterTitles } from './better-titles.tsx';
+import { BlockedNotice } from './blocked-notice.tsx';
+import { blockingSteps } from './blocking-steps.ts';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
@@ -36,7 +38,7 @@ export function GuidePage() {
 }
 
 function GuideView({ found }: { found: GuideResponse }) {
-  const { guide, missing, visibility, publishedUrl } = found;
+  const { guide, missing, status, visibility, publishedUrl } = found;
   const [sharing, setSharing] = useState(false);
   const open = useMutation({
     mutationFn: () =>
@@ -51,6 +53,8 @@ function GuideView({ found }: { found: GuideResponse }) {
   const save = useMutation({
     mutationFn: (format: ExportFormat) => saveExport(guide.id, format),
   });
+  const named = status === 'blocked' ? blockingSteps(missing).map(({ sentence }) => sentence) : [];
+  const lacking = missing.filter((sentence) => !named.includes(sentence));
   const lost = new Map(missing.flatMap((sentence) => lostPicture(sentence)));
   return (
     <article className={columnClass}>
@@ -60,7 +64,9 @@ function GuideView({ found }: { found: GuideResponse }) {
         </Title>
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
-          <Button onClick={() => setSharing(true)}>Share</Button>
+          <Button disabled={status === 'blocked'} onClick={() => setSharing(true)}>
+            Share
+          </Button>
           <WhoMayRead guideId={guide.id} />
           <BusyButton
             variant="default"
@@ -90,7 +96,8 @@ function GuideView({ found }: { found: GuideResponse }) {
         </Text>
         {save.isError && <Failure title="The guide could not be exported" error={save.error} />}
         <BetterTitles found={found} />
-        {missing.length > 0 && <IncompleteNotice missing={missing} />}
+        {status === 'blocked' && <BlockedNotice found={found} />}
+        {lacking.length > 0 && <IncompleteNotice missing={lacking} />}
         <Text size="sm">
           Starts at{' '}
           <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>

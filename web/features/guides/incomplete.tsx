@@ -3,11 +3,11 @@ import { readMissing } from '../../../lib/contracts/guides/missing.ts';
 import classes from './incomplete.module.css';
 import { missingInShort } from './missing-words.ts';
 
-/** In a list: that a guide is not whole, and what it lacks. */
-export function IncompleteLine({ missing }: { missing: readonly string[] }) {
+/** In a list: that a guide is not whole, or waits to be published, and what it lacks. */
+export function IncompleteLine({ missing, blocked }: { missing: readonly string[]; blocked: boolean }) {
   return (
     <Text size="sm" mt="sm" c="var(--incomplete-ink)">
-      <strong>Incomplete.</strong> {missingInShort(missing)}
+      <strong>{blocked ? 'Not published.' : 'Incomplete.'}</strong> {missingInShort(missing)}
     </Text>
   );
 }

@@ -7,8 +7,12 @@ import { missingInShort } from './missing-words.ts';
 /** The sentences as the workflow writes them, for steps that got no picture. */
 function sentences(...reasons: (string | undefined)[]): readonly string[] {
   const steps = reasons.map((_, index) => draftStep(index));
-  const results = steps.map(({ id }, index) => ({ stepId: id, image: null, reason: reasons[index] }));
-  return mergePictures(guideDraft({ steps }), results as never).missing;
+  const results = steps.map(({ screenshot }, index) => ({
+    screenshotId: screenshot?.id ?? '',
+    pictures: [],
+    reason: reasons[index],
+  }));
+  return mergePictures(guideDraft({ steps }), results).missing;
 }
 
 test.each([
@@ -27,6 +31,12 @@ test.each([
 test('parts that were only counted are counted on', () => {
   const sentences = ['Part 1 of the recording never arrived.', '4 more parts are missing.'];
   expect(missingInShort(sentences)).toBe('5 parts of the recording are missing.');
+});
+
+test('pictures that nobody looked through are there, and not said to be missing', () => {
+  expect(missingInShort([missingSentence({ kind: 'unread', steps: 7 })])).toBe(
+    'Pictures were not looked through for sensitive text.',
+  );
 });
 
 test('details that were left out are no missing part', () => {

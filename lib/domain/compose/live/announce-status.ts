@@ -19,9 +19,9 @@ export async function announceStatus(
   const status = statusAfter(eventName);
   if (!status) return;
   const stands =
-    status === 'published'
-      ? await ports.recordings.markPublished(recordingId, tenantId)
-      : await hasFailed(ports, recordingId, tenantId);
+    status === 'failed'
+      ? await hasFailed(ports, recordingId, tenantId)
+      : await ports.recordings.markDone(recordingId, tenantId, status);
   if (!stands) return;
   const watchers = await ports.connections.list(recordingId);
   await push(ports, recordingId, watchers, [{ type: 'status', recordingId, status, guideId }]);
@@ -36,7 +36,8 @@ async function hasFailed(
   return recording?.tenantId === tenantId && recording.status === 'failed';
 }
 
-function statusAfter(eventName: string): 'published' | 'failed' | undefined {
+function statusAfter(eventName: string): 'published' | 'blocked' | 'failed' | undefined {
   if (eventName === 'GuidePublished') return 'published';
+  if (eventName === 'GuideBlocked') return 'blocked';
   return eventName === 'GuideFailed' ? 'failed' : undefined;
 }

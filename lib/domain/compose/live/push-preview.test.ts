@@ -92,6 +92,8 @@ test('no message is larger than a frame, none of the steps is left out, pictures
 test.each([
   ['GuidePublished', 'finalizing', 'published'],
   ['GuidePublished', 'failed', 'published'],
+  ['GuideBlocked', 'finalizing', 'blocked'],
+  ['GuidePublished', 'blocked', 'published'],
   ['GuideFailed', 'failed', 'failed'],
 ] as const)('%s reaches a recording that is %s, and whoever watches it', async (event, before, status) => {
   const ports = fakeCompose([fakeRecording({ status: before })]);

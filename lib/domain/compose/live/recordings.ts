@@ -21,6 +21,9 @@ export interface ComposedRecording {
 export interface Recordings {
   /** Reads what was last written. */
   find(recordingId: string): Promise<ComposedRecording | undefined>;
-  /** False, and no change, for one that was not finalized or was discarded. */
-  markPublished(recordingId: string, tenantId: string): Promise<boolean>;
+  /**
+   * False, and no change, for one that was not finalized or was discarded. What was published is not blocked any more,
+   * whichever news comes first.
+   */
+  markDone(recordingId: string, tenantId: string, status: 'published' | 'blocked'): Promise<boolean>;
 }

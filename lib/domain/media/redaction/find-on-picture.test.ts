@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { lineAt } from '../../../../test/fakes/read-words.ts';
+import { findOnPicture } from './find-on-picture.ts';
+import type { WordLine } from './read-words.ts';
+import { standardPolicy } from './standard-policy.ts';
+
+const found = (...lines: WordLine[]) =>
+  findOnPicture(lines, (text, around) => standardPolicy.find(text, { ...around, host: 'shop.example' }));
+/** The words that are to be covered, in the order of the picture. */
+function covered(...lines: WordLine[]): string[] {
+  const boxes = new Set(found(...lines).map(({ box }) => JSON.stringify(box)));
+  return lines.flat().flatMap(({ text, box }) => (boxes.has(JSON.stringify(box)) ? [text] : []));
+}
+
+test('of a line only the words that are sensitive are covered', () => {
+  expect(covered(lineAt(40, 40, 'Write to anna.keller@northwind.com before Monday'))).toEqual([
+    'anna.keller@northwind.com',
+  ]);
+  expect(found(lineAt(40, 40, 'Write to anna.keller@northwind.com'))[0]?.kind).toBe('email');
+});
+
+test('a number in groups is covered whole', () => {
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457 2798 9263 today'))).toEqual(['4929', '6457', '2798', '9263']);
+});
+
+test.each([
+  ['a sign taken for another', 'Contact anna.keller©northwind.com', ['anna.keller©northwind.com']],
+  ['blanks around signs', 'Contact anna . keller @ northwind . com', ['anna', '.', 'keller', '@', 'northwind', '.', 'com']],
+  ['letters for digits', 'Paid with 4929 6457 2798 926B', ['4929', '6457', '2798', '926B']],
+  ['a digit for another, so that the check fails', 'Paid with 4929 6457 2798 9268', ['4929', '6457', '2798', '9268']],
+  ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
+  ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
+  ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
+  ['a question mark for a letter', 'Secret AKIAFGKQPGEFAWKTKO?2', ['AKIAFGKQPGEFAWKTKO?2']],
+  ['a password in an address', 'https: //henrik:Tr0ub4323 @post.meridian.net', ['henrik']],
+])('what was misread is found all the same: %s', (_, text, words) => {
+  expect(covered(lineAt(40, 40, text))).toEqual(
+    expect.arrayContaining(words.map((word) => expect.stringContaining(word))),
+  );
+});
+
+test('a number that only its label gives away is covered: beside it, above it, and at the head of its column', () => {
+  expect(covered(lineAt(40, 40, 'Date of birth'), lineAt(300, 40, '20/3/1953'))).toEqual(['20/3/1953']);
+  expect(covered(lineAt(40, 40, 'Date of birth'), lineAt(40, 62, '20/3/1953'))).toEqual(['20/3/1953']);
+  const column = [0, 1, 2].map((row) => lineAt(200, 76 + row * 36, `1${row}/4/1961`));
+  const names = [0, 1, 2].map((row) => lineAt(40, 76 + row * 36, 'Chair'));
+  const heads = [lineAt(40, 40, 'Product'), lineAt(200, 40, 'Born')];
+  expect(covered(...heads, ...names, ...column)).toEqual(['10/4/1961', '11/4/1961', '12/4/1961']);
+  expect(covered(lineAt(40, 40, 'Delivered'), lineAt(300, 40, '20/3/1953'))).toEqual([]);
+});
+
+test('a name in a column of names is covered, and the words of other columns are not', () => {
+  const lines = [lineAt(40, 40, 'Name'), lineAt(300, 40, 'Note'), lineAt(40, 76, 'Airi Satou'), lineAt(300, 76, 'Sort Order')];
+  expect(covered(...lines)).toEqual(['Airi', 'Satou']);
+});
+
+test('what is wrapped onto the next line, or was read as two lines, is covered in both', () => {
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 60, '2798 9263 and shipped'))).toEqual([
+    '4929',
+    '6457',
+    '2798',
+    '9263',
+  ]);
+  expect(covered(lineAt(40, 40, 'Write to priya912@northwind-'), lineAt(40, 60, 'mail.com today'))).toEqual([
+    'priya912@northwind-',
+    'mail.com',
+  ]);
+  expect(covered(lineAt(40, 40, 'IBAN DE41'), lineAt(130, 40, '9989 3142 2511 0848 78'))).toHaveLength(6);
+});
+
+test('lines far apart are not taken for one text', () => {
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual([]);
+  expect(covered(lineAt(40, 40, '4929 6457'), lineAt(700, 40, '2798 9263'))).toEqual([]);
+});
+
+test('pages of plain words, amounts, dates and versions keep all of their words', () => {
+  const lines = [
+    'Orders of the last quarter are up to date',
+    'Total $1,284.50 for 12 items',
+    'Version 4.18.2 of 3 May 2026',
+    'Invoice #007612',
+    'Showing 1 to 10 of 57 entries',
+    'Page 2 of 14',
+  ].map((text, row) => lineAt(40, 40 + row * 40, text));
+  expect(covered(...lines)).toEqual([]);
+});
