@@ -40,12 +40,18 @@ async function verify(found: AuditVerification, ...options: string[]) {
   });
 }
 
-const whole = { ok: true, entries: 8, lastSequence: 8, lastHash: 'ab12', fault: null };
+const whole = {
+  ...{ ok: true, entries: 8, lastSequence: 8, lastHash: 'ab12', fault: null },
+  signingKey: 'c0ffee',
+};
 const fault = { sequence: 5, kind: 'missing', detail: 'the row is not there' } as const;
 
 test('a log that is as it was written ends well', async () => {
   const { code, output } = await verify(whole);
-  expect([code, output]).toEqual([0, expect.stringMatching(/8[\s\S]*ab12[\s\S]*as it was written/)]);
+  expect([code, output]).toEqual([
+    0,
+    expect.stringMatching(/8[\s\S]*ab12[\s\S]*c0ffee[\s\S]*as it was written/),
+  ]);
 });
 
 test('a log that was tampered with ends with 1 and names the row', async () => {

@@ -18,13 +18,14 @@ const { values, positionals } = readOptions(usage, {
 
 const commands: Readonly<Record<string, (api: GuidewrightApi, progress: Progress) => Promise<void>>> = {
   verify: async (api, progress) => {
-    progress.step('Checking every row, and against what was exported');
+    progress.step('Checking every row and its signature, and against what was locked away');
     const verification = await api.verifyAudit();
-    const { fault, entries, lastHash } = verification;
+    const { fault, entries, lastHash, signingKey } = verification;
     progress.result(
       [
         ['rows', String(entries)],
         ['last hash', lastHash ?? 'none'],
+        ['signed by', signingKey],
         ['verdict', fault ? `tampered with at row ${fault.sequence}` : 'as it was written'],
       ],
       verification,

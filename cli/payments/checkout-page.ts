@@ -1,11 +1,4 @@
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+import { escapeHtml } from '../../local/escape-html.ts';
 
 /** What a payment provider's page comes down to: what is bought, and two buttons. */
 export function checkoutPage(plan: string): string {

@@ -24,7 +24,12 @@ const pictures = [processed('stp_0'), { stepId: 'stp_1', image: null, reason: 'n
 
 function setting(draft: Draft = bare) {
   const fake = fakeGuides();
-  return { ...fake, ports: { ...fake, drafts: { read: async () => draft }, now } };
+  const made: string[] = [];
+  /** Only of a guide that is there. */
+  const rooms = {
+    made: async (_: string, id: string) => void (fake.versions.length > 0 && made.push(id)),
+  };
+  return { ...fake, made, ports: { ...fake, rooms, drafts: { read: async () => draft }, now } };
 }
 
 test('a draft becomes version 1 with its pictures, and says which picture it lacks', async () => {
@@ -44,10 +49,11 @@ test('a draft becomes version 1 with its pictures, and says which picture it lac
   expect(stored.get(`${guideId}/1`)?.draft.steps[0]?.image).toEqual(stepImage('stp_0'));
 });
 
-test('the same recording saves one version, however often it is tried', async () => {
-  const { ports, versions, stored } = setting();
+test('the same recording saves one version, however often it is tried, and says each time that it is there', async () => {
+  const { ports, versions, stored, made } = setting();
   for (let tries = 0; tries < 3; tries++) await saveVersion(ports, { draftKey: 'd', pictures });
   expect(versions).toHaveLength(1);
+  expect(made).toEqual([guideId, guideId, guideId]);
   expect(stored.size).toBe(1);
 });
 

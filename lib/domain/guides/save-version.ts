@@ -18,6 +18,8 @@ export interface SaveVersionPorts {
   readonly drafts: { read(key: string): Promise<Draft> };
   readonly contents: GuideContents;
   readonly guides: GuideRecords;
+  /** What the plan has room for. */
+  readonly rooms: { made(tenantId: string, guideId: string): Promise<void> };
   readonly now: () => Date;
 }
 
@@ -41,6 +43,7 @@ export async function saveVersion(
   const { tenantId, guideId, recordingId } = draft;
   const saved = await ports.guides.versionOfRecording(tenantId, guideId, recordingId);
   const version = saved ?? (await addVersion(ports, draft));
+  await ports.rooms.made(tenantId, guideId);
   return { tenantId, guideId, recordingId, version };
 }
 

@@ -10,16 +10,17 @@ import { type AccessResponse, accessResponse } from '../../../lib/contracts/shar
 import { request } from '../../api/request.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { PageFailure } from '../../ui/page-failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { StepTitle } from '../../ui/step-title.tsx';
 import { saveExport } from '../share/save-export.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { CompanyAccess } from './company-access.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
 import { IncompleteNotice } from './incomplete.tsx';
-import { WhoMayRead } from './who-may-read.tsx';
 
 export function GuidePage() {
   const { guideId = '' } = useParams();
@@ -28,9 +29,17 @@ export function GuidePage() {
     queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
   });
   usePageTitle(titleText(found.data?.guide.title ?? 'Guide'));
-  if (found.isPending) return <Skeleton height={400} radius="lg" aria-label="Loading the guide" />;
+  if (found.isPending)
+    return <Skeleton height={400} radius="lg" role="status" aria-label="Loading the guide" />;
   if (found.isError)
-    return <Failure title="The guide could not be loaded" error={found.error} retry={found.refetch} />;
+    return (
+      <PageFailure
+        heading="Guide"
+        title="The guide could not be loaded"
+        error={found.error}
+        retry={found.refetch}
+      />
+    );
   return <GuideView found={found.data} />;
 }
 
@@ -59,7 +68,7 @@ function GuideView({ found: { guide, missing, visibility, publishedUrl } }: { fo
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
           <Button onClick={() => setSharing(true)}>Share</Button>
-          <WhoMayRead guideId={guide.id} />
+          <CompanyAccess guideId={guide.id} />
           <BusyButton
             variant="default"
             busy={open.isPending}

@@ -96,7 +96,8 @@ export function MemberRow({ member, own, mayChange, mayRemove, say }: Props) {
           onNo={removal.close}
         >
           {name} is signed out within a minute and can no longer see your company’s guides. The guides that{' '}
-          {name} made stay, and so do the API keys: revoke those that {name} knows.
+          {name} made stay, and so do the API keys: revoke those that {name} knows. Open invitations that{' '}
+          {name} sent stop working.
         </InlineQuestion>
       )}
       {change.isError && <Failure title="The role could not be changed" error={change.error} />}

@@ -20,7 +20,7 @@ export function MembersPage() {
     <SettingsPage title="Members" intro={`Who may use Guidewright at ${company}, and for what.`}>
       {may('inviteMember') && (
         <Section title="Invite somebody" intro="They get a mail with a link that is good for 7 days.">
-          <InviteForm own={user?.role} onInvited={say} />
+          <InviteForm own={user?.role} />
         </Section>
       )}
       <Section

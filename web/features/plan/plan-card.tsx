@@ -3,7 +3,7 @@ import { type Plan, type PlanResponse, plans } from '../../../lib/contracts/mete
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { InlineQuestion } from '../../ui/inline-question.tsx';
 import { useQuestion } from '../../ui/use-question.tsx';
-import { amount, isMore, obstacles, planWords, quotas, rates } from './plan-words.ts';
+import { amount, costWords, isMore, obstacles, planWords, quotas, rates } from './plan-words.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -24,6 +24,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
     disabled: inTheWay.length > 0,
   });
   const limits = plans[plan];
+  const cost = costWords(plan, found.prices);
   return (
     <Paper withBorder radius="md" p="md" component="article" aria-label={name}>
       <Stack gap="sm" h="100%">
@@ -33,6 +34,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
           </Title>
           {present && <Badge variant="filled">Present</Badge>}
         </Group>
+        {cost && <Text fw={600}>{cost}</Text>}
         <List size="sm" listStyleType="none" spacing={2}>
           {[...quotas, ...rates].map(({ words, limit }) => (
             <List.Item key={limit}>

@@ -8,6 +8,7 @@ import { Section } from '../../ui/section.tsx';
 import { useAnnouncement } from '../../ui/use-announcement.tsx';
 import { useAccount } from '../account/use-account.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { Owed } from './owed.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { amount, planWords, quotas, rates } from './plan-words.ts';
 import { UsageMeter } from './usage-meter.tsx';
@@ -52,6 +53,14 @@ function PlanView({ found }: { found: PlanResponse }) {
           {...(may('changePlan') ? { onGiveUp: () => change(found.plan) } : {})}
         />
       )}
+      {found.payment && (
+        <Owed
+          payment={found.payment}
+          present={found.plan}
+          busy={changing.isPending}
+          {...(may('changePlan') ? { onGiveUp: () => change(found.plan) } : {})}
+        />
+      )}
       <Section title={`Your plan: ${planWords[found.plan]}`}>
         <Stack gap="md">
           {quotas.map(({ words, limit, used }) => (
@@ -64,11 +73,12 @@ function PlanView({ found }: { found: PlanResponse }) {
       </Section>
       <Section
         title="Plans"
-        intro={
+        intro={[
           may('changePlan')
             ? 'A larger plan begins once it is paid, a smaller one at once.'
-            : 'An owner of your company can change the plan.'
-        }
+            : 'An owner of your company can change the plan.',
+          ...(found.prices ? [] : ['Whoever runs this installation sets the prices.']),
+        ].join(' ')}
       >
         {line}
         {changing.isError && <Failure title="The plan could not be changed" error={changing.error} />}

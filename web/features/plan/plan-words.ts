@@ -1,6 +1,8 @@
 import {
   type Plan,
   type PlanLimits,
+  type PlanPrice,
+  type PlanResponse,
   type PlanUsage,
   planNames,
   plans,
@@ -47,4 +49,19 @@ export function obstacles(wanted: Plan, usage: PlanUsage): readonly string[] {
 
 export function isMore(wanted: Plan, present: Plan): boolean {
   return planNames.indexOf(wanted) > planNames.indexOf(present);
+}
+
+/** `$49 a month`. */
+export function priceWords({ amount: figure, currency, every: { count, unit } }: PlanPrice): string {
+  const digits = Number.isInteger(figure) ? { maximumFractionDigits: 0 } : {};
+  const money = figure.toLocaleString('en', { style: 'currency', currency, ...digits });
+  return count === 1 ? `${money} a ${unit}` : `${money} every ${count} ${unit}s`;
+}
+
+/** What is said of a plan's price; nothing where whoever runs the installation sets it. */
+export function costWords(plan: Plan, prices: PlanResponse['prices']): string | undefined {
+  if (!prices) return undefined;
+  if (plan === 'STARTER') return 'Free';
+  const price = prices[plan];
+  return price ? priceWords(price) : 'The price is shown before you pay';
 }
