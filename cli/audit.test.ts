@@ -59,6 +59,12 @@ test('a log that was tampered with ends with 1 and names the row', async () => {
   expect([code, complaint.trim()]).toEqual([1, 'Row 5 is missing: the row is not there.']);
 });
 
+test('it says whose log it was; with a key it is that of the key’s company, and a wrong one is refused', async () => {
+  expect((await verify(whole)).output).toContain('that of mira@example.org');
+  expect((await verify(whole, '--key', 'gw_key')).output).toContain('that of the key');
+  expect((await verify(whole, '--key', 'gw_other')).code).toBe(1);
+});
+
 test('for a machine the verdict is one JSON document, and the exit code the same', async () => {
   const { code, output } = await verify({ ...whole, ok: false, fault }, '--json');
   expect(code).toBe(1);
