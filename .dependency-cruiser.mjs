@@ -24,8 +24,8 @@ export default {
     only(
       'domain-stays-pure',
       '^lib/domain/([^/]+)/',
-      '^lib/(contracts|domain/$1)/',
-      'Rules know contracts and their own context.',
+      '^lib/(contracts|domain/$1|domain/redaction)/',
+      'Rules know contracts, their own context, and what is sensitive (ADR 0502).',
     ),
     only(
       'adapters-know-their-domain',
@@ -42,7 +42,7 @@ export default {
     only(
       'functions-wire-their-context',
       '^functions/([^/]+)/',
-      '^lib/(contracts|runtime|domain/$1|adapters/$1|adapters/identity/authorization|adapters/metering/counters)/',
+      '^lib/(contracts|runtime|domain/$1|domain/redaction|adapters/$1|adapters/identity/authorization|adapters/metering/counters)/',
       'A function wires ports of its own context. Who may see a thing of a list is asked of the one place that decides, and what the plan has left of the one that counts.',
     ),
     {
@@ -58,8 +58,8 @@ export default {
     only(
       'extension-knows-contracts',
       '^extension/',
-      '^(extension/|lib/contracts/|lib/domain/compose/)',
-      'And the composer, which the side panel shares (ADR 0004).',
+      '^(extension/|lib/contracts/|lib/domain/(compose|redaction)/)',
+      'And the composer, which the side panel shares (ADR 0004), and what is sensitive (ADR 0502).',
     ),
     only(
       'web-knows-contracts',
@@ -78,9 +78,15 @@ export default {
       name: 'cli-drives-from-outside',
       comment: 'Commands use the product through its doors, and its contracts.',
       severity: 'error',
-      from: { path: '^cli/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^cli/', pathNot: '\\.test\\.ts$|^cli/eval/' },
       to: { path: '^(lib/(domain|adapters|runtime|stacks|stages|constructs|config)|functions|web)/' },
     },
+    only(
+      'evaluation-judges-rules',
+      '^cli/eval/',
+      '^(cli/|lib/(contracts|domain)/)',
+      'An evaluation runs the very rules that it judges, and nothing of what carries them.',
+    ),
     {
       name: 'domain-without-sdk',
       comment: 'No AWS, no file system, no network in rules.',
@@ -93,7 +99,7 @@ export default {
       comment: 'What the browser bundles must not need Node.',
       severity: 'error',
       from: {
-        path: '^(lib/contracts|lib/domain/compose|extension|web)/',
+        path: '^(lib/contracts|lib/domain/(compose|redaction)|extension|web)/',
         pathNot: '(\\.test\\.tsx?|\\.config\\.ts)$',
       },
       to: { dependencyTypes: ['core'] },

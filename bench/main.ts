@@ -8,6 +8,7 @@ import { benchAuthorization } from './authorization.ts';
 import { benchBundles } from './bundles.ts';
 import { benchComposer } from './composer.ts';
 import { benchGuideReads } from './guide-reads.ts';
+import { benchPii } from './pii.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchRateLimits } from './rate-limits.ts';
 import { benchRecorder } from './recorder.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   reads: benchGuideReads,
   'rate-limits': benchRateLimits,
   authorization: benchAuthorization,
+  pii: benchPii,
 };
 
 const { values, positionals } = readOptions('Usage: npm run bench -- [--json] [NAME …]', {

@@ -19,6 +19,9 @@ const planted: Record<string, Record<string, string>> = {
   'web-knows-contracts': { 'web/eight.ts': "import '../lib/domain/b/other.ts';" },
   'local-cloud-knows-no-product': { 'local/nine.ts': "import '../lib/domain/b/other.ts';" },
   'cli-drives-from-outside': { 'cli/ten.ts': "import '../lib/domain/b/other.ts';" },
+  'evaluation-judges-rules': {
+    'cli/eval/thirteen.ts': "import '../../lib/adapters/a/three.ts';",
+  },
   'domain-without-sdk': {
     'lib/domain/a/eleven.ts': "import '@aws-sdk/client-s3';",
     'node_modules/@aws-sdk/client-s3/package.json': '{"name":"@aws-sdk/client-s3","main":"index.js"}',

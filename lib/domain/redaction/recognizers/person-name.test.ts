@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { found } from '../workbench.ts';
+
+test.each([
+  ['Dr. John Smith will see you', 'John Smith'],
+  ['Hi Anna,', 'Anna'],
+  ['Dear Ms Okafor,', 'Okafor'],
+  ['Best regards,\nPriya Natarajan', 'Priya Natarajan'],
+  ['Name: jane doe', 'jane doe'],
+  ['{"customerName": "Zyx Qwert"}', 'Zyx Qwert'],
+  ['Ask Katarzyna Nowak about it', 'Katarzyna Nowak'],
+  ['Assigned to Wei Zhang', 'Wei Zhang'],
+  ['meet Ludwig van Beethoven', 'Ludwig van Beethoven'],
+  ['Ansprechpartner: Jürgen Müller-Lüdenscheidt', 'Jürgen Müller-Lüdenscheidt'],
+  ['田中さんに電話', '田中さん'],
+  ['Click “María García López”', 'María García López'],
+  ['Mark Johnson', 'Mark Johnson'],
+])('in “%s” it finds %s', (text, value) => {
+  expect(found('person-name', text)).toEqual([value]);
+});
+
+test.each([
+  'Save Changes',
+  'Mark Complete',
+  'Grant Access',
+  'File name: Report Final',
+  'Hello World!',
+  'Dear Customer,',
+  'Victoria Station',
+  'Hi there,',
+  'Open Project Settings',
+  'Amazon Web Services',
+  'Anna',
+  'Jenkins Pipeline',
+  'お客様',
+  'Contact: Support Team',
+  'Peter Street',
+])('a look-alike is left alone: “%s”', (text) => {
+  expect(found('person-name', text)).toEqual([]);
+});
+
+test('a field called a name holds one, whatever it is', () => {
+  expect(found('person-name', 'Xanthippe', { label: 'First name' })).toEqual(['Xanthippe']);
+  expect(found('person-name', 'Xanthippe', { label: 'fullName' })).toEqual(['Xanthippe']);
+  expect(found('person-name', 'Xanthippe', { label: 'File name' })).toEqual([]);
+  expect(found('person-name', 'All', { label: 'Customer' })).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { EntityKind } from '../../contracts/redaction/entity-kind.ts';
+import type { Stance, Strength } from './evidence.ts';
+
+export interface Candidate {
+  readonly kind: EntityKind;
+  readonly start: number;
+  readonly end: number;
+  readonly strength: Strength;
+  readonly stance: Stance;
+  readonly confidence: number;
+  /** Its country is the one where numbers are likely from. */
+  readonly local: boolean;
+}
+
+/**
+ * Of candidates that share text the one stays that has words for it or a proof, then the surer, then the one of the
+ * region, then the longer, then the one whose recognizer comes first. The result is in the order of the text.
+ */
+export function resolveOverlaps(candidates: readonly Candidate[]): Candidate[] {
+  const taken: Candidate[] = [];
+  const best = candidates.map((candidate, order) => ({ candidate, order })).sort(byRank);
+  // Kept sorted by place, so that only neighbours have to be compared.
+  for (const { candidate } of best) {
+    let low = 0;
+    let high = taken.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((taken[middle]?.start ?? 0) < candidate.start) low = middle + 1;
+      else high = middle;
+    }
+    const before = taken[low - 1];
+    const after = taken[low];
+    if ((before && before.end > candidate.start) || (after && after.start < candidate.end)) continue;
+    taken.splice(low, 0, candidate);
+  }
+  return taken;
+}
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly order: number;
+}
+
+function byRank(one: Ranked, other: Ranked): number {
+  const [a, b] = [one.candidate, other.candidate];
+  return (
+    rank(b) - rank(a) ||
+    b.confidence - a.confidence ||
+    Number(b.local) - Number(a.local) ||
+    b.end - b.start - (a.end - a.start) ||
+    one.order - other.order
+  );
+}
+
+/** A URL that was asked for comes with all that it holds. */
+function rank({ kind, strength, stance }: Candidate): number {
+  if (kind === 'url') return 4;
+  // `user:password@host` looks like an address of mail from the password on.
+  if (kind === 'url-credentials') return 3;
+  // Streets are named after people.
+  if (kind === 'person-name') return -1;
+  if (strength === 'proof') return 2;
+  return stance === 'for' && strength !== 'shape' ? 1 : 0;
+}
