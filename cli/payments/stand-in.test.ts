@@ -44,7 +44,7 @@ const lastEvent = () => {
 
 test('Stripe’s own library opens a checkout, believes the event of its payment, and ends what was paid for', async () => {
   const { url } = await checkout();
-  expect(await (await fetch(String(url))).text()).toContain('Pay for PROFESSIONAL');
+  expect(await (await fetch(String(url))).text()).toContain('Pay for Professional');
   expect((await choose(url, 'pay')).headers.get('location')).toBe('https://a.example/done');
   expect(lastEvent()).toMatchObject({
     type: 'checkout.session.completed',

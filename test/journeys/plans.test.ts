@@ -118,7 +118,7 @@ test('a paid upgrade is in force: more recordings at once, and more requests wit
 test('the owners are mailed, and the log names who did it', async () => {
   await eventually(
     async () => (await fetch(product.mailUrl)).text(),
-    (mailbox) => mailbox.includes('Your plan is PROFESSIONAL') && mailbox.includes('ada@example.com'),
+    (mailbox) => mailbox.includes('Your plan is Professional') && mailbox.includes('ada@example.com'),
   );
   const entries = await eventually(
     async () =>

@@ -77,7 +77,7 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
     section: 'members',
     heading: 'Members',
     press: async (page) => {
-      await page.getByLabel('Role of Ada').selectOption('viewer');
+      await button(page, 'Withdraw the invitation to guest@example.com').click();
       await page.getByRole('alertdialog').waitFor();
     },
   },

@@ -5,6 +5,13 @@ export const planNames = ['STARTER', 'PROFESSIONAL', 'ENTERPRISE'] as const;
 export const plan = z.enum(planNames);
 export type Plan = z.infer<typeof plan>;
 
+/** As people read it. */
+export const planWords: Readonly<Record<Plan, string>> = {
+  STARTER: 'Starter',
+  PROFESSIONAL: 'Professional',
+  ENTERPRISE: 'Enterprise',
+};
+
 export const planLimits = z.object({
   /** Requests a minute, for the whole tenant and for one API key. */
   requestsPerMinute: z.int(),

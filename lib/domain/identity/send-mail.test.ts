@@ -57,8 +57,10 @@ test.each([
 test('whoever owes something is told until when the plan stays; who lost a plan, that nothing is taken away', async () => {
   const { ports, mails } = mailPorts();
   await sendMail(ports, requests['payment-failed']);
+  expect(mails[0]?.text).toContain('the plan Professional of Acme');
   expect(mails[0]?.text).toContain('until March 15, 2026');
   await sendMail(ports, { ...requests['plan-changed'], because: 'not-paid' } as MailRequest);
+  expect(mails[1]?.subject).toBe('Your plan is Professional');
   expect(mails[1]?.text).toMatch(/not paid for any more. Nothing that you have is taken away/);
 });
 

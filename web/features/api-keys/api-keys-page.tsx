@@ -76,7 +76,10 @@ export function ApiKeysPage() {
       )}
       <Section
         title="Keys that work"
-        intro={room && `Your plan has room for ${plans[room.plan].apiKeys} keys; ${room.taken} are taken.`}
+        intro={
+          room &&
+          `Your plan has room for ${plans[room.plan].apiKeys} keys; ${room.taken} ${room.taken === 1 ? 'is' : 'are'} taken.`
+        }
         action={
           may('createApiKey') &&
           !making &&

@@ -1,8 +1,7 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { Link } from 'react-router';
-import { type Plan, plans } from '../../../lib/contracts/metering/plan.ts';
-import { planWords } from '../plan/plan-words.ts';
+import { type Plan, plans, planWords } from '../../../lib/contracts/metering/plan.ts';
 
 interface Props {
   /** Not known yet, or not for this person to know: then the server says. */

@@ -15,6 +15,7 @@ export function MembersPage() {
   const invitations = useInvitations(may('listInvitations'));
   const nameOf = useNames();
   const { say, line } = useAnnouncement();
+  const owners = members.data?.members.filter(({ role }) => role === 'owner') ?? [];
   const company = found.data?.tenant.name ?? 'your company';
   return (
     <SettingsPage title="Members" intro={`Who may use Guidewright at ${company}, and for what.`}>
@@ -25,7 +26,7 @@ export function MembersPage() {
       )}
       <Section
         title={members.data ? `Members (${members.data.members.length})` : 'Members'}
-        intro="A change of role is in force within a minute."
+        intro={may('changeMember') && 'A change of role is in force within a minute.'}
       >
         {line}
         <Rows
@@ -40,6 +41,7 @@ export function MembersPage() {
               key={member.userId}
               member={member}
               own={user}
+              isOnlyOwner={member.role === 'owner' && owners.length === 1}
               mayChange={may('changeMember')}
               mayRemove={may('removeMember')}
               say={say}

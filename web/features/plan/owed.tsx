@@ -1,8 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import type { Plan, PlanResponse } from '../../../lib/contracts/metering/plan.ts';
+import { type Plan, type PlanResponse, planWords } from '../../../lib/contracts/metering/plan.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { moment } from '../../ui/moment.ts';
-import { planWords } from './plan-words.ts';
 
 interface Props {
   readonly payment: NonNullable<PlanResponse['payment']>;

@@ -1,9 +1,9 @@
-import { Badge, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import { type Plan, type PlanResponse, plans } from '../../../lib/contracts/metering/plan.ts';
+import { Badge, Box, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { type Plan, type PlanResponse, plans, planWords } from '../../../lib/contracts/metering/plan.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { InlineQuestion } from '../../ui/inline-question.tsx';
 import { useQuestion } from '../../ui/use-question.tsx';
-import { amount, costWords, isMore, obstacles, planWords, quotas, rates } from './plan-words.ts';
+import { amount, costWords, isMore, obstacles, quotas, rates } from './plan-words.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -44,7 +44,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
           ))}
         </List>
         {!present && mayChange && (
-          <div>
+          <Box mt="auto">
             {inTheWay.length > 0 && (
               <Text size="sm" mb="xs" component="div">
                 In the way:
@@ -83,7 +83,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
                 The smaller limits hold at once, for everybody and every key.
               </InlineQuestion>
             )}
-          </div>
+          </Box>
         )}
       </Stack>
     </Paper>

@@ -6,13 +6,8 @@ import {
   type PlanUsage,
   planNames,
   plans,
+  planWords,
 } from '../../../lib/contracts/metering/plan.ts';
-
-export const planWords: Readonly<Record<Plan, string>> = {
-  STARTER: 'Starter',
-  PROFESSIONAL: 'Professional',
-  ENTERPRISE: 'Enterprise',
-};
 
 /** What a plan has room for, and what is used of it. */
 export const quotas: readonly {
@@ -30,7 +25,7 @@ export const quotas: readonly {
 /** What only limits how fast one may ask. */
 export const rates: readonly { readonly words: string; readonly limit: keyof PlanLimits }[] = [
   { words: 'Requests a minute', limit: 'requestsPerMinute' },
-  { words: 'Requests a minute and key', limit: 'keyRequestsPerMinute' },
+  { words: 'Requests a minute for each key', limit: 'keyRequestsPerMinute' },
 ];
 
 export function amount(value: number): string {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../contracts/metering/plan.ts';
+import { type Plan, planWords } from '../../../contracts/metering/plan.ts';
 import { type MailText, mailText } from './mail-text.ts';
 import { inOneLine } from './registration.ts';
 
@@ -14,10 +14,10 @@ export function planChanged(
   edgeUrl: string,
   { because, company, plan }: OfPlan & { readonly because?: 'not-paid' | undefined },
 ): MailText {
-  const now = `${inOneLine(company)} is on the plan ${plan} now. Its limits are in force already.`;
+  const now = `${inOneLine(company)} is on the plan ${planWords[plan]} now. Its limits are in force already.`;
   const unpaid = 'The plan before it is not paid for any more. Nothing that you have is taken away.';
   return mailText({
-    subject: `Your plan is ${plan}`,
+    subject: `Your plan is ${planWords[plan]}`,
     paragraphs: because ? [now, unpaid] : [now],
     action: see(edgeUrl),
     notes: ['It was not meant? An owner changes the plan at any time.'],
@@ -32,7 +32,7 @@ export function paymentFailed(
   return mailText({
     subject: 'A payment for your plan failed',
     paragraphs: [
-      `The last payment for the plan ${plan} of ${inOneLine(company)} could not be collected.`,
+      `The last payment for the plan ${planWords[plan]} of ${inOneLine(company)} could not be collected.`,
       `The plan stays as it is until ${dayOf(until)}. If nothing is paid by then, the smallest plan is in force from that day on. Nothing that you have is taken away.`,
     ],
     action: { ...see(edgeUrl), label: 'See what is owed, and pay' },
@@ -44,7 +44,9 @@ export function paymentFailed(
 export function paymentMade(edgeUrl: string, { company, plan }: OfPlan): MailText {
   return mailText({
     subject: 'Your plan is paid',
-    paragraphs: [`What was owed for the plan ${plan} of ${inOneLine(company)} is paid. All is well.`],
+    paragraphs: [
+      `What was owed for the plan ${planWords[plan]} of ${inOneLine(company)} is paid. All is well.`,
+    ],
     action: see(edgeUrl),
     notes: [],
   });
