@@ -146,10 +146,14 @@ describe('many at the same moment', () => {
   });
 
   test('control: were guides only counted and no room taken, there would be more', async () => {
+    // One more than there is room for has counted before the first of them is done recording.
+    let counted = 0;
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
     const unheld = async (id: string) => {
       if ((await recount()) >= most) return false;
-      // What is recorded takes a while.
-      await taken();
+      counted += 1;
+      if (counted > most) resolve();
+      await enough;
       guides.set(id, 'there');
       return true;
     };
