@@ -40,17 +40,29 @@ async function verify(found: AuditVerification, ...options: string[]) {
   });
 }
 
-const whole = { ok: true, entries: 8, lastSequence: 8, lastHash: 'ab12', fault: null };
+const whole = {
+  ...{ ok: true, entries: 8, lastSequence: 8, lastHash: 'ab12', fault: null },
+  signingKey: 'c0ffee',
+};
 const fault = { sequence: 5, kind: 'missing', detail: 'the row is not there' } as const;
 
 test('a log that is as it was written ends well', async () => {
   const { code, output } = await verify(whole);
-  expect([code, output]).toEqual([0, expect.stringMatching(/8[\s\S]*ab12[\s\S]*as it was written/)]);
+  expect([code, output]).toEqual([
+    0,
+    expect.stringMatching(/8[\s\S]*ab12[\s\S]*c0ffee[\s\S]*as it was written/),
+  ]);
 });
 
 test('a log that was tampered with ends with 1 and names the row', async () => {
   const { code, complaint } = await verify({ ...whole, ok: false, fault });
   expect([code, complaint.trim()]).toEqual([1, 'Row 5 is missing: the row is not there.']);
+});
+
+test('it says whose log it was; with a key it is that of the key’s company, and a wrong one is refused', async () => {
+  expect((await verify(whole)).output).toContain('that of mira@example.org');
+  expect((await verify(whole, '--key', 'gw_key')).output).toContain('that of the key');
+  expect((await verify(whole, '--key', 'gw_other')).code).toBe(1);
 });
 
 test('for a machine the verdict is one JSON document, and the exit code the same', async () => {

@@ -1,41 +1,47 @@
 /**
- * `npm run audit -- verify [--json]`: checks the tenant's audit log; exits with 1 where it was tampered with.
- * `npm run audit -- export [--json]`: locks away what is new of it.
+ * `npm run audit -- verify [--key KEY] [--json]`: checks a tenant's audit log; exits with 1 where it was tampered with.
+ * `npm run audit -- export [--key KEY] [--json]`: locks away what is new of it.
+ * The tenant is the one that comes with the local cloud, or that of the API key.
  */
 
-import type { GuidewrightApi } from './api/guidewright-api.ts';
+import { GuidewrightApi } from './api/guidewright-api.ts';
 import { useCloud } from './cloud/use-cloud.ts';
 import type { Progress } from './progress.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const usage = 'Usage: npm run audit -- verify|export [--json]';
+const usage = 'Usage: npm run audit -- verify|export [--key KEY] [--json]';
 
 const { values, positionals } = readOptions(usage, {
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { key: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
 
-const commands: Readonly<Record<string, (api: GuidewrightApi, progress: Progress) => Promise<void>>> = {
-  verify: async (api, progress) => {
-    progress.step('Checking every row, and against what was exported');
+const commands: Readonly<
+  Record<string, (api: GuidewrightApi, progress: Progress, company: string) => Promise<void>>
+> = {
+  verify: async (api, progress, company) => {
+    progress.step('Checking every row and its signature, and against what was locked away');
     const verification = await api.verifyAudit();
-    const { fault, entries, lastHash } = verification;
+    const { fault, entries, lastHash, signingKey } = verification;
     progress.result(
       [
+        ['company', company],
         ['rows', String(entries)],
         ['last hash', lastHash ?? 'none'],
+        ['signed by', signingKey],
         ['verdict', fault ? `tampered with at row ${fault.sequence}` : 'as it was written'],
       ],
       verification,
     );
     if (fault) throw new CommandError(`Row ${fault.sequence} is ${fault.kind}: ${fault.detail}.`);
   },
-  export: async (api, progress) => {
+  export: async (api, progress, company) => {
     progress.step('Locking away what is new');
     const exported = await api.exportAudit();
     progress.result(
       [
+        ['company', company],
         ['rows', `${exported.fromSequence} to ${exported.toSequence}`],
         ['last hash', exported.lastHash],
         ['locked until', exported.lockedUntil],
@@ -52,7 +58,9 @@ await runCommand(values.json, async (progress) => {
   if (!command || positionals.length > 1) throw new CommandError(usage);
   const cloud = await useCloud(progress);
   try {
-    await command(cloud.api, progress);
+    const { key } = values;
+    const api = key === undefined ? cloud.api : new GuidewrightApi(cloud.apiUrl, key);
+    await command(api, progress, key === undefined ? `that of ${cloud.seed.email}` : 'that of the key');
   } finally {
     await cloud.stop();
   }

@@ -4,19 +4,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import { planNames } from '../lib/contracts/metering/plan.ts';
-import { findChromium } from './browser/find-chromium.ts';
 import { whenAbandoned } from './cloud/abandoned-cloud.ts';
-import { writeState } from './cloud/state.ts';
-import { type Cloud, startCloud } from './cloud/use-cloud.ts';
-import { publishWithLink } from './guide/publish-with-link.ts';
-import { recordScript } from './guide/record-script.ts';
-import { pointAt, readScript } from './player/read-script.ts';
-import type { Progress } from './progress.ts';
+import { startCloud } from './cloud/use-cloud.ts';
+import { firstGuide, makeFirstGuide } from './guide/first-guide.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
-import { serveSampleShop } from './sample-shop/serve.ts';
+import { type SampleShop, serveSampleShop } from './sample-shop/serve.ts';
 
 const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]';
+
+/** After the six ports of the cloud. */
+const shopPort = 6;
 
 const { values } = readOptions(usage, {
   options: {
@@ -39,14 +37,18 @@ await runCommand(values.json, async (progress) => {
   if (!plan) throw new CommandError(`--plan takes one of ${planNames.join(', ')}, not ${values.plan}`);
   const models = values.models === undefined ? undefined : await readModels(values.models);
   const cloud = await startCloud(progress, { port, fresh: values.fresh, plan, models });
+  let shop: SampleShop | undefined;
   try {
+    // It goes on serving, since the steps of the first guide lead there.
+    shop = values.guide ? await serveSampleShop(port + shopPort) : undefined;
     const known = await firstGuide(cloud);
-    const guideUrl = known ?? (values.guide ? await makeFirstGuide(cloud, progress) : null);
+    const guideUrl = known ?? (shop ? await makeFirstGuide(cloud, shop.url, progress) : null);
     const { email, password, apiKey } = cloud.seed;
     progress.result(
       [
         ['editor', cloud.edgeUrl],
         ['guide', guideUrl ?? 'none yet'],
+        ...(shop ? [['shop', shop.url] as const] : []),
         ['api', cloud.apiUrl],
         ['mail', cloud.mailUrl],
         ['sign in', `${email}  ${password}`],
@@ -55,6 +57,7 @@ await runCommand(values.json, async (progress) => {
       {
         editorUrl: cloud.edgeUrl,
         guideUrl,
+        ...(shop ? { shopUrl: shop.url } : {}),
         apiUrl: cloud.apiUrl,
         mailUrl: cloud.mailUrl,
         email,
@@ -69,6 +72,7 @@ await runCommand(values.json, async (progress) => {
       void whenAbandoned().then(resolve);
     });
   } finally {
+    await shop?.close();
     await cloud.stop();
   }
 });
@@ -80,46 +84,4 @@ async function readModels(file: string): Promise<unknown> {
   } catch (error) {
     throw new CommandError(`--models takes a JSON file with a list of models: ${String(error)}`);
   }
-}
-
-/** The first guide's link, unless it was revoked or its guide deleted since. */
-async function firstGuide({ seed }: Cloud): Promise<string | undefined> {
-  if (!seed.guideUrl) return undefined;
-  const { status } = await fetch(seed.guideUrl, { redirect: 'manual' });
-  return status === 302 ? seed.guideUrl : undefined;
-}
-
-/** Records an order in the sample shop; where no Chromium can run, imports the same script and says so. */
-async function makeFirstGuide(cloud: Cloud, progress: Progress): Promise<string> {
-  const shop = await serveSampleShop();
-  try {
-    const script = pointAt(
-      await readScript(new URL('./sample-shop/order.recorder.json', import.meta.url)),
-      shop.url,
-    );
-    const published = (await findChromium())
-      ? await recordFirst(cloud, script, progress)
-      : await importFirst(cloud, script, progress);
-    await writeState('seed.json', { ...cloud.seed, guideUrl: published.guideUrl });
-    return published.guideUrl;
-  } finally {
-    await shop.close();
-  }
-}
-
-async function recordFirst(cloud: Cloud, script: Awaited<ReturnType<typeof readScript>>, progress: Progress) {
-  progress.step('Placing an order in the sample shop, which becomes the first guide');
-  const { published, stopped } = await recordScript(cloud, script, progress, {
-    keepTyped: true,
-    headless: true,
-  });
-  if (stopped)
-    throw new CommandError(`The sample order could not be recorded. ${stopped.message}`, { cause: stopped });
-  return published;
-}
-
-async function importFirst(cloud: Cloud, script: Awaited<ReturnType<typeof readScript>>, progress: Progress) {
-  progress.step('No Chromium on this machine: the first guide is imported from a script and has no pictures');
-  const { recordingId } = await cloud.api.importRecorder(script, 'link');
-  return publishWithLink(cloud.api, recordingId, progress);
 }

@@ -3,34 +3,40 @@
  * Ends with one line `N passed, N failed, N skipped`.
  */
 
+import { assemblyCheck } from './checks/assembly.ts';
 import { boundariesCheck } from './checks/boundaries.ts';
 import { chromiumCheck } from './checks/chromium.ts';
 import { type Check, runChecks } from './checks/run-checks.ts';
 import { tool } from './checks/tool.ts';
 import { vitestCheck } from './checks/vitest.ts';
 
-const checks: readonly Check[] = [
-  chromiumCheck,
-  tool('format and lint', '@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
-  tool('extension types are prepared', 'wxt/bin/wxt.mjs', ['prepare', 'extension']),
-  tool('types', 'typescript-7/bin/tsc', ['-p', '.']),
-  tool('types of the extension', 'typescript-7/bin/tsc', ['-p', 'extension']),
-  tool('types of the web application', 'typescript-7/bin/tsc', ['-p', 'web']),
-  boundariesCheck,
-  tool('dead code', 'knip/bin/knip.js', ['--no-progress']),
-  tool('web application builds', 'vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']),
-  vitestCheck('unit'),
-  vitestCheck('stacks'),
-  vitestCheck('local-cloud'),
-  vitestCheck('faults'),
-  vitestCheck('browser'),
-  vitestCheck('journeys'),
-  vitestCheck('waiting-journeys'),
+/** What waits, for caches to forget and for back-offs to end, leaves the processor to what works. */
+const stages: readonly (readonly (readonly Check[])[])[] = [
+  [[chromiumCheck]],
+  [
+    [
+      tool('format and lint', '@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
+      tool('extension types are prepared', 'wxt/bin/wxt.mjs', ['prepare', 'extension']),
+      tool('types', 'typescript-7/bin/tsc', ['-p', '.']),
+      tool('types of the extension', 'typescript-7/bin/tsc', ['-p', 'extension']),
+      tool('types of the web application', 'typescript-7/bin/tsc', ['-p', 'web']),
+      boundariesCheck,
+      tool('dead code', 'knip/bin/knip.js', ['--no-progress']),
+    ],
+    [assemblyCheck],
+  ],
+  [
+    [vitestCheck('unit'), vitestCheck('stacks'), vitestCheck('local-cloud')],
+    [vitestCheck('waiting-journeys')],
+  ],
+  [[vitestCheck('faults')], [vitestCheck('browser')]],
+  [[vitestCheck('journeys')]],
 ];
 
 const only = process.argv.slice(2);
+const isAsked = ({ name }: Check) => only.length === 0 || only.some((word) => name.includes(word));
 const { passed, failed, skipped } = await runChecks(
-  only.length === 0 ? checks : checks.filter((check) => only.some((word) => check.name.includes(word))),
+  stages.map((lanes) => lanes.map((lane) => lane.filter(isAsked))),
 );
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -68,7 +68,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       keep(stateDirectory, event);
       options.log?.(event);
     },
-    parts: (context) => [...dataParts(context), bedrockPart(context), textractPart(context), ...edgeParts(context, options)],
+    parts: (context) => [
+      ...dataParts(context),
+      bedrockPart(context),
+      textractPart(context),
+      ...edgeParts(context, options),
+    ],
     lambda: {
       workersPerFunction: options.workersPerFunction ?? 2,
       idleWorkerMs: 60_000,

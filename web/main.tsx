@@ -1,5 +1,5 @@
 import '@mantine/core/styles.css';
-import './ui/field-focus.css';
+import './ui/controls.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

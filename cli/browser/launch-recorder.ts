@@ -6,6 +6,7 @@ import type { PanelState } from '../../extension/messages.ts';
 import { approveDevice, type Person } from './approve-device.ts';
 import { buildExtension } from './build-extension.ts';
 import { requireChromium } from './find-chromium.ts';
+import { quietFlags } from './quiet-flags.ts';
 
 export interface LaunchOptions {
   readonly chromiumPath?: string | undefined;
@@ -42,18 +43,6 @@ export interface RecorderBrowser {
   close(): Promise<void>;
 }
 
-/** Without the network chatter of a fresh profile, and able to run as root and without a GPU. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-unsafe-extension-debugging',
-];
-
 /** Starts Chromium with the extension's test build loaded. */
 export async function launchRecorder(options: LaunchOptions = {}): Promise<RecorderBrowser> {
   const executablePath = options.chromiumPath ?? (await requireChromium());
@@ -68,7 +57,8 @@ export async function launchRecorder(options: LaunchOptions = {}): Promise<Recor
     viewport: scale === 1 ? { width, height } : null,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      ...flags,
+      ...quietFlags,
+      '--enable-unsafe-extension-debugging',
       ...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]),
       `--window-size=${width},${height + 90}`,
       ...(options.arguments ?? []),

@@ -12,20 +12,32 @@ export interface Check {
   run(): Promise<Outcome>;
 }
 
-export async function runChecks(checks: readonly Check[]): Promise<Outcome> {
+/** Checks that run one after the other. */
+type Lane = readonly Check[];
+
+/** Stage after stage; the lanes of one stage run beside one another. Each check's verdict is shown when it is there. */
+export async function runChecks(stages: readonly (readonly Lane[])[]): Promise<Outcome> {
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const check of checks) {
-    const startedAt = performance.now();
-    const outcome = await check
-      .run()
-      .catch((error: unknown): Outcome => ({ passed: 0, failed: 1, skipped: 0, output: String(error) }));
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const mark = outcome.failed > 0 ? '✗' : '✓';
-    console.log(`${mark} ${check.name}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
-    if (outcome.failed > 0 && outcome.output) console.log(outcome.output);
-    total.passed += outcome.passed;
-    total.failed += outcome.failed;
-    total.skipped += outcome.skipped;
-  }
+  const runLane = async (lane: Lane): Promise<void> => {
+    for (const check of lane) {
+      const { passed, failed, skipped } = await runCheck(check);
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+    }
+  };
+  for (const lanes of stages) await Promise.all(lanes.map(runLane));
   return total;
+}
+
+async function runCheck(check: Check): Promise<Outcome> {
+  const startedAt = performance.now();
+  const outcome = await check
+    .run()
+    .catch((error: unknown): Outcome => ({ passed: 0, failed: 1, skipped: 0, output: String(error) }));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const mark = outcome.failed > 0 ? '✗' : '✓';
+  console.log(`${mark} ${check.name}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
+  if (outcome.failed > 0 && outcome.output) console.log(outcome.output);
+  return outcome;
 }

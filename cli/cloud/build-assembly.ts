@@ -18,7 +18,7 @@ export async function buildAssembly(progress: Progress, models?: unknown): Promi
   const webPrint = await fingerprint(['web', contracts, 'package-lock.json']);
   const built = join('.build', 'web', `${webPrint}.done`);
   if (!(await exists(built)) || !(await exists('web/dist/index.html'))) {
-    progress.step('Building the editor');
+    progress.step('Building the web application');
     const { code, output } = await runTool('vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn']);
     if (code !== 0) throw new Error(`The web application does not build:\n${output}`);
     await mkdir(join('.build', 'web'), { recursive: true });

@@ -1,15 +1,10 @@
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+import { planNames, planWords } from '../../lib/contracts/metering/plan.ts';
+import { escapeHtml } from '../../local/escape-html.ts';
 
 /** What a payment provider's page comes down to: what is bought, and two buttons. */
 export function checkoutPage(plan: string): string {
-  const name = escapeHtml(plan);
+  const known = planNames.find((one) => one === plan);
+  const name = escapeHtml(known ? planWords[known] : plan);
   return `<!doctype html>
 <html lang="en">
 <head>

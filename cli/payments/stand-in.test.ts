@@ -44,7 +44,7 @@ const lastEvent = () => {
 
 test('Stripe’s own library opens a checkout, believes the event of its payment, and ends what was paid for', async () => {
   const { url } = await checkout();
-  expect(await (await fetch(String(url))).text()).toContain('Pay for PROFESSIONAL');
+  expect(await (await fetch(String(url))).text()).toContain('Pay for Professional');
   expect((await choose(url, 'pay')).headers.get('location')).toBe('https://a.example/done');
   expect(lastEvent()).toMatchObject({
     type: 'checkout.session.completed',
@@ -59,6 +59,29 @@ test('Stripe’s own library opens a checkout, believes the event of its payment
   await library.subscriptions.cancel(id);
   expect(lastEvent().type).toBe('customer.subscription.deleted');
   await expect(library.subscriptions.retrieve(id)).rejects.toMatchObject({ statusCode: 404 });
+});
+
+test('a subscription’s payment fails, is owed, and is made up for, each as Stripe’s own library sees it', async () => {
+  const { url } = await checkout();
+  await choose(url, 'pay');
+  const { id = '' } = [...payments.subscriptions.values()].at(-1) ?? {};
+  await payments.setStatus(id, 'past_due');
+  expect(lastEvent()).toMatchObject({
+    type: 'customer.subscription.updated',
+    data: { object: { id, status: 'past_due', metadata: { tenant_id: 'tnt_1' } } },
+  });
+  const { latest_invoice: owed } = await library.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
+  if (owed === null || typeof owed === 'string') throw new Error('the invoice is not there');
+  expect(owed.status).toBe('open');
+  await choose(owed.hosted_invoice_url ?? null, 'pay');
+  expect(lastEvent()).toMatchObject({ data: { object: { status: 'active' } } });
+});
+
+test('a price has a figure, and one that was never made has none', async () => {
+  expect(await library.prices.retrieve('price_professional')).toMatchObject({
+    ...{ currency: 'usd', unit_amount: 4_900, recurring: { interval: 'month' } },
+  });
+  await expect(library.prices.retrieve('price_x')).rejects.toMatchObject({ statusCode: 404 });
 });
 
 test('whoever gives up goes back, and the page is over', async () => {

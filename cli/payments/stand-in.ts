@@ -8,8 +8,17 @@ export interface StandInPayments {
   /** What the product's payment secret holds. */
   readonly account: { readonly apiKey: string; readonly webhookSecret: string; readonly apiUrl: string };
   readonly subscriptions: ReadonlyMap<string, Subscription>;
-  /** Signs an event as the provider does and posts it; `at` in seconds. */
-  send(type: string, object: object, options?: { id?: string; at?: number }): Promise<Response>;
+  /** As when a payment fails, is made up for, or is given up on; says so in an event. */
+  setStatus(subscription: string, status: Subscription['status']): Promise<Response>;
+  /**
+   * Signs an event as the provider does and posts it. In seconds: `at`, when it is signed, and `created`, since when it
+   * is so, which is a second of its own for each event unless told.
+   */
+  send(
+    type: string,
+    object: object,
+    options?: { id?: string; at?: number; created?: number },
+  ): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -27,8 +36,11 @@ export interface Subscription {
   readonly itemId: string;
   readonly metadata: Readonly<Record<string, string>>;
   price: string;
-  ended: boolean;
+  status: 'active' | 'past_due' | 'unpaid' | 'canceled';
 }
+
+/** US cents a month, by the ids that lib/config/deployments.json has. */
+const prices: Readonly<Record<string, number>> = { price_professional: 4_900, price_enterprise: 49_900 };
 
 const newId = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`;
 
@@ -39,16 +51,36 @@ export async function startStandInPayments(eventsUrl: string, port = 0): Promise
   const sessions = new Map<string, Session>();
   const subscriptions = new Map<string, Subscription>();
   let apiUrl = '';
+  let lastEventAt = 0;
 
   const send: StandInPayments['send'] = (
     type,
     object,
-    { id = newId('evt'), at = Math.floor(Date.now() / 1_000) } = {},
+    { id = newId('evt'), at = Math.floor(Date.now() / 1_000), created = Math.max(at, lastEventAt + 1) } = {},
   ) => {
-    const body = JSON.stringify({ id, object: 'event', type, created: at, data: { object } });
+    lastEventAt = Math.max(lastEventAt, created);
+    const body = JSON.stringify({ id, object: 'event', type, created, data: { object } });
     const signature = createHmac('sha256', webhookSecret).update(`${at}.${body}`).digest('hex');
     const headers = { 'content-type': 'application/json', 'stripe-signature': `t=${at},v1=${signature}` };
     return fetch(eventsUrl, { method: 'POST', headers, body });
+  };
+
+  const shown = ({ id, itemId, metadata, price, status }: Subscription) => ({
+    ...{ id, object: 'subscription', status, metadata },
+    items: { data: [{ id: itemId, price: { id: price } }] },
+    latest_invoice: {
+      status: status === 'active' ? 'paid' : 'open',
+      hosted_invoice_url: `${apiUrl}/pay/${id}`,
+    },
+  });
+  const tell = (event: 'updated' | 'deleted', subscription: Subscription) =>
+    send(`customer.subscription.${event}`, shown(subscription));
+
+  const setStatus: StandInPayments['setStatus'] = (id, status) => {
+    const found = subscriptions.get(id);
+    if (!found) throw new Error(`there is no subscription ${id}`);
+    found.status = status;
+    return tell(status === 'canceled' ? 'deleted' : 'updated', found);
   };
 
   const openSession = (form: URLSearchParams): Reply => {
@@ -69,7 +101,7 @@ export async function startStandInPayments(eventsUrl: string, port = 0): Promise
   const pay = async (session: Session): Promise<Reply> => {
     const id = newId('sub');
     const { metadata, price } = session;
-    subscriptions.set(id, { id, itemId: newId('si'), metadata, price, ended: false });
+    subscriptions.set(id, { id, itemId: newId('si'), metadata, price, status: 'active' });
     const paid = {
       id: session.id,
       object: 'checkout.session',
@@ -90,25 +122,31 @@ export async function startStandInPayments(eventsUrl: string, port = 0): Promise
   };
 
   const ofSubscription = async (method: string, found: Subscription | undefined, form: URLSearchParams) => {
-    if (!found || found.ended) return refusal(404, 'resource_missing');
+    if (!found || found.status === 'canceled') return refusal(404, 'resource_missing');
     if (method === 'POST') {
       if (form.get('items[0][id]') !== found.itemId) return refusal(400, 'resource_missing');
       found.price = form.get('items[0][price]') ?? found.price;
+      await tell('updated', found);
     }
-    if (method === 'DELETE') {
-      found.ended = true;
-      await send('customer.subscription.deleted', { id: found.id, metadata: found.metadata });
-    }
-    const items = { data: [{ id: found.itemId, price: { id: found.price } }] };
-    return json(200, { id: found.id, object: 'subscription', items, metadata: found.metadata });
+    if (method === 'DELETE') await setStatus(found.id, 'canceled');
+    return json(200, shown(found));
+  };
+
+  /** Of what is owed for a subscription. */
+  const payOwed = async (method: string, owed: Subscription, choice: string | null): Promise<Reply> => {
+    if (method === 'GET') return { status: 200, body: checkoutPage(owed.metadata.plan ?? '') };
+    if (choice === 'pay') await setStatus(owed.id, 'active');
+    return { status: 200, body: overPage };
   };
 
   const answer = async (request: IncomingMessage): Promise<Reply> => {
     const { method = 'GET' } = request;
     const { pathname } = new URL(request.url ?? '/', 'http://payments');
     const [, place, id = ''] =
-      /^\/(pay|v1\/subscriptions|v1\/checkout\/sessions)(?:\/(\w+))?$/.exec(pathname) ?? [];
+      /^\/(pay|v1\/subscriptions|v1\/checkout\/sessions|v1\/prices)(?:\/(\w+))?$/.exec(pathname) ?? [];
     const form = new URLSearchParams(await textOf(request));
+    const subscription = subscriptions.get(id);
+    if (place === 'pay' && subscription) return payOwed(method, subscription, form.get('choice'));
     if (place === 'pay') {
       const session = sessions.get(id);
       if (!session?.open) return { status: 410, body: overPage };
@@ -117,7 +155,11 @@ export async function startStandInPayments(eventsUrl: string, port = 0): Promise
     }
     if (request.headers.authorization !== `Bearer ${apiKey}`) return refusal(401, 'invalid_api_key');
     if (place === 'v1/checkout/sessions' && method === 'POST') return openSession(form);
-    if (place === 'v1/subscriptions') return ofSubscription(method, subscriptions.get(id), form);
+    if (place === 'v1/subscriptions') return ofSubscription(method, subscription, form);
+    const unit_amount = prices[id];
+    const recurring = { interval: 'month', interval_count: 1 };
+    if (place === 'v1/prices' && unit_amount !== undefined)
+      return json(200, { id, object: 'price', currency: 'usd', unit_amount, recurring });
     return refusal(404, 'resource_missing');
   };
 
@@ -133,6 +175,7 @@ export async function startStandInPayments(eventsUrl: string, port = 0): Promise
     account: { apiKey, webhookSecret, apiUrl },
     subscriptions,
     send,
+    setStatus,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../local/escape-html.ts';
+
 const style = `
 :root{color-scheme:light;--ink:#1c2430;--soft:#5b6675;--line:#e3e7ee;--accent:#0f6b4f;--paper:#fbfaf7}
 *{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,"Liberation Sans",sans-serif;color:var(--ink);background:var(--paper)}
@@ -20,9 +22,6 @@ form.checkout input,form.checkout select{width:100%}.wide{grid-column:1/-1}.row{
 .notice{padding:16px 20px;border-radius:12px;background:#e4f3ec;border:1px solid #b9dfcd}
 dialog{border:0;border-radius:14px;padding:24px 28px;box-shadow:0 20px 60px #0004}dialog::backdrop{background:#1c243088}
 `;
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A drawn product picture: two hues and a cup. */
 export const picture = ([from, to]: readonly [number, number], name: string): string =>

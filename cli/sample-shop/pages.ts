@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../local/escape-html.ts';
 import { catalog, type Product } from './catalog.ts';
-import { escapeHtml, layout, picture } from './layout.ts';
+import { layout, picture } from './layout.ts';
 
 /** What one visitor has done so far. */
 export interface Visit {

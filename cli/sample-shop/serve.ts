@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CommandError } from '../run-command.ts';
 import { catalog } from './catalog.ts';
 import {
   cartPage,
@@ -16,14 +17,18 @@ export interface SampleShop {
   close(): Promise<void>;
 }
 
-/** Serves the sample shop to one visitor: whoever opens it shares the cart. `port` 0 takes any free one. */
-export async function serveSampleShop(port = 0): Promise<SampleShop> {
+/** Serves the sample shop to one visitor: whoever opens it shares the cart. */
+export async function serveSampleShop(port: number): Promise<SampleShop> {
   const visit: Visit = { cart: new Map(), orders: [] };
   const server: Server = createServer((request, response) => {
     answer(visit, request, response).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((resolve, reject) =>
-    server.once('error', reject).listen(port, '127.0.0.1', resolve),
+    server
+      .once('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'EADDRINUSE' ? taken(port) : error),
+      )
+      .listen(port, '127.0.0.1', resolve),
   );
   const close = () =>
     new Promise<void>((resolve) => {
@@ -32,6 +37,9 @@ export async function serveSampleShop(port = 0): Promise<SampleShop> {
     });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
+
+const taken = (port: number) =>
+  new CommandError(`Port ${port} (sample shop) is taken; choose another first port with --port`);
 
 async function answer(visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');

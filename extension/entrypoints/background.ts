@@ -33,11 +33,7 @@ export default defineBackground(() => {
   });
 
   watchTabs({
-    intake: {
-      admit: (...of) => starting.then(({ intake }) => intake.admit(...of)),
-      note: (...of) => starting.then(({ intake }) => intake.note(...of)),
-      quiet: () => starting.then(({ intake }) => intake.quiet()),
-    },
+    intake: { note: (...of) => starting.then(({ intake }) => intake.note(...of)) },
     isRecording: () => starting.then(({ current }) => current()?.phase === 'recording'),
     lastActionAt: (tabId) => lastActions.get(tabId) ?? 0,
     picture: async (tabId) => {

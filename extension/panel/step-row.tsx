@@ -33,10 +33,9 @@ function Editable({ step, number, edits, takesFocus }: Props & { edits: Edits })
   const isWriting = useSnapshot(edits).writing.has(step.id);
   const note = useRef<HTMLButtonElement>(null);
   const wasWriting = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row appears
   useEffect(() => {
     if (takesFocus) note.current?.focus();
-  }, []);
+  }, [takesFocus]);
   useEffect(() => {
     // The form took the focus with it, unless the person has gone on meanwhile.
     if (wasWriting.current && !isWriting && document.activeElement === document.body) note.current?.focus();

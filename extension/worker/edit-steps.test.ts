@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import type { StoredRecording } from '../transport/store.ts';
-import { editStep } from './edit-steps.ts';
+import { type EditPorts, editStep } from './edit-steps.ts';
 
 function setting(recordingId: string | undefined) {
   const noted: unknown[] = [];
-  const recording = recordingId ? ({ recordingId, tabs: [7, 9] } as unknown as StoredRecording) : undefined;
-  const ports = {
+  const recording = recordingId === undefined ? undefined : { recordingId, tabs: [7, 9] };
+  const ports: EditPorts = {
     intake: {
-      note: async (detail: unknown, _page: unknown, tabId: number) => void noted.push({ detail, tabId }),
+      note: async (detail, _page, tabId) => void noted.push({ detail, tabId }),
     },
     current: () => recording,
   };

@@ -1,14 +1,14 @@
 import type { StepEdit } from '../messages.ts';
-import type { Worker } from './worker.ts';
+import type { StoredRecording } from '../transport/store.ts';
+import type { Intake } from './intake.ts';
+
+export interface EditPorts {
+  readonly intake: Pick<Intake, 'note'>;
+  readonly current: () => Pick<StoredRecording, 'recordingId' | 'tabs'> | undefined;
+}
 
 /** Steps of every recording have the same ids, so that an edit that comes late must not meet the next recording. */
-export async function editStep(
-  {
-    intake,
-    current,
-  }: { readonly intake: Pick<Worker['intake'], 'note'>; readonly current: Worker['current'] },
-  edit: StepEdit,
-): Promise<void> {
+export async function editStep({ intake, current }: EditPorts, edit: StepEdit): Promise<void> {
   const recording = current();
   if (recording?.recordingId !== edit.recordingId)
     throw new Error('The recording that this step is of is over.');

@@ -1,25 +1,29 @@
 import { expect, test } from 'vitest';
 import type { SingleMessage } from '../messages.ts';
-import { answerFrame } from './frame-messages.ts';
-import type { Worker } from './worker.ts';
+import { answerFrame, type FramePorts } from './frame-messages.ts';
 
 const sender = { tab: { id: 1 }, frameId: 0 } as chrome.runtime.MessageSender;
-const action = { type: 'action', id: 'a', action: {} } as unknown as SingleMessage;
+const action: SingleMessage = {
+  type: 'action',
+  id: 'a',
+  action: { at: 1, page: { url: 'https://example.org/', title: '' }, detail: { kind: 'hover' } },
+};
 const fields: SingleMessage = { type: 'masked-fields', names: ['pin'] };
 
-/** A worker whose disk keeps actions at once and is busy with the rest for ever. */
-function busyWorker(): Worker {
-  const never = new Promise<never>(() => undefined);
+/** A worker whose disk keeps actions at once, and the names of fields as told. */
+function worker(rememberMaskedFields: () => Promise<void>): FramePorts {
   return {
-    intake: { admit: async () => ({ ok: true, index: 4 }) },
-    store: { transaction: () => ({ store: { get: () => never } }) },
-    current: () => ({ recordingId: 'rec_1', maskedFieldNames: [] }),
-  } as unknown as Worker;
+    camera: { look: async () => undefined, changed: () => undefined },
+    pictures: { begin: () => undefined },
+    intake: { admit: async () => ({ ok: true, index: 4 }), rememberMaskedFields },
+    current: () => ({ phase: 'recording', keepTyped: false }),
+  };
 }
 
 test('an action is acknowledged without waiting for what came with it', async () => {
+  const busy = worker(() => new Promise<never>(() => undefined));
   const answers = await answerFrame(
-    busyWorker(),
+    busy,
     { type: 'several', messages: [fields, action, { type: 'look' }] },
     sender,
   );
@@ -27,8 +31,7 @@ test('an action is acknowledged without waiting for what came with it', async ()
 });
 
 test('what fails leaves the others their answers', async () => {
-  const worker = busyWorker();
-  const failing = { ...worker, store: undefined } as never;
+  const failing = worker(() => Promise.reject(new Error('the disk is full')));
   const answers = await answerFrame(failing, { type: 'several', messages: [fields, action] }, sender);
   expect(answers).toEqual([undefined, { ok: true, index: 4 }]);
 });

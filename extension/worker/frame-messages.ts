@@ -1,19 +1,29 @@
+import type { Camera } from '../camera/camera.ts';
 import type { FrameMessage, SingleMessage } from '../messages.ts';
-import { rememberMaskedFields } from './intake.ts';
-import type { Worker } from './worker.ts';
+import type { StoredRecording } from '../transport/store.ts';
+import type { Intake } from './intake.ts';
+import type { Pictures } from './pictures.ts';
+
+/** What of the worker the pages' frames reach. */
+export interface FramePorts {
+  readonly camera: Pick<Camera, 'look' | 'changed'>;
+  readonly pictures: Pick<Pictures, 'begin'>;
+  readonly intake: Pick<Intake, 'admit' | 'rememberMaskedFields'>;
+  readonly current: () => Pick<StoredRecording, 'phase' | 'keepTyped'> | undefined;
+}
 
 export const singlesOf = (message: FrameMessage): readonly SingleMessage[] =>
   message.type === 'several' ? message.messages : [message];
 
 /** Answers a page's frame; a list for several messages, with gaps for those that need no answer. */
 export async function answerFrame(
-  worker: Worker,
+  ports: FramePorts,
   message: FrameMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
-  if (message.type !== 'several') return answerSingle(worker, message, sender);
+  if (message.type !== 'several') return answerSingle(ports, message, sender);
   const answers = message.messages.map((single) => {
-    const answer = answerSingle(worker, single, sender).catch(() => undefined);
+    const answer = answerSingle(ports, single, sender).catch(() => undefined);
     return needsAnswer(single) ? answer : undefined;
   });
   return Promise.all(answers);
@@ -24,7 +34,7 @@ const needsAnswer = ({ type }: SingleMessage): boolean => type === 'action' || t
 
 /** `undefined` for messages that need no answer. */
 async function answerSingle(
-  { camera, pictures, intake, store, current }: Worker,
+  { camera, pictures, intake, current }: FramePorts,
   message: SingleMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
@@ -61,7 +71,7 @@ async function answerSingle(
       await placeInParent(tabId, frameId);
       return undefined;
     case 'masked-fields':
-      if (recording) await rememberMaskedFields(store, recording, message.names);
+      await intake.rememberMaskedFields(message.names);
       return undefined;
   }
 }

@@ -24,6 +24,8 @@ export interface Intake {
     /** What is found out later: the picture, and the title of a page that was still loading. */
     later?: Promise<Pictured & { title?: string }>,
   ): Promise<void>;
+  /** Fields whose content is not kept: their names, for the addresses of pages. */
+  rememberMaskedFields(names: readonly string[]): Promise<void>;
   /** Resolves when no action waits for its picture. */
   quiet(): Promise<void>;
 }
@@ -87,24 +89,20 @@ export function createIntake({ store, pictures, current, onChange }: IntakePorts
       if (answer.ok && found) settle(recordingId, answer.index, found);
       onChange();
     },
+    async rememberMaskedFields(names) {
+      const recording = current();
+      if (!recording) return;
+      const added = names
+        .filter((name) => name !== '' && !recording.maskedFieldNames.includes(name))
+        .slice(0, 50);
+      if (added.length === 0) return;
+      recording.maskedFieldNames.push(...added);
+      await changeRecording(store, recording.recordingId, (stored) => {
+        stored.maskedFieldNames = [...new Set([...stored.maskedFieldNames, ...added])].slice(0, 500);
+      });
+    },
     async quiet() {
       await Promise.all(settling);
     },
   };
-}
-
-/** Fields whose content is not kept: their names, for the addresses of pages. */
-export async function rememberMaskedFields(
-  store: Store,
-  recording: StoredRecording,
-  names: readonly string[],
-): Promise<void> {
-  const added = names
-    .filter((name) => name !== '' && !recording.maskedFieldNames.includes(name))
-    .slice(0, 50);
-  if (added.length === 0) return;
-  recording.maskedFieldNames.push(...added);
-  await changeRecording(store, recording.recordingId, (stored) => {
-    stored.maskedFieldNames = [...new Set([...stored.maskedFieldNames, ...added])].slice(0, 500);
-  });
 }

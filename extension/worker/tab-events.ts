@@ -6,7 +6,7 @@ import type { Pictured } from './pictures.ts';
 type Navigate = Extract<Action['detail'], { kind: 'navigate' }>;
 
 export interface TabEventPorts {
-  readonly intake: Intake;
+  readonly intake: Pick<Intake, 'note'>;
   readonly isRecording: () => Promise<boolean>;
   /** When a person last did something in the tab; 0 for never. */
   readonly lastActionAt: (tabId: number) => number;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
 import { s3Intake } from '../../lib/adapters/capture/intake.ts';
-import { dynamoPlaces } from '../../lib/adapters/metering/counters/dynamo-places.ts';
+import { sharedGivingBack } from '../../lib/adapters/metering/counters/allowance.ts';
 import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { recordingId } from '../../lib/contracts/capture/recording.ts';
 import { discardRecording } from '../../lib/domain/capture/discard-recording.ts';
@@ -15,7 +15,7 @@ const env = readEnv(['RECORDING_TABLE_NAME', 'COUNTER_TABLE_NAME', 'INTAKE_BUCKE
 export type Env = typeof env;
 
 const ports = {
-  allowance: dynamoPlaces({ client: documentClient(), name: env.COUNTER_TABLE_NAME }),
+  allowance: sharedGivingBack(env),
   newAuditEvent,
   recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
   intake: s3Intake(env.INTAKE_BUCKET_NAME),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
 import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
-import { dynamoPlaces } from '../../lib/adapters/metering/counters/dynamo-places.ts';
+import { sharedAllowance } from '../../lib/adapters/metering/counters/allowance.ts';
 import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { finalizeRequest, recordingId } from '../../lib/contracts/capture/recording.ts';
 import { finalizeRecording } from '../../lib/domain/capture/finalize-recording.ts';
@@ -11,11 +11,17 @@ import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv(['RECORDING_TABLE_NAME', 'COUNTER_TABLE_NAME', 'PUBLISH_GUIDE_ARN', 'AUDIT_QUEUE_URL']);
+const env = readEnv([
+  'RECORDING_TABLE_NAME',
+  'IDENTITY_TABLE_NAME',
+  'COUNTER_TABLE_NAME',
+  'PUBLISH_GUIDE_ARN',
+  'AUDIT_QUEUE_URL',
+]);
 export type Env = typeof env;
 
 const ports = {
-  allowance: dynamoPlaces({ client: documentClient(), name: env.COUNTER_TABLE_NAME }),
+  allowance: sharedAllowance(env),
   newAuditEvent,
   recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
   workflow: guideWorkflow(env.PUBLISH_GUIDE_ARN),

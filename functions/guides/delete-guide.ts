@@ -2,6 +2,7 @@ import { guideDatabase } from '../../lib/adapters/guides/database.ts';
 import { eventBus } from '../../lib/adapters/guides/event-bus.ts';
 import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { publications } from '../../lib/adapters/guides/publications.ts';
+import { sharedRecount } from '../../lib/adapters/metering/counters/guide-rooms.ts';
 import { deleteGuide } from '../../lib/domain/guides/delete-guide.ts';
 import { guidePath } from '../../lib/domain/guides/guide-path.ts';
 import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
@@ -13,6 +14,7 @@ const env = readEnv([
   'DATABASE_ARN',
   'DATABASE_SECRET_ARN',
   'DATABASE_NAME',
+  'COUNTER_TABLE_NAME',
   'PUBLISHED_BUCKET_NAME',
   'EVENT_BUS_NAME',
   'AUDIT_QUEUE_URL',
@@ -24,6 +26,7 @@ const ports = {
   guides: guideRecords(guideDatabase(env)),
   publications: publications(env.PUBLISHED_BUCKET_NAME),
   bus: eventBus(env.EVENT_BUS_NAME),
+  rooms: sharedRecount(env),
   now: () => new Date(),
 };
 

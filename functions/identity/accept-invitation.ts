@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { workingKeys } from '../../lib/adapters/identity/api-keys/working-keys.ts';
 import { breachedPasswords } from '../../lib/adapters/identity/breached-passwords.ts';
+import { dynamoAccounts } from '../../lib/adapters/identity/dynamo-accounts.ts';
 import { dynamoInvitations } from '../../lib/adapters/identity/dynamo-invitations.ts';
 import { randomMailTokens } from '../../lib/adapters/identity/mail-tokens.ts';
 import { membership } from '../../lib/adapters/identity/membership.ts';
@@ -22,6 +24,8 @@ const nudge = auditNudge(env.AUDIT_QUEUE_URL);
 const table = { client: documentClient(), name: env.IDENTITY_TABLE_NAME };
 const ports = {
   ...membership(table),
+  accounts: dynamoAccounts(table),
+  apiKeys: workingKeys(table),
   invitations: dynamoInvitations(table),
   strength: zxcvbnStrength,
   breaches: breachedPasswords(env.BREACHED_PASSWORDS_URL),

@@ -1,8 +1,9 @@
 import { dynamoAccounts } from '../../lib/adapters/identity/dynamo-accounts.ts';
 import { dynamoAttempts } from '../../lib/adapters/identity/dynamo-attempts.ts';
-import { cookieKeys } from '../../lib/adapters/identity/openid/cookie-keys.ts';
 import { dynamoKeyRings } from '../../lib/adapters/identity/openid/dynamo-key-rings.ts';
 import { dynamoKnownPlaces } from '../../lib/adapters/identity/openid/dynamo-known-places.ts';
+import { dynamoFailedSignIns } from '../../lib/adapters/identity/openid/failed-sign-ins.ts';
+import { secretValues } from '../../lib/adapters/identity/openid/secret-values.ts';
 import { openidService } from '../../lib/adapters/identity/openid/service.ts';
 import { signInEvents } from '../../lib/adapters/identity/openid/sign-in-events.ts';
 import { storedModels } from '../../lib/adapters/identity/openid/stored-models.ts';
@@ -11,12 +12,12 @@ import { auditNudge } from '../../lib/runtime/audit-nudge.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { publicRoute } from '../../lib/runtime/http-route.ts';
-import { senderOf } from '../../lib/runtime/sender.ts';
 
 const env = readEnv([
   'IDENTITY_TABLE_NAME',
   'OPENID_TABLE_NAME',
   'COOKIE_SECRET_ARN',
+  'EDGE_SECRET_ARN',
   'ISSUER',
   'EDGE_URL',
   'AUDIT_QUEUE_URL',
@@ -29,7 +30,8 @@ const accounts = dynamoAccounts(identities);
 const service = openidService({
   issuer: env.ISSUER,
   edgeUrl: env.EDGE_URL,
-  cookieKeys: () => cookieKeys(env.COOKIE_SECRET_ARN),
+  cookieKeys: () => secretValues(env.COOKIE_SECRET_ARN),
+  edgeSecrets: () => secretValues(env.EDGE_SECRET_ARN),
   rings: dynamoKeyRings(identities),
   models: storedModels({ client, name: env.OPENID_TABLE_NAME }),
   events: signInEvents(identities, accounts, auditNudge(env.AUDIT_QUEUE_URL)),
@@ -37,10 +39,11 @@ const service = openidService({
   passwords: argon2Passwords,
   attempts: dynamoAttempts(identities),
   places: dynamoKnownPlaces(identities),
+  failures: dynamoFailedSignIns(identities),
   now: Date.now,
 });
 
 export const handler = publicRoute({
-  run: async ({ event }) => ({ ok: true, value: await service.answer(event, senderOf(event)) }),
+  run: async ({ event }) => ({ ok: true, value: await service.answer(event) }),
   reply: (reply) => reply,
 });

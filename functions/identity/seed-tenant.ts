@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { founding } from '../../lib/adapters/identity/founding.ts';
+import { founding, foundingVariables } from '../../lib/adapters/identity/founding.ts';
 import { argon2Passwords } from '../../lib/adapters/identity/passwords.ts';
 import { role } from '../../lib/contracts/identity/role.ts';
 import { seedTenant } from '../../lib/domain/identity/seed-tenant.ts';
@@ -10,15 +10,7 @@ import { readEnv } from '../../lib/runtime/environment.ts';
 import { newIdentifier } from '../../lib/runtime/identifier.ts';
 import { operatorTask } from '../../lib/runtime/workflow-task.ts';
 
-const env = readEnv([
-  'IDENTITY_TABLE_NAME',
-  'DIRECTORY_TABLE_NAME',
-  'API_KEY_PEPPER_ARN',
-  'AUDIT_QUEUE_URL',
-  'HOME_REGION',
-  'API_URL',
-  'EDGE_URL',
-]);
+const env = readEnv([...foundingVariables, 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
 const nudge = auditNudge(env.AUDIT_QUEUE_URL);

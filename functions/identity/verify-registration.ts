@@ -1,23 +1,20 @@
+import { dynamoAttempts } from '../../lib/adapters/identity/dynamo-attempts.ts';
 import { dynamoRegistrations } from '../../lib/adapters/identity/dynamo-mail-links.ts';
 import { dynamoWebhooks } from '../../lib/adapters/identity/dynamo-webhooks.ts';
-import { founding } from '../../lib/adapters/identity/founding.ts';
+import { founding, foundingVariables } from '../../lib/adapters/identity/founding.ts';
 import { randomMailTokens } from '../../lib/adapters/identity/mail-tokens.ts';
-import { mailTokenRefusals, verifyRegistrationRequest } from '../../lib/contracts/identity/registration.ts';
+import { argon2Passwords } from '../../lib/adapters/identity/passwords.ts';
+import {
+  verifyRegistrationRefusals,
+  verifyRegistrationRequest,
+} from '../../lib/contracts/identity/registration.ts';
 import { verifyRegistration } from '../../lib/domain/identity/verify-registration.ts';
 import { auditNudge } from '../../lib/runtime/audit-nudge.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { publicRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv([
-  'IDENTITY_TABLE_NAME',
-  'DIRECTORY_TABLE_NAME',
-  'API_KEY_PEPPER_ARN',
-  'AUDIT_QUEUE_URL',
-  'HOME_REGION',
-  'API_URL',
-  'EDGE_URL',
-]);
+const env = readEnv([...foundingVariables, 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
 const nudge = auditNudge(env.AUDIT_QUEUE_URL);
@@ -28,12 +25,14 @@ const ports = {
   registrations: dynamoRegistrations(table),
   webhooks: dynamoWebhooks(table),
   tokens: randomMailTokens,
+  passwords: argon2Passwords,
+  limits: dynamoAttempts(table, 3_600),
 };
 
 export const handler = publicRoute({
   request: verifyRegistrationRequest,
-  refusals: mailTokenRefusals,
+  refusals: verifyRegistrationRefusals,
   status: 201,
-  run: ({ body }) => verifyRegistration(ports, body.token),
+  run: ({ body }) => verifyRegistration(ports, body),
   afterwards: nudge,
 });

@@ -1,4 +1,4 @@
-import { paymentsOf, planPorts } from '../../lib/adapters/metering/plan-ports.ts';
+import { paymentsOf, planPorts, pricesOf } from '../../lib/adapters/metering/plan-ports.ts';
 import { stripeAccount } from '../../lib/adapters/metering/stripe/account.ts';
 import { stripeEvents } from '../../lib/adapters/metering/stripe/events.ts';
 import { receivePaymentRefusals } from '../../lib/contracts/metering/plan.ts';
@@ -9,17 +9,16 @@ import { readEnv } from '../../lib/runtime/environment.ts';
 import { publicRoute } from '../../lib/runtime/http-route.ts';
 
 const env = readEnv([
-  ...(['IDENTITY_TABLE_NAME', 'COUNTER_TABLE_NAME', 'EVENT_BUS_NAME'] as const),
-  ...(['MAIL_QUEUE_URL', 'AUDIT_QUEUE_URL', 'EDGE_URL'] as const),
+  ...(['IDENTITY_TABLE_NAME', 'EVENT_BUS_NAME', 'MAIL_QUEUE_URL'] as const),
+  ...(['AUDIT_QUEUE_URL', 'EDGE_URL'] as const),
   ...(['PAYMENT_SECRET_ARN', 'PROFESSIONAL_PRICE', 'ENTERPRISE_PRICE'] as const),
 ]);
 export type Env = typeof env;
 
-const client = documentClient();
 const account = stripeAccount(env.PAYMENT_SECRET_ARN);
 const ports = {
-  ...planPorts({ client, name: env.IDENTITY_TABLE_NAME }, env),
-  events: stripeEvents({ client, name: env.COUNTER_TABLE_NAME }, account),
+  ...planPorts({ client: documentClient(), name: env.IDENTITY_TABLE_NAME }, env),
+  events: stripeEvents(account, pricesOf(env)),
   payments: paymentsOf(account, env),
 };
 

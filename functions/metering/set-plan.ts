@@ -10,7 +10,11 @@ import { operatorTask } from '../../lib/runtime/workflow-task.ts';
 const env = readEnv(['IDENTITY_TABLE_NAME', 'EVENT_BUS_NAME', 'MAIL_QUEUE_URL', 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
-const ports = planPorts({ client: documentClient(), name: env.IDENTITY_TABLE_NAME }, env);
+const ports = {
+  ...planPorts({ client: documentClient(), name: env.IDENTITY_TABLE_NAME }, env),
+  // What is to be ended at the provider is left to the schedule.
+  payments: async () => undefined,
+};
 const operator = { kind: 'system', id: 'operator' } as const;
 
 export const handler = operatorTask({

@@ -1,20 +1,11 @@
-import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { publishingPorts, publishingVariables } from '../../lib/adapters/share/publishing-ports.ts';
 import { savedVersion } from '../../lib/contracts/guides/draft.ts';
 import { publishGuide } from '../../lib/domain/share/publish-guide.ts';
 import { auditNudge, thenNudge } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';
 
-const env = readEnv([
-  'DATABASE_ARN',
-  'DATABASE_SECRET_ARN',
-  'DATABASE_NAME',
-  'CONTENT_TABLE_NAME',
-  'MEDIA_BUCKET_NAME',
-  'PUBLISHED_BUCKET_NAME',
-  'EDGE_URL',
-  'AUDIT_QUEUE_URL',
-]);
+const env = readEnv([...publishingVariables, 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
 const ports = publishingPorts(env);

@@ -1,22 +1,12 @@
 import { shareLinks } from '../../lib/adapters/share/links.ts';
-import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { publishingPorts, publishingVariables } from '../../lib/adapters/share/publishing-ports.ts';
 import { linkPath } from '../../lib/domain/share/paths.ts';
 import { revokeLink } from '../../lib/domain/share/revoke-link.ts';
 import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv([
-  'LINK_TABLE_NAME',
-  'DATABASE_ARN',
-  'DATABASE_SECRET_ARN',
-  'DATABASE_NAME',
-  'CONTENT_TABLE_NAME',
-  'MEDIA_BUCKET_NAME',
-  'PUBLISHED_BUCKET_NAME',
-  'EDGE_URL',
-  'AUDIT_QUEUE_URL',
-]);
+const env = readEnv([...publishingVariables, 'LINK_TABLE_NAME', 'AUDIT_QUEUE_URL']);
 export type Env = typeof env;
 
 const ports = { ...publishingPorts(env), links: shareLinks(env.LINK_TABLE_NAME) };

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { RunbookAlarm } from './alarm.ts';
 import type { AlarmedQueue } from './alarmed-queue.ts';
 import type { AlarmedStream } from './alarmed-stream.ts';
-import { allow, allowObjects, allowStorageKey } from './grants.ts';
+import { allow, allowObjects, allowReceive, allowStorageKey } from './grants.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
 import type { NodeFunction } from './node-function.ts';
 
@@ -59,15 +59,7 @@ export class BatchSources<Env extends { readonly [Name in keyof Env]: string }> 
   }
 
   private readQueue({ handler, queue }: BatchSourcesProps<Env>): void {
-    allow(handler, {
-      actions: [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ReceiveMessage',
-      ],
-      resources: [queue.queue.queueArn],
-    });
+    allowReceive(handler, queue.queue);
     const mapping = new CfnEventSourceMapping(this, 'Queue', {
       functionName: handler.arn,
       eventSourceArn: queue.queue.queueArn,

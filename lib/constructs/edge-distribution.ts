@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type SecretValue } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { AddBehaviorOptions, BehaviorOptions, IKeyGroup } from 'aws-cdk-lib/aws-cloudfront';
 import {
@@ -19,6 +19,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { edgePaths } from '../contracts/api/edge-paths.ts';
+import { edgeProofHeader } from '../contracts/api/edge-proof.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GuardedBucket } from './guarded-bucket.ts';
 import { toApplicationPage, toFolderPage } from './path-rewrites.ts';
@@ -31,6 +32,8 @@ export interface EdgeDistributionProps {
   readonly published: GuardedBucket;
   /** Host name of the HTTP API. */
   readonly apiHost: string;
+  /** Goes with every request to the API, over what the viewer may have sent under its name. */
+  readonly apiProof: SecretValue;
   /** Who signs the cookies that open private guides. */
   readonly readers: IKeyGroup;
   readonly policies: { readonly web: ContentSecurityPolicy; readonly published: ContentSecurityPolicy };
@@ -46,7 +49,7 @@ export class EdgeDistribution extends Construct {
   constructor(scope: Construct, id: string, props: EdgeDistributionProps) {
     super(scope, id);
     const { domain } = props;
-    const api = this.apiBehaviour(props.apiHost);
+    const api = this.apiBehaviour(props);
     const published = this.publishedBehaviour(props);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Guidewright',
@@ -98,9 +101,11 @@ export class EdgeDistribution extends Construct {
     };
   }
 
-  private apiBehaviour(host: string): BehaviorOptions {
+  private apiBehaviour({ apiHost, apiProof }: EdgeDistributionProps): BehaviorOptions {
     return {
-      origin: new HttpOrigin(host, {
+      origin: new HttpOrigin(apiHost, {
+        // The template has a reference, which CloudFormation resolves; nothing is unwrapped here.
+        customHeaders: { [edgeProofHeader]: apiProof.unsafeUnwrap() },
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       }),

@@ -73,6 +73,54 @@ export function allowItems(
   allowStorageKey(grantee, table.key, 'dynamodb', writes ? [...readKey, ...writeKey] : readKey);
 }
 
+const readingVerbs = ['BatchGet', 'Get', 'Query'] as const;
+
+/** What may be done to the items of a partition; queries with the others, since they too name one. */
+export type ItemVerb = (typeof readingVerbs)[number] | 'Delete' | 'Put' | 'Update';
+
+/** Items of the partitions named, each as `USER#*`, and no others: one table holds much that is kept apart by keys. */
+export function allowPartitions(
+  grantee: Grantee,
+  table: RetainedTable,
+  partitions: Readonly<Record<string, readonly ItemVerb[]>>,
+): void {
+  for (const [partition, verbs] of Object.entries(partitions)) {
+    allow(grantee, {
+      actions: verbs.map((verb) => (verb === 'Query' ? 'dynamodb:Query' : `dynamodb:${verb}Item`)),
+      resources: [table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+        // All of none would be as named.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+  }
+  const writes = Object.values(partitions)
+    .flat()
+    .some((verb) => !readingVerbs.some((reading) => reading === verb));
+  allowStorageKey(grantee, table.key, 'dynamodb', writes ? [...readKey, ...writeKey] : readKey);
+}
+
+/** Changes the attributes named, of items of the partition, and of these nothing else. */
+export function allowAttributes(
+  grantee: Grantee,
+  table: RetainedTable,
+  partition: string,
+  ...attributes: readonly string[]
+): void {
+  allow(grantee, {
+    actions: ['dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+      // The key is touched by every update.
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...table.keyNames, ...attributes] },
+      Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    },
+  });
+  allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
+}
+
 export function allowReadWriteItems(grantee: Grantee, table: RetainedTable): void {
   allow(grantee, { actions: [...readItems, ...writeItems], resources: table.arns });
   allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
@@ -128,6 +176,18 @@ export function allowSend(grantee: Grantee, queue: IQueue): void {
   allow(grantee, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 }
 
+export function allowReceive(grantee: Grantee, queue: IQueue): void {
+  allow(grantee, {
+    actions: [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    resources: [queue.queueArn],
+  });
+}
+
 /** Finds items that hold audit events, reads them and takes the events out. */
 export function allowEmptyOutbox(grantee: Grantee, table: RetainedTable): void {
   allow(grantee, { actions: ['dynamodb:Query'], resources: [table.pendingIndexArn] });
@@ -144,14 +204,25 @@ export function allowAppendItems(grantee: Grantee, table: RetainedTable): void {
   allowStorageKey(grantee, table.key, 'dynamodb', [...readKey, ...writeKey]);
 }
 
+/** Signs rows of the audit log. */
+export function allowSignRows(grantee: Grantee, key: IKey): void {
+  allow(grantee, {
+    actions: ['kms:Sign'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256' } },
+  });
+}
+
+/** Locks away where audit logs end, for a time of its own. */
+export function allowCheckpoints(grantee: Grantee, exports: GuardedBucket): void {
+  const objects = exports.bucket.arnForObjects('checkpoints/*');
+  allow(grantee, { actions: ['s3:PutObjectRetention'], resources: [objects] });
+  acknowledgeWildcard(grantee, objects, 'It locks away where the log of any tenant ends.');
+}
+
 /** Keeps audit events that come with no change, and nothing else, in the Identity table. */
 export function allowRecordEvents(grantee: Grantee, identities: RetainedTable): void {
-  allow(grantee, {
-    actions: ['dynamodb:PutItem'],
-    resources: [identities.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EVENT#*'] } },
-  });
-  allowStorageKey(grantee, identities.key, 'dynamodb', [...readKey, ...writeKey]);
+  allowPartitions(grantee, identities, { 'EVENT#*': ['Put'] });
 }
 
 /** Reads every version, so that nobody hides one behind another, and until when each is locked. */

@@ -1,7 +1,7 @@
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { AlarmedQueue } from './alarmed-queue.ts';
-import { allow } from './grants.ts';
+import { allowReceive } from './grants.ts';
 import type { NodeFunction } from './node-function.ts';
 
 export interface QueueConsumerProps<Env extends { readonly [Name in keyof Env]: string }> {
@@ -16,15 +16,7 @@ export interface QueueConsumerProps<Env extends { readonly [Name in keyof Env]: 
 export class QueueConsumer<Env extends { readonly [Name in keyof Env]: string }> extends Construct {
   constructor(scope: Construct, id: string, { handler, queue, ...how }: QueueConsumerProps<Env>) {
     super(scope, id);
-    allow(handler, {
-      actions: [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ReceiveMessage',
-      ],
-      resources: [queue.queue.queueArn],
-    });
+    allowReceive(handler, queue.queue);
     const mapping = new CfnEventSourceMapping(this, 'Mapping', {
       functionName: handler.arn,
       eventSourceArn: queue.queue.queueArn,

@@ -11,7 +11,7 @@ export const refusedPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>This cannot be read from here</title>
+<title>This page is not open to you</title>
 <style>
 :root { color-scheme: light dark; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2rem; box-sizing: border-box; background: #faf9f7; color: #1d1b19; font: 1.125rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
@@ -22,9 +22,9 @@ p { margin: 0 0 .75rem; color: #615b54; }
 </style>
 </head>
 <body><main>
-<h1>This cannot be read from here</h1>
-<p>A guide that was shared with you stays open for an hour. Open its link once more.</p>
-<p>If that does not help, the guide was moved or taken away: ask whoever sent it to you for a new link.</p>
+<h1>This page is not open to you</h1>
+<p>The link by which you came no longer works, or you followed it more than an hour ago.</p>
+<p>Ask whoever shared it with you for a new one, unless following it once more still opens the guide.</p>
 </main></body>
 </html>
 `;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { admission, rateState } from '../contracts/identity/caller.ts';
+import { type Admission, admission, rateState } from '../contracts/identity/caller.ts';
 import type { Role } from '../contracts/identity/role.ts';
 import { parse } from './parse.ts';
 import type { Taken } from './request.ts';
@@ -15,6 +15,8 @@ export interface Caller {
   /** What the person is called, where the token says it. */
   readonly userName?: string | undefined;
 }
+
+type Denial = Extract<Admission, { decision: 'deny' }>;
 
 /** Who comes in, or why nobody does, and what every answer has to carry. */
 export interface Entrance<Who> {
@@ -43,7 +45,7 @@ export function takeAdmission(event: APIGatewayProxyEventV2): Entrance<Caller> {
     case 'unauthenticated':
       return { caller: { ok: false, reason: 'unauthorized' }, headers: challenge };
     case 'deny':
-      return { caller: { ok: false, reason: 'forbidden' }, headers: rateFields(admitted.rate).headers };
+      return { caller: forbidden(admitted), headers: rateFields(admitted.rate).headers };
     case 'hide':
       return { caller: { ok: false, reason: 'not-found' }, headers: rateFields(admitted.rate).headers };
     case 'limited': {
@@ -58,6 +60,19 @@ export function takeAdmission(event: APIGatewayProxyEventV2): Entrance<Caller> {
     case 'unavailable':
       return { caller: { ok: false, reason: 'unavailable', retryAfter: 1 }, headers: {} };
   }
+}
+
+function forbidden({ requiredScope, requiredRole, policies, detail }: Denial): Taken<Caller> {
+  return {
+    ok: false,
+    reason: 'forbidden',
+    ...(detail !== undefined && { detail }),
+    needs: {
+      ...(requiredScope && { requiredScope }),
+      ...(requiredRole && { requiredRole }),
+      ...(policies !== undefined && { policies: policies.split(' ') }),
+    },
+  };
 }
 
 /** RFC 9110: a 401 says how one may show who one is. An API key has no scheme to name. */

@@ -1,15 +1,16 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
+import { answerHere } from '../../test/fakes/sdk-client.ts';
 import { auditNudge, thenNudge } from './audit-nudge.ts';
 
 function queue(fails = false) {
   const sent: unknown[] = [];
-  const client = {
-    send: async ({ input }: { input: { MessageBody: string } }) => {
-      if (fails) throw new Error('SlowDown');
-      sent.push(JSON.parse(input.MessageBody));
-    },
-  } as unknown as SQSClient;
+  const client = new SQSClient();
+  answerHere(client, async (input) => {
+    if (fails) throw new Error('SlowDown');
+    if ('MessageBody' in input) sent.push(JSON.parse(String(input.MessageBody)));
+    return { $metadata: {} };
+  });
   return { sent, nudge: auditNudge('https://sqs.example/nudges', client) };
 }
 

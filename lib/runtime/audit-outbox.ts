@@ -79,9 +79,12 @@ interface Update {
   readonly ExpressionAttributeValues?: Record<string, unknown> | undefined;
 }
 
-/** Input of an UpdateCommand with the event added to what the item holds already; the condition stays as it is. */
-export function auditedUpdate<Input extends Update>(input: Input, event: AuditEvent): Input {
-  const { auditOutbox, auditPending, auditAt, auditLast } = outboxOf(event);
+/** Input of an UpdateCommand with the events added to what the item holds already; the condition stays as it is. */
+export function auditedUpdate<Input extends Update>(
+  input: Input,
+  ...events: readonly [AuditEvent, ...AuditEvent[]]
+): Input {
+  const { auditOutbox, auditPending, auditAt, auditLast } = outboxOf(...events);
   return {
     ...input,
     UpdateExpression: withSet(input.UpdateExpression ?? '', outboxAssignments),

@@ -84,6 +84,19 @@ test('a path that can name nothing names nothing; a wrong query is a wrong reque
   expect(problem.errors[0].pointer).toBe('query/page');
 });
 
+test('a path that was asked for is shown as a URI, in which nothing is markup', async () => {
+  const rawPath = '/v1/<script>alert("1")</script>\n\ud800/é%2F\'';
+  const problem = problemOf(await send({ name: 'a' }, { pathParameters: { id: 'x' }, rawPath }));
+  const shown = '/v1/%3Cscript%3Ealert(%221%22)%3C/script%3E%0A%EF%BF%BD/%C3%A9%2F%27';
+  expect(problem).toMatchObject({ instance: shown, detail: `There is nothing at ${shown}.` });
+});
+
+test('what stands in a share link is not repeated', async () => {
+  const rawPath = '/s/https://elsewhere.example';
+  const unknown = await send({ name: 'a' }, { pathParameters: { id: 'x' }, rawPath });
+  expect(problemOf(unknown)).toMatchObject({ instance: '/s/', detail: 'There is nothing at /s/.' });
+});
+
 test('without an admission there is no caller', async () => {
   const problem = problemOf(await send({ name: 'a' }, { admission: null }));
   expect(problem.status).toBe(401);
@@ -104,6 +117,20 @@ test.each([
   const problem = problemOf(await send({ name: 'a' }, { admission }));
   expect(problem).toMatchObject({ status, type: `https://guidewright.dev/problems/${name}` });
   expect(JSON.stringify(problem)).not.toContain('tenant-wall');
+});
+
+test('whoever is refused is told what it would take, as far as the front door says', async () => {
+  const denied = { decision: 'deny', reason: 'built-in/without-scope-guides:write' } as const;
+  const told = { requiredScope: 'guides:write', detail: 'That takes an API key with the scope.' } as const;
+  expect(problemOf(await send({ name: 'a' }, { admission: { ...denied, ...told } }))).toMatchObject(told);
+  const byRole = { ...denied, requiredRole: 'admin' } as const;
+  expect(problemOf(await send({ name: 'a' }, { admission: byRole }))).toMatchObject({
+    requiredRole: 'admin',
+  });
+  const byPolicy = { ...denied, policies: 'one other' };
+  const problem = problemOf(await send({ name: 'a' }, { admission: byPolicy }));
+  expect(problem).toMatchObject({ policies: ['one', 'other'] });
+  expect(problem).not.toHaveProperty('requiredRole');
 });
 
 test('what is no admission lets nobody in', async () => {

@@ -13,6 +13,8 @@ export interface Refused<Reason extends string> {
   readonly reason: Reason;
   readonly detail?: string;
   readonly errors?: Problem['errors'];
+  /** What the caller would need, where that may be told. */
+  readonly needs?: Pick<Problem, 'requiredScope' | 'requiredRole' | 'policies'>;
   /** Seconds after which another try makes sense. */
   readonly retryAfter?: number;
 }
@@ -47,14 +49,16 @@ export function problemReply(
   refusal: Refusal,
   { traceId, path }: { readonly traceId: string; readonly path: string },
 ): HttpReply {
-  const detail = refused.detail ?? (refusal.status === 404 ? `There is nothing at ${path}.` : undefined);
+  const instance = shownPath(path);
+  const detail = refused.detail ?? (refusal.status === 404 ? `There is nothing at ${instance}.` : undefined);
   const body: Problem = {
     type: `https://guidewright.dev/problems/${refused.reason}`,
     title: refusal.title,
     status: refusal.status,
     ...(detail === undefined ? {} : { detail }),
-    instance: path,
+    instance,
     ...(refused.errors === undefined ? {} : { errors: refused.errors }),
+    ...refused.needs,
     traceId,
   };
   return {
@@ -66,6 +70,16 @@ export function problemReply(
     },
     body: JSON.stringify(body),
   };
+}
+
+/** API Gateway gives paths decoded: a URI reference again, in which nothing is markup to whoever shows it. */
+export function shownPath(path: string): string {
+  // What follows opens a guide, or is whatever somebody put in a link: neither is repeated.
+  if (path.startsWith('/s/')) return '/s/';
+  return path
+    .toWellFormed()
+    .replace(/[^\w\-./~%:@!$&()*+,;=]/gu, encodeURIComponent)
+    .replaceAll("'", '%27');
 }
 
 const reportedIssues = 20;

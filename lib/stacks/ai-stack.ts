@@ -5,7 +5,13 @@ import type { Env as SuggestEnv } from '../../functions/ai/suggest-for-guide.ts'
 import type { Env as TitleStepsEnv } from '../../functions/ai/title-steps.ts';
 import type { DeployedModel } from '../config/models.ts';
 import type { Grantee } from '../constructs/grants.ts';
-import { allowDatabase, allowItems, allowObjects, allowReadItems } from '../constructs/grants.ts';
+import {
+  allowDatabase,
+  allowItems,
+  allowObjects,
+  allowPartitions,
+  allowReadItems,
+} from '../constructs/grants.ts';
 import type { Doorkeepers } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { LogAlarm } from '../constructs/log-alarm.ts';
@@ -110,7 +116,7 @@ export class AiStack extends ProductStack {
     const { data, identities, metering } = this.props;
     this.models.allowAsking(asking);
     allowItems(asking, data.calls, 'Get', 'Put', 'Update');
-    allowItems(asking, identities.identities, 'Get');
+    allowPartitions(asking, identities.identities, { 'TENANT#*': ['Get'] });
     allowItems(asking, metering.counters, 'Update');
   }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Env as CreateApiKeyEnv } from '../../functions/identity/create-api-key.ts';
 import type { Env as ListApiKeysEnv } from '../../functions/identity/list-api-keys.ts';
 import type { Env as RevokeApiKeyEnv } from '../../functions/identity/revoke-api-key.ts';
-import { allow, allowReadItems, allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import { allow, allowPartitions, allowSend } from '../constructs/grants.ts';
 import type { Doorkeepers, Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
@@ -41,7 +41,7 @@ export class ApiKeyStack extends ProductStack {
       entry: 'functions/identity/list-api-keys.ts',
       environment: { IDENTITY_TABLE_NAME: identities.tableName },
     });
-    allowReadItems(list, identities);
+    allowPartitions(list, identities, { 'TENANT#*': ['Query'] });
     this.route('GET', '/v1/api-keys', list);
   }
 
@@ -58,7 +58,7 @@ export class ApiKeyStack extends ProductStack {
         AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
     });
-    allowReadWriteItems(maker, identities.identities);
+    allowPartitions(maker, identities.identities, { 'TENANT#*': ['Get', 'Put', 'Query', 'Update'] });
     allow(maker, {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [identities.apiKeyPepper.secretArn],
@@ -76,7 +76,7 @@ export class ApiKeyStack extends ProductStack {
         AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
       },
     });
-    allowReadWriteItems(revoke, identities.identities);
+    allowPartitions(revoke, identities.identities, { 'TENANT#*': ['Get', 'Update'] });
     allowSend(revoke, audit.nudges.queue);
     this.route('DELETE', '/v1/api-keys/{id}', revoke);
   }

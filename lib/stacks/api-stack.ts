@@ -5,9 +5,12 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Env as RefuseUnknownPathEnv } from '../../functions/api/refuse-unknown-path.ts';
 import { RunbookAlarm } from '../constructs/alarm.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
+import { UnknownPaths } from '../constructs/unknown-paths.ts';
 
 /** The doors that every context hangs its routes into, and the bus they talk over. */
 export class ApiStack extends ProductStack {
@@ -24,6 +27,7 @@ export class ApiStack extends ProductStack {
     this.httpApiId = this.addHttpApi();
     this.httpHost = `${this.httpApiId}.execute-api.${this.region}.amazonaws.com`;
     this.httpUrl = `https://${this.httpHost}`;
+    this.addUnknownPaths();
     this.preview = this.addPreviewApi();
     this.bus = this.addBus();
     new CfnOutput(this, 'ApiUrl', { value: this.httpUrl });
@@ -60,6 +64,15 @@ export class ApiStack extends ProductStack {
     });
     this.watchHttpApi(api.ref);
     return api.ref;
+  }
+
+  private addUnknownPaths(): void {
+    const handler = new NodeFunction<RefuseUnknownPathEnv>(this, 'RefuseUnknownPath', {
+      entry: 'functions/api/refuse-unknown-path.ts',
+      environment: {},
+      memory: 256,
+    });
+    new UnknownPaths(this, 'UnknownPaths', { apiId: this.httpApiId, handler });
   }
 
   private watchHttpApi(apiId: string): void {

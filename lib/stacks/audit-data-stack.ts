@@ -9,10 +9,13 @@ import { GuardedBucket } from '../constructs/guarded-bucket.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
 import { RetainedTable } from '../constructs/retained-table.ts';
+import { SigningKey } from '../constructs/signing-key.ts';
 
 /** The log, what of it nobody can take back, and the queue that says that an outbox holds something. */
 export class AuditDataStack extends ProductStack {
   readonly log: RetainedTable;
+  /** Only what appends rows may sign with it. */
+  readonly signingKey: SigningKey;
   readonly exports: GuardedBucket;
   readonly nudges: AlarmedQueue;
   readonly dueExports: AlarmedQueue;
@@ -32,10 +35,20 @@ export class AuditDataStack extends ProductStack {
       },
       timeToLive: 'expiresAt',
     });
+    this.signingKey = new SigningKey(this, 'SigningKey', 'Signs the rows of audit logs');
     this.exports = new GuardedBucket(this, 'Exports', {
       accessLogs: new AccessLogBucket(this, 'AccessLogs'),
       key,
       lockedFor: Duration.days(7 * 365),
+      // Where logs ended is locked for 90 days; what was in them then has long been exported.
+      lifecycleRules: [
+        {
+          prefix: 'checkpoints/',
+          expiration: Duration.days(91),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        { prefix: 'checkpoints/', expiredObjectDeleteMarker: true },
+      ],
     });
     this.nudges = new AlarmedQueue(this, 'Nudges', {
       visibilityTimeout: Duration.minutes(6),
@@ -50,8 +63,10 @@ export class AuditDataStack extends ProductStack {
       runbook: 'audit-tampering',
     });
     this.schedule('EachMinute', Duration.minutes(1), this.nudges, { outbox: 'tables' });
+    this.schedule('EachMinuteCounts', Duration.minutes(1), this.nudges, { outbox: 'counts' });
     // Oftener would keep the database from ever pausing. It is nudged after each change.
     this.schedule('EachHour', Duration.hours(1), this.nudges, { outbox: 'database' });
+    this.schedule('EachHourEnds', Duration.hours(1), this.dueExports, { checkpoints: true });
     this.schedule('EachDay', Duration.days(1), this.dueExports, { everyTenant: true });
   }
 

@@ -7,8 +7,11 @@ import type { Env as ListAuditExportsEnv } from '../../functions/audit/list-audi
 import type { Env as ReadAuditEnv } from '../../functions/audit/read-audit.ts';
 import type { Env as VerifyAuditEnv } from '../../functions/audit/verify-audit.ts';
 import type { Database } from '../constructs/database.ts';
+import type { Grantee } from '../constructs/grants.ts';
 import {
+  allow,
   allowAppendItems,
+  allowCheckpoints,
   allowDatabase,
   allowEmptyOutbox,
   allowLockedObjects,
@@ -16,6 +19,7 @@ import {
   allowReadItems,
   allowRecordEvents,
   allowSend,
+  allowSignRows,
 } from '../constructs/grants.ts';
 import type { Doorkeepers, Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
@@ -60,6 +64,7 @@ export class AuditStack extends ProductStack {
       entry: 'functions/audit/append-events.ts',
       environment: {
         AUDIT_TABLE_NAME: data.log.tableName,
+        AUDIT_SIGNING_KEY_ARN: data.signingKey.keyArn,
         AUDITED_TABLES: audited
           .map(({ tableName, keyNames }) => [tableName, ...keyNames].join(':'))
           .join(','),
@@ -68,6 +73,7 @@ export class AuditStack extends ProductStack {
       timeout: Duration.minutes(1),
     });
     allowAppendItems(append, data.log);
+    allowSignRows(append, data.signingKey);
     for (const table of audited) allowEmptyOutbox(append, table);
     allowDatabase(append, database);
     // More at once would only compete for the ends of the same chains.
@@ -82,12 +88,16 @@ export class AuditStack extends ProductStack {
     });
     const verify = new NodeFunction<VerifyAuditEnv>(this, 'VerifyAudit', {
       entry: 'functions/audit/verify-audit.ts',
-      environment: { AUDIT_TABLE_NAME: data.log.tableName, AUDIT_BUCKET_NAME: data.exports.bucketName },
+      environment: {
+        AUDIT_TABLE_NAME: data.log.tableName,
+        AUDIT_BUCKET_NAME: data.exports.bucketName,
+        AUDIT_SIGNING_KEY_ARN: data.signingKey.keyArn,
+      },
       memory: 1_769,
       timeout: Duration.seconds(28),
     });
     for (const reader of [read, verify]) allowReadItems(reader, data.log);
-    allowLockedObjects(verify, data.exports, 'It compares the exports of any tenant.');
+    this.allowVerifying(verify);
     this.route('GET', '/v1/audit', read);
     this.route('GET', '/v1/audit/verification', verify);
   }
@@ -126,6 +136,7 @@ export class AuditStack extends ProductStack {
       environment: {
         AUDIT_TABLE_NAME: data.log.tableName,
         AUDIT_BUCKET_NAME: data.exports.bucketName,
+        AUDIT_SIGNING_KEY_ARN: data.signingKey.keyArn,
         EXPORT_QUEUE_URL: data.dueExports.queue.queueUrl,
       },
       memory: 1_024,
@@ -133,8 +144,15 @@ export class AuditStack extends ProductStack {
     });
     allowReadItems(daily, data.log);
     allowObjects(daily, data.exports, ['put'], 'It exports the log of any tenant.');
-    allowLockedObjects(daily, data.exports, 'It compares the exports of any tenant.');
+    allowCheckpoints(daily, data.exports);
+    this.allowVerifying(daily);
     allowSend(daily, data.dueExports.queue);
     new QueueConsumer(this, 'Due', { handler: daily, queue: data.dueExports, batchSize: 1, concurrency: 4 });
+  }
+
+  private allowVerifying(verifier: Grantee): void {
+    const { exports, signingKey } = this.props.data;
+    allowLockedObjects(verifier, exports, 'It compares what is locked away of any tenant.');
+    allow(verifier, { actions: ['kms:GetPublicKey'], resources: [signingKey.keyArn] });
   }
 }

@@ -4,7 +4,13 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Env as AdmitRequestEnv } from '../../functions/identity/admit-request.ts';
 import { accessToken } from '../constructs/access-token.ts';
-import { allow, allowItems } from '../constructs/grants.ts';
+import {
+  allow,
+  allowAttributes,
+  allowItems,
+  allowPartitions,
+  allowRecordEvents,
+} from '../constructs/grants.ts';
 import type { Authorizer, Doorkeepers } from '../constructs/http-route.ts';
 import { invocationArn, NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
@@ -83,8 +89,14 @@ export class AuthorizerStack extends ProductStack implements Doorkeepers {
       memory: 1_769,
       timeout: Duration.seconds(5),
     });
-    // It puts refusals on record, and notes when a key was last used.
-    allowItems(admit, identities.identities, 'Get', 'Put', 'Update');
+    allowPartitions(admit, identities.identities, {
+      // Tenants, members, keys, policies, and who works on guides; and the keys that tokens are signed with.
+      'TENANT#*': ['Get'],
+      'SIGNING-KEYS': ['Get'],
+    });
+    // It puts refusals on record, and notes when an API key was last used.
+    allowRecordEvents(admit, identities.identities);
+    allowAttributes(admit, identities.identities, 'TENANT#*', 'lastUsedAt');
     allowItems(admit, recordings.recordings, 'Get');
     directory.allowReading(admit);
     allowItems(admit, metering.counters, 'Update');

@@ -12,6 +12,7 @@ import {
   allow,
   allowItems,
   allowObjects,
+  allowPartitions,
   allowReadItems,
   allowReadWriteItems,
   allowSend,
@@ -73,7 +74,7 @@ export class CaptureStack extends ProductStack {
     allowSend(open, audit.nudges.queue);
     allowReadWriteItems(open, data.recordings);
     allowItems(open, metering.counters, 'Get', 'Update');
-    allowItems(open, identities.identities, 'Get', 'Put');
+    allowPartitions(open, identities.identities, { 'TENANT#*': ['Get', 'Put'] });
     allowDataKeys(open, data.envelopeKey);
     this.route('POST', '/v1/recordings', open);
   }
@@ -114,11 +115,12 @@ export class CaptureStack extends ProductStack {
   }
 
   private addFinalizing(): void {
-    const { audit, data, metering, publishGuide } = this.props;
+    const { audit, data, identities, metering, publishGuide } = this.props;
     const finalize = new NodeFunction<FinalizeRecordingEnv>(this, 'FinalizeRecording', {
       entry: 'functions/capture/finalize-recording.ts',
       environment: {
         RECORDING_TABLE_NAME: data.recordings.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         COUNTER_TABLE_NAME: metering.counters.tableName,
         PUBLISH_GUIDE_ARN: publishGuide.arn,
         AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
@@ -126,7 +128,8 @@ export class CaptureStack extends ProductStack {
     });
     allowSend(finalize, audit.nudges.queue);
     allowReadWriteItems(finalize, data.recordings);
-    allowItems(finalize, metering.counters, 'Update');
+    allowItems(finalize, metering.counters, 'Get', 'Update');
+    allowPartitions(finalize, identities.identities, { 'TENANT#*': ['Get'] });
     allow(finalize, { actions: ['states:StartExecution'], resources: [publishGuide.arn] });
     this.route('POST', '/v1/recordings/{id}/finalize', finalize);
   }
@@ -168,8 +171,8 @@ export class CaptureStack extends ProductStack {
     });
     allowSend(importRecording, audit.nudges.queue);
     allowReadWriteItems(importRecording, data.recordings);
-    allowItems(importRecording, metering.counters, 'Update');
-    allowItems(importRecording, identities.identities, 'Get', 'Put');
+    allowItems(importRecording, metering.counters, 'Get', 'Update');
+    allowPartitions(importRecording, identities.identities, { 'TENANT#*': ['Get', 'Put'] });
     allowDataKeys(importRecording, data.envelopeKey);
     allow(importRecording, {
       actions: ['kinesis:PutRecord'],
@@ -191,7 +194,7 @@ export class CaptureStack extends ProductStack {
       memory: 1_024,
     });
     allowReadItems(list, data.recordings);
-    allowReadItems(list, identities.identities);
+    allowPartitions(list, identities.identities, { 'TENANT#*': ['BatchGet', 'Get'] });
     this.route('GET', '/v1/recordings', list);
   }
 }

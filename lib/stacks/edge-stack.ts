@@ -28,6 +28,8 @@ export class EdgeStack extends ProductStack {
   readonly published: GuardedBucket;
   /** RSA private key (PEM) that signs readers' cookies. */
   readonly signingSecret: ISecret;
+  /** What the edge shows the API, so that it is believed whom it speaks for. */
+  readonly proofSecret: ISecret;
   readonly keyPairId: string;
   readonly url: string;
 
@@ -37,12 +39,14 @@ export class EdgeStack extends ProductStack {
     this.published = new GuardedBucket(this, 'Published', { accessLogs });
     const web = new GuardedBucket(this, 'Web', { accessLogs });
     this.signingSecret = this.addSigningSecret();
+    this.proofSecret = this.addProofSecret();
     const publicKey = this.addPublicKey();
     this.keyPairId = publicKey.publicKeyId;
     const edge = new EdgeDistribution(this, 'Edge', {
       web,
       published: this.published,
       apiHost: api.httpHost,
+      apiProof: this.proofSecret.secretValue,
       readers: new KeyGroup(this, 'Readers', { items: [publicKey] }),
       policies: {
         web: {
@@ -79,6 +83,21 @@ export class EdgeStack extends ProductStack {
       secret,
       'SMG4',
       'A new key needs a new public key in the key group first, which only a deployment can do.',
+    );
+    return secret;
+  }
+
+  private addProofSecret(): ISecret {
+    const secret = new Secret(this, 'ProofSecret', {
+      description: 'Shows the API that a request came through the edge',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      // Nothing is lost with it: another one is made with another edge.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(
+      secret,
+      'SMG4',
+      'CloudFormation reads it when it changes the distribution: a new value by hand takes the steps of docs/runbooks/signing-keys.md.',
     );
     return secret;
   }

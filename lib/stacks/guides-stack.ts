@@ -17,7 +17,9 @@ import type { Grantee } from '../constructs/grants.ts';
 import {
   allow,
   allowDatabase,
+  allowItems,
   allowObjects,
+  allowPartitions,
   allowReadItems,
   allowReadWriteItems,
   allowSend,
@@ -38,6 +40,7 @@ import type { EdgeStack } from './edge-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
 import type { IdentityDataStack } from './identity-data-stack.ts';
 import type { MediaStack } from './media-stack.ts';
+import type { MeteringDataStack } from './metering-data-stack.ts';
 import type { ShareStack } from './share-stack.ts';
 
 export interface GuidesStackProps extends ProductStackProps {
@@ -47,6 +50,7 @@ export interface GuidesStackProps extends ProductStackProps {
   readonly capture: CaptureDataStack;
   readonly data: GuidesDataStack;
   readonly identities: IdentityDataStack;
+  readonly metering: MeteringDataStack;
   readonly edge: EdgeStack;
   readonly compose: ComposeStack;
   readonly ai: AiStack;
@@ -91,15 +95,16 @@ export class GuidesStack extends ProductStack {
   }
 
   private addSaving(): NodeFunction<SaveVersionEnv> {
-    const { data } = this.props;
+    const { data, metering } = this.props;
     const saveVersion = new NodeFunction<SaveVersionEnv>(this, 'SaveVersion', {
       entry: 'functions/guides/save-version.ts',
-      environment: data.contentEnvironment,
+      environment: { ...data.contentEnvironment, COUNTER_TABLE_NAME: metering.counters.tableName },
       memory: 1_024,
       timeout: Duration.minutes(1),
     });
     allowDatabase(saveVersion, data.database);
     allowReadWriteItems(saveVersion, data.contents);
+    allowItems(saveVersion, metering.counters, 'Update');
     allowObjects(saveVersion, data.media, ['get'], 'It reads the draft of any guide.', 'drafts/');
     allowObjects(
       saveVersion,
@@ -209,7 +214,7 @@ export class GuidesStack extends ProductStack {
   }
 
   private addGuides(): void {
-    const { api, audit, data, edge, identities } = this.props;
+    const { api, audit, data, edge, identities, metering } = this.props;
     const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
       entry: 'functions/guides/list-guides.ts',
       environment: {
@@ -219,7 +224,7 @@ export class GuidesStack extends ProductStack {
       },
       memory: 1_024,
     });
-    allowReadItems(list, identities.identities);
+    allowPartitions(list, identities.identities, { 'TENANT#*': ['BatchGet', 'Get'] });
     const read = new NodeFunction<ReadGuideEnv>(this, 'ReadGuide', {
       entry: 'functions/guides/read-guide.ts',
       environment: {
@@ -232,6 +237,7 @@ export class GuidesStack extends ProductStack {
       entry: 'functions/guides/delete-guide.ts',
       environment: {
         ...data.database.environment,
+        COUNTER_TABLE_NAME: metering.counters.tableName,
         PUBLISHED_BUCKET_NAME: edge.published.bucketName,
         EVENT_BUS_NAME: api.bus.eventBusName,
         AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
@@ -239,6 +245,7 @@ export class GuidesStack extends ProductStack {
       timeout: Duration.seconds(25),
     });
     allowSend(remove, audit.nudges.queue);
+    allowItems(remove, metering.counters, 'Get', 'Update');
     for (const reader of [list, read]) {
       allowDatabase(reader, data.database);
       allowObjects(reader, data.media, ['get'], 'It signs addresses of the pictures of any guide.');

@@ -7,7 +7,7 @@ import type { Env as ReadConfigurationEnv } from '../../functions/identity/read-
 import type { Env as RotateSigningKeyEnv } from '../../functions/identity/rotate-signing-key.ts';
 import type { Env as SeedTenantEnv } from '../../functions/identity/seed-tenant.ts';
 import { DeploymentTask } from '../constructs/deployment-task.ts';
-import { allow, allowItems, allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import { allow, allowItems, allowPartitions, allowRecordEvents, allowSend } from '../constructs/grants.ts';
 import { HttpRoute } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
@@ -54,6 +54,7 @@ export class IdentityStack extends ProductStack {
         IDENTITY_TABLE_NAME: data.identities.tableName,
         OPENID_TABLE_NAME: data.openid.tableName,
         COOKIE_SECRET_ARN: data.cookieSecret.secretArn,
+        EDGE_SECRET_ARN: edge.proofSecret.secretArn,
         AUDIT_QUEUE_URL: audit.nudges.queue.queueUrl,
         ISSUER: this.issuer,
         EDGE_URL: edge.url,
@@ -61,13 +62,21 @@ export class IdentityStack extends ProductStack {
       // Checking a password is meant to be hard work.
       memory: 1_769,
     });
-    // It counts attempts, remembers places and puts events on record.
-    allowItems(provideOpenid, data.identities, 'Get', 'Put', 'Update');
+    // Everybody's password passes through it: whoever runs code here must make nobody an owner, and no key that signs.
+    allowPartitions(provideOpenid, data.identities, {
+      'ATTEMPT#*': ['Update'],
+      'EMAIL#*': ['Get'],
+      'PLACE#*': ['Get', 'Put'],
+      'SIGNING-KEYS': ['Get'],
+      'TENANT#*': ['Get'],
+      'USER#*': ['Get'],
+    });
+    allowRecordEvents(provideOpenid, data.identities);
     allowItems(provideOpenid, data.openid, 'Delete', 'Get', 'Put', 'Update');
     allowSend(provideOpenid, audit.nudges.queue);
     allow(provideOpenid, {
       actions: ['secretsmanager:GetSecretValue'],
-      resources: [data.cookieSecret.secretArn],
+      resources: [data.cookieSecret.secretArn, edge.proofSecret.secretArn],
     });
     this.signingKeys.allowSigning(provideOpenid);
     for (const method of ['GET', 'POST'] as const) {
@@ -95,7 +104,7 @@ export class IdentityStack extends ProductStack {
       timeout: Duration.minutes(1),
     });
     for (const handler of [makeKeys, rotate]) {
-      allowItems(handler, identities, 'Get', 'Put');
+      allowPartitions(handler, identities, { 'SIGNING-KEYS': ['Get', 'Put'] });
       this.signingKeys.allowMaking(handler);
     }
     new DeploymentTask(this, 'SigningKeys', { resourceType: 'Custom::SigningKeys', handler: makeKeys });
@@ -147,7 +156,11 @@ export class IdentityStack extends ProductStack {
       memory: 1_769,
       timeout: Duration.minutes(1),
     });
-    allowReadWriteItems(seedTenant, data.identities);
+    allowPartitions(seedTenant, data.identities, {
+      'EMAIL#*': ['Get', 'Put', 'Update'],
+      'TENANT#*': ['Get', 'Put', 'Update'],
+      'USER#*': ['Put'],
+    });
     directory.allowEntering(seedTenant);
     allowSend(seedTenant, audit.nudges.queue);
     allow(seedTenant, {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Env as SendMailEnv } from '../../functions/identity/send-mail.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import type { Grantee } from '../constructs/grants.ts';
-import { allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import { allowPartitions, allowSend } from '../constructs/grants.ts';
 import { MailService, type MailServiceProps } from '../constructs/mail-service.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
@@ -58,7 +58,12 @@ export class MailStack extends ProductStack {
       },
       timeout: Duration.seconds(30),
     });
-    allowReadWriteItems(send, identities);
+    allowPartitions(send, identities, {
+      'EMAIL#*': ['Get'],
+      'MAIL#*': ['Get', 'Put'],
+      'TENANT#*': ['Get'],
+      'USER#*': ['Get'],
+    });
     service.allowSending(send);
     // One at a time: a mail that fails holds up no other.
     new QueueConsumer(this, 'Sending', { handler: send, queue: this.waiting, batchSize: 1, concurrency: 5 });

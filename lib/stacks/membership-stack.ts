@@ -4,7 +4,8 @@ import type { Env as ChangeMemberEnv } from '../../functions/identity/change-mem
 import type { Env as InviteMemberEnv } from '../../functions/identity/invite-member.ts';
 import type { Env as ListMembersEnv } from '../../functions/identity/list-members.ts';
 import type { Env as RequestPasswordResetEnv } from '../../functions/identity/request-password-reset.ts';
-import { allowReadItems, allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import type { Grantee } from '../constructs/grants.ts';
+import { allowPartitions, allowSend } from '../constructs/grants.ts';
 import type { Access, Doorkeepers, Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
@@ -25,8 +26,12 @@ export interface MembershipStackProps extends ProductStackProps {
   readonly breachedPasswordsUrl: string | undefined;
 }
 
+type ReadEnv = ListMembersEnv;
 type ChangeEnv = ChangeMemberEnv;
 type PasswordEnv = AcceptInvitationEnv;
+
+/** Partitions of the Identity table, and what is done to items in them. */
+type Partitions = Parameters<typeof allowPartitions>[2];
 
 /** Who belongs to a company, and what people do with their own account. */
 export class MembershipStack extends ProductStack {
@@ -44,12 +49,22 @@ export class MembershipStack extends ProductStack {
   }
 
   private addAccount(): void {
-    this.route('GET', '/v1/account', this.reader('ReadAccount', 'functions/identity/read-account.ts'));
-    const change = this.changer('ChangeAccount', 'functions/identity/change-account.ts');
+    const read = this.reader('ReadAccount', 'functions/identity/read-account.ts', { 'TENANT#*': ['Get'] });
+    this.route('GET', '/v1/account', read);
+    const change = this.changer('ChangeAccount', 'functions/identity/change-account.ts', {
+      'TENANT#*': ['Update'],
+      'USER#*': ['Update'],
+    });
     this.route('PUT', '/v1/account', change);
-    const password = this.passwordSetter('ChangePassword', 'functions/identity/change-password.ts');
+    const password = this.passwordSetter('ChangePassword', 'functions/identity/change-password.ts', {
+      'ATTEMPT#*': ['Update'],
+      'TENANT#*': ['Get', 'Update'],
+      'USER#*': ['Get', 'Update'],
+    });
     this.route('PUT', '/v1/account/password', password);
-    const signOut = this.changer('SignOutEverywhere', 'functions/identity/sign-out-everywhere.ts');
+    const signOut = this.changer('SignOutEverywhere', 'functions/identity/sign-out-everywhere.ts', {
+      'TENANT#*': ['Update'],
+    });
     this.route('DELETE', '/v1/account/sessions', signOut);
   }
 
@@ -62,57 +77,86 @@ export class MembershipStack extends ProductStack {
         MAIL_QUEUE_URL: mails?.queueUrl ?? noMailQueue,
       },
     });
-    allowReadWriteItems(request, identities.identities);
+    allowPartitions(request, identities.identities, { 'ATTEMPT#*': ['Update'], 'RESET#*': ['Put'] });
     mails?.allowMailing(request);
     const openBecause = 'Who needs it cannot sign in.';
     this.route('POST', '/v1/password-resets', request, { openBecause });
     const complete = this.passwordSetter(
       'CompletePasswordReset',
       'functions/identity/complete-password-reset.ts',
+      {
+        'EMAIL#*': ['Get'],
+        'RESET#*': ['Get', 'Update'],
+        'TENANT#*': ['Get', 'Update'],
+        'USER#*': ['Get', 'Update'],
+      },
     );
     this.route('POST', '/v1/password-resets/complete', complete, byToken);
   }
 
   private addMembers(): void {
-    this.route('GET', '/v1/members', this.reader('ListMembers', 'functions/identity/list-members.ts'));
-    const change = this.changer('ChangeMember', 'functions/identity/change-member.ts');
+    const list = this.reader('ListMembers', 'functions/identity/list-members.ts', { 'TENANT#*': ['Query'] });
+    this.route('GET', '/v1/members', list);
+    const change = this.changer('ChangeMember', 'functions/identity/change-member.ts', {
+      'TENANT#*': ['Get', 'Query', 'Update'],
+    });
     this.route('PUT', '/v1/members/{userId}', change);
-    const remove = this.changer('RemoveMember', 'functions/identity/remove-member.ts');
+    const remove = this.changer('RemoveMember', 'functions/identity/remove-member.ts', {
+      'TENANT#*': ['Get', 'Query', 'Update'],
+      'USER#*': ['Update'],
+    });
     this.route('DELETE', '/v1/members/{userId}', remove);
   }
 
   private addInvitations(): void {
-    const { mails } = this.props;
-    const list = this.reader('ListInvitations', 'functions/identity/list-invitations.ts');
+    const list = this.reader('ListInvitations', 'functions/identity/list-invitations.ts', {
+      'TENANT#*': ['Query'],
+    });
     this.route('GET', '/v1/invitations', list);
+    this.route('POST', '/v1/invitations', this.addInviting());
+    const withdraw = this.changer('WithdrawInvitation', 'functions/identity/withdraw-invitation.ts', {
+      'TENANT#*': ['Get', 'Update'],
+    });
+    this.route('DELETE', '/v1/invitations/{id}', withdraw);
+    const read = this.reader('ReadInvitation', 'functions/identity/read-invitation.ts', {
+      'EMAIL#*': ['Get'],
+      'TENANT#*': ['Get'],
+    });
+    this.route('POST', '/v1/invitations/read', read, byToken);
+    const accept = this.passwordSetter('AcceptInvitation', 'functions/identity/accept-invitation.ts', {
+      'EMAIL#*': ['Get', 'Put', 'Update'],
+      'TENANT#*': ['Get', 'Put', 'Query', 'Update'],
+      'USER#*': ['Get', 'Put'],
+    });
+    this.route('POST', '/v1/invitations/accept', accept, byToken);
+  }
+
+  private addInviting(): NodeFunction<InviteMemberEnv> {
+    const { mails } = this.props;
     const invite = new NodeFunction<InviteMemberEnv>(this, 'InviteMember', {
       entry: 'functions/identity/invite-member.ts',
       environment: { ...this.changeEnv, MAIL_QUEUE_URL: mails?.queueUrl ?? noMailQueue },
     });
-    this.allowChanging(invite);
+    this.allowChanging(invite, { 'ATTEMPT#*': ['Update'], 'TENANT#*': ['Get', 'Query', 'Update'] });
     mails?.allowMailing(invite);
-    this.route('POST', '/v1/invitations', invite);
-    const withdraw = this.changer('WithdrawInvitation', 'functions/identity/withdraw-invitation.ts');
-    this.route('DELETE', '/v1/invitations/{id}', withdraw);
-    const accept = this.passwordSetter('AcceptInvitation', 'functions/identity/accept-invitation.ts');
-    this.route('POST', '/v1/invitations/accept', accept, byToken);
+    return invite;
   }
 
-  private reader(id: string, entry: Entry): NodeFunction<ListMembersEnv> {
+  private reader(id: string, entry: Entry, partitions: Partitions): NodeFunction<ReadEnv> {
     const { identities } = this.props.identities;
     const environment = { IDENTITY_TABLE_NAME: identities.tableName };
-    const reader = new NodeFunction<ListMembersEnv>(this, id, { entry, environment });
-    allowReadItems(reader, identities);
+    const reader = new NodeFunction<ReadEnv>(this, id, { entry, environment });
+    allowPartitions(reader, identities, partitions);
     return reader;
   }
 
-  private changer(id: string, entry: Entry): NodeFunction<ChangeEnv> {
+  private changer(id: string, entry: Entry, partitions: Partitions): NodeFunction<ChangeEnv> {
     const changer = new NodeFunction<ChangeEnv>(this, id, { entry, environment: this.changeEnv });
-    this.allowChanging(changer);
+    this.allowChanging(changer, partitions);
     return changer;
   }
 
-  private passwordSetter(id: string, entry: Entry): NodeFunction<PasswordEnv> {
+  private passwordSetter(id: string, entry: Entry, partitions: Partitions): NodeFunction<PasswordEnv> {
     const setter = new NodeFunction<PasswordEnv>(this, id, {
       entry,
       environment: {
@@ -123,7 +167,7 @@ export class MembershipStack extends ProductStack {
       // Hashing and judging a password want a whole processor.
       memory: 1_769,
     });
-    this.allowChanging(setter);
+    this.allowChanging(setter, partitions);
     return setter;
   }
 
@@ -135,8 +179,8 @@ export class MembershipStack extends ProductStack {
     };
   }
 
-  private allowChanging(changer: NodeFunction<ChangeEnv> | NodeFunction<InviteMemberEnv>): void {
-    allowReadWriteItems(changer, this.props.identities.identities);
+  private allowChanging(changer: Grantee, partitions: Partitions): void {
+    allowPartitions(changer, this.props.identities.identities, partitions);
     allowSend(changer, this.props.audit.nudges.queue);
   }
 }

@@ -7,7 +7,7 @@ import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
 import { RetainedTable } from '../constructs/retained-table.ts';
 
-/** What is counted: requests, running recordings, recordings of a month, payment events. */
+/** What is counted: requests, running recordings, recordings of a month, rooms for guides. */
 export class MeteringDataStack extends ProductStack {
   readonly counters: RetainedTable;
 

@@ -1,12 +1,22 @@
 import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Env as ChangePlanEnv } from '../../functions/metering/change-plan.ts';
 import type { Env as ReadPlanEnv } from '../../functions/metering/read-plan.ts';
 import type { Env as ReceivePaymentEnv } from '../../functions/metering/receive-payment.ts';
 import type { Env as SetPlanEnv } from '../../functions/metering/set-plan.ts';
+import type { Env as SettlePlansEnv } from '../../functions/metering/settle-plans.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { allow, allowDatabase, allowItems, allowReadItems, allowSend } from '../constructs/grants.ts';
+import {
+  allow,
+  allowDatabase,
+  allowItems,
+  allowPartitions,
+  allowSend,
+  type Grantee,
+} from '../constructs/grants.ts';
 import type { Doorkeepers, Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
@@ -48,6 +58,7 @@ export class MeteringStack extends ProductStack {
     this.addReading();
     this.addChanging();
     this.addReceiving();
+    this.addSettling();
     this.addOperatorsWay();
   }
 
@@ -68,14 +79,15 @@ export class MeteringStack extends ProductStack {
       environment: {
         IDENTITY_TABLE_NAME: identities.identities.tableName,
         COUNTER_TABLE_NAME: data.counters.tableName,
+        ...this.shopEnvironment,
         ...guides.database.environment,
       },
       // A paused database takes a while to wake.
       timeout: Duration.seconds(28),
     });
-    allowReadItems(read, identities.identities);
-    allowItems(read, data.counters, 'Get');
-    allowDatabase(read, guides.database);
+    allowPartitions(read, identities.identities, { 'TENANT#*': ['Get', 'Query'] });
+    this.allowPaying(read);
+    this.allowCounting(read);
     this.route('GET', '/v1/plan', read);
   }
 
@@ -83,28 +95,46 @@ export class MeteringStack extends ProductStack {
     const { data, guides } = this.props;
     const change = new NodeFunction<ChangePlanEnv>(this, 'ChangePlan', {
       entry: 'functions/metering/change-plan.ts',
-      environment: { ...this.paymentEnvironment, ...guides.database.environment },
+      environment: {
+        ...this.changeEnvironment,
+        ...this.shopEnvironment,
+        COUNTER_TABLE_NAME: data.counters.tableName,
+        ...guides.database.environment,
+      },
       timeout: Duration.seconds(28),
     });
     this.allowChanging(change);
     this.allowPaying(change);
-    allowItems(change, data.counters, 'Get');
-    allowDatabase(change, guides.database);
+    this.allowCounting(change);
     this.route('PUT', '/v1/plan', change);
   }
 
   private addReceiving(): void {
-    const { data } = this.props;
     const receive = new NodeFunction<ReceivePaymentEnv>(this, 'ReceivePayment', {
       entry: 'functions/metering/receive-payment.ts',
-      environment: this.paymentEnvironment,
+      environment: { ...this.changeEnvironment, ...this.shopEnvironment },
       timeout: Duration.seconds(20),
     });
     this.allowChanging(receive);
     this.allowPaying(receive);
-    allowItems(receive, data.counters, 'Get', 'Put');
     const openBecause = 'The signature of the payment provider says who it is.';
     this.route('POST', '/v1/payments/events', receive, { openBecause });
+  }
+
+  private addSettling(): void {
+    const settle = new NodeFunction<SettlePlansEnv>(this, 'SettlePlans', {
+      entry: 'functions/metering/settle-plans.ts',
+      environment: { ...this.changeEnvironment, ...this.shopEnvironment },
+      timeout: Duration.minutes(4),
+    });
+    this.allowChanging(settle);
+    this.allowPaying(settle);
+    new Rule(this, 'SettlePlansOften', {
+      description:
+        'Ends subscriptions and tells of changes where that broke off, and plans whose grace is over',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(settle.function, { retryAttempts: 0 })],
+    });
   }
 
   private addOperatorsWay(): void {
@@ -126,11 +156,9 @@ export class MeteringStack extends ProductStack {
     };
   }
 
-  private get paymentEnvironment(): ReceivePaymentEnv {
-    const { data, edge, prices } = this.props;
+  private get shopEnvironment() {
+    const { edge, prices } = this.props;
     return {
-      ...this.changeEnvironment,
-      COUNTER_TABLE_NAME: data.counters.tableName,
       EDGE_URL: edge.url,
       // The words that lib/adapters/metering/stripe knows.
       PAYMENT_SECRET_ARN: this.paymentAccount?.secretArn ?? 'none',
@@ -139,17 +167,26 @@ export class MeteringStack extends ProductStack {
     };
   }
 
-  private allowChanging(changer: NodeFunction<SetPlanEnv> | NodeFunction<ReceivePaymentEnv>): void {
+  private allowChanging(changer: Grantee): void {
     const { api, audit, identities, mails } = this.props;
-    allowReadItems(changer, identities.identities);
-    allowItems(changer, identities.identities, 'Update');
+    allowPartitions(changer, identities.identities, {
+      'TENANT#*': ['Get', 'Query', 'Update'],
+      'UNSETTLED#*': ['Delete', 'Query', 'Update'],
+    });
     allow(changer, { actions: ['events:PutEvents'], resources: [api.bus.eventBusArn] });
     allowSend(changer, audit.nudges.queue);
     mails?.allowMailing(changer);
   }
 
-  private allowPaying(payer: NodeFunction<ChangePlanEnv> | NodeFunction<ReceivePaymentEnv>): void {
+  private allowPaying(payer: Grantee): void {
     if (!this.paymentAccount) return;
     allow(payer, { actions: ['secretsmanager:GetSecretValue'], resources: [this.paymentAccount.secretArn] });
+  }
+
+  /** Counts what is used where it is kept. */
+  private allowCounting(counter: Grantee): void {
+    const { data, guides } = this.props;
+    allowItems(counter, data.counters, 'Get', 'Update');
+    allowDatabase(counter, guides.database);
   }
 }

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Env as ExplainDecisionEnv } from '../../functions/identity/explain-decision.ts';
+import type { Env as ForgetGuideEnv } from '../../functions/identity/forget-guide.ts';
 import type { Env as ReadCollaboratorsEnv } from '../../functions/identity/read-collaborators.ts';
 import type { Env as ReadPoliciesEnv } from '../../functions/identity/read-policies.ts';
 import type { Env as SetCollaboratorsEnv } from '../../functions/identity/set-collaborators.ts';
 import type { Env as WritePoliciesEnv } from '../../functions/identity/write-policies.ts';
-import { allowReadItems, allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import { allowAttributes, allowPartitions, allowSend } from '../constructs/grants.ts';
 import type { Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
@@ -33,6 +35,7 @@ export class PolicyStack extends ProductStack {
     this.route = routesOf(this, props);
     this.addPolicies();
     this.addCollaborators();
+    this.addForgetting();
   }
 
   private addPolicies(): void {
@@ -52,10 +55,10 @@ export class PolicyStack extends ProductStack {
       environment,
       memory: 1_024,
     });
-    allowReadItems(read, identities);
-    allowReadWriteItems(write, identities);
+    allowPartitions(read, identities, { 'TENANT#*': ['Get'] });
+    allowPartitions(write, identities, { 'TENANT#*': ['Get', 'Put', 'Update'] });
     allowSend(write, this.props.audit.nudges.queue);
-    allowReadItems(explain, identities);
+    allowPartitions(explain, identities, { 'TENANT#*': ['Get'] });
     this.route('GET', '/v1/policies', read);
     this.route('PUT', '/v1/policies', write);
     this.route('POST', '/v1/policies/dry-run', explain);
@@ -72,11 +75,25 @@ export class PolicyStack extends ProductStack {
       entry: 'functions/identity/set-collaborators.ts',
       environment: { ...environment, ...this.nudging },
     });
-    allowReadItems(read, identities);
-    allowReadWriteItems(set, identities);
+    allowPartitions(read, identities, { 'TENANT#*': ['Get'] });
+    allowPartitions(set, identities, { 'TENANT#*': ['Get', 'Update'] });
     allowSend(set, this.props.audit.nudges.queue);
     this.route('GET', '/v1/guides/{id}/collaborators', read);
     this.route('PUT', '/v1/guides/{id}/collaborators', set);
+  }
+
+  private addForgetting(): void {
+    const { identities } = this.props.identities;
+    const forget = new NodeFunction<ForgetGuideEnv>(this, 'ForgetGuide', {
+      entry: 'functions/identity/forget-guide.ts',
+      environment: { IDENTITY_TABLE_NAME: identities.tableName },
+    });
+    allowAttributes(forget, identities, 'TENANT#*', 'deletedAt', 'expiresAt');
+    new EventConsumer(this, 'GoneGuides', {
+      bus: this.props.api.bus,
+      pattern: { source: ['guidewright.guides'], detailType: ['GuideDeleted'], detail: { done: [true] } },
+      handler: forget,
+    });
   }
 
   private get nudging() {

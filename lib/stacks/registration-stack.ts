@@ -3,7 +3,7 @@ import type { Env as AnnounceRegionEnv } from '../../functions/identity/announce
 import type { Env as RegisterEnv } from '../../functions/identity/register.ts';
 import type { Env as VerifyRegistrationEnv } from '../../functions/identity/verify-registration.ts';
 import { DeploymentTask } from '../constructs/deployment-task.ts';
-import { allow, allowReadWriteItems, allowSend } from '../constructs/grants.ts';
+import { allow, allowPartitions, allowSend } from '../constructs/grants.ts';
 import type { Doorkeepers, Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
@@ -72,7 +72,7 @@ export class RegistrationStack extends ProductStack {
       // Hashing and judging a password want a whole processor.
       memory: 1_769,
     });
-    allowReadWriteItems(register, identities.identities);
+    allowPartitions(register, identities.identities, { 'ATTEMPT#*': ['Update'], 'PENDING#*': ['Put'] });
     directory.allowReading(register);
     mails?.allowMailing(register);
     const openBecause = 'Whoever registers is nobody yet.';
@@ -92,15 +92,23 @@ export class RegistrationStack extends ProductStack {
         API_URL: api.httpUrl,
         EDGE_URL: edge.url,
       },
+      // As above: it checks a password.
+      memory: 1_769,
     });
-    allowReadWriteItems(verify, identities.identities);
+    allowPartitions(verify, identities.identities, {
+      'ATTEMPT#*': ['Update'],
+      'EMAIL#*': ['Get', 'Put', 'Update'],
+      'PENDING#*': ['Get', 'Update'],
+      'TENANT#*': ['Get', 'Put'],
+      'USER#*': ['Put'],
+    });
     directory.allowEntering(verify);
     allowSend(verify, audit.nudges.queue);
     allow(verify, {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [identities.apiKeyPepper.secretArn],
     });
-    const openBecause = 'The token of the mail says who may.';
+    const openBecause = 'The token of the mail and the password say who may.';
     this.route('POST', '/v1/registrations/verify', verify, { openBecause });
   }
 }

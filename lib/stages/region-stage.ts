@@ -94,6 +94,7 @@ export class RegionStage extends Stage {
       capture,
       data: guides,
       identities: identityData,
+      metering,
       edge,
       compose,
       ai,

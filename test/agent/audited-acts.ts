@@ -60,7 +60,7 @@ export async function doEverything(
   await recordings(product, act, acts);
   await guides(product, act);
   await tenants(act);
-  await plans(product, act);
+  await plans(product, act, acts);
   const mails = mailbox(product.mailUrl);
 
   const bob = 'bob@acme.example';
@@ -109,7 +109,7 @@ export async function doEverything(
   verifyRegistrationResponse.parse(
     await act(
       'verifyRegistration',
-      ['POST', '/v1/registrations/verify', { token: confirmation }],
+      ['POST', '/v1/registrations/verify', { token: confirmation, password }],
       undefined,
       'registered',
     ),
@@ -202,10 +202,13 @@ async function tenants(act: Do): Promise<void> {
   await act('exportAudit', ['POST', '/v1/audit/exports']);
 }
 
-/** To one that costs less and is in force at once. */
-async function plans(product: ProductCloud, act: Do): Promise<void> {
+/** To one that costs less and is in force at once; and the payment provider has something to say. */
+async function plans(product: ProductCloud, act: Do, acts: Act[]): Promise<void> {
   const { tenant } = accountResponse.parse(await (await product.call('GET', '/v1/account')).json());
   await act('changePlan', ['PUT', '/v1/plan', { plan: 'PROFESSIONAL' }], tenant.id);
+  const subscription = { id: 'sub_1', status: 'active', metadata: { tenant_id: tenant.id } };
+  const { status } = await product.payments.send('customer.subscription.updated', subscription);
+  acts.push({ operation: 'receivePayment', status, log: 'seeded', resource: tenant.id });
 }
 
 function safeJson(text: string): unknown {

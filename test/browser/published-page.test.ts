@@ -163,11 +163,53 @@ test('a picture is enlarged to the whole screenshot with its target marked, and 
   ).toBe(true);
 });
 
+async function copied(page: Page): Promise<string> {
+  const button = page.locator('#step-2 .copy');
+  await button.click();
+  await expect.poll(() => button.textContent()).toBe('Copied');
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 test('the link of a step leads to the step', async () => {
   const { page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.locator('#step-2 .copy').click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${address}#step-2`);
+  expect(await copied(page)).toBe(`${address}#step-2`);
 });
+
+/** As a share link leaves it: `cookie` is what the page is told of the link. */
+async function openBy(cookie: string): Promise<Page> {
+  const { page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.context().addCookies([
+    { name: 'guidewright-link', value: cookie, url: address },
+    { name: 'another', value: 'x', url: address },
+  ]);
+  await page.reload();
+  return page;
+}
+const token = `lnk_${'0'.repeat(26)}.${'Az-_'.repeat(10)}AzA`;
+
+test('the link of a step in a page opened by a share link is the share link, at the step', async () => {
+  const page = await openBy(token);
+  await page.context().clearCookies();
+  const shared = new URL(`/s/${token}#step-2`, address).href;
+  expect(await copied(page)).toBe(shared);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  const asked = page.waitForEvent('dialog');
+  const clicked = page.locator('#step-3 .copy').click();
+  const dialog = await asked;
+  expect(dialog.defaultValue()).toBe(shared.replace('step-2', 'step-3'));
+  await dialog.dismiss();
+  await clicked;
+});
+
+test.each([`${token}x`, `x${token}`, token.slice(0, -1), `/evil.example/${token}`])(
+  'what is no token of a link, such as %s, changes no address',
+  async (cookie) => {
+    const page = await openBy(cookie);
+    expect(await copied(page)).toBe(`${address}#step-2`);
+  },
+);
 
 test('nothing reaches beyond a narrow screen', async () => {
   const { page } = await open({ viewport: { width: 320, height: 640 } });

@@ -19,6 +19,7 @@ export function fakeIssuer(issuer: string) {
     client_id: 'guidewright-web',
     scope: 'guides record',
     jti: 'token-1',
+    auth_time: now / 1_000,
     iat: Math.floor(now / 1_000),
     exp: Math.floor(now / 1_000) + 1_800,
   });

@@ -40,10 +40,11 @@ export function fakeAdmission() {
         const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
         if (claims.forged) return { ok: false, reason: 'not-ours' };
         const { tenant_id: tenantId, sub: userId, name: userName } = claims;
-        const { scope, iat: issuedAt, exp: expiresAt } = claims;
+        const { scope, auth_time: signedIn, exp: expiresAt } = claims;
         if (expiresAt * 1_000 < state.now) return { ok: false, reason: 'expired' };
         const scopes = scope.split(' ');
-        return { ok: true, value: { tenantId, userId, userName, scopes, issuedAt, expiresAt } };
+        const signedInAt = Math.round(signedIn * 1_000);
+        return { ok: true, value: { tenantId, userId, userName, scopes, signedInAt, expiresAt } };
       },
     },
     apiKeys: {
@@ -79,7 +80,7 @@ export function fakeAdmission() {
 /** An access token as {@link fakeAdmission} reads it. */
 export function tokenFor(userId: string, claims: Record<string, unknown> = {}): string {
   const payload = {
-    ...{ sub: userId, tenant_id: 'tnt_1', scope: 'openid guides', iat: 900_000, exp: 1_001_800 },
+    ...{ sub: userId, tenant_id: 'tnt_1', scope: 'openid guides', auth_time: 900_000, exp: 1_001_800 },
     ...claims,
   };
   return `h.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.s`;

@@ -16,20 +16,34 @@ export function fakeCaptured(part: Partial<Recording> = {}): Recording {
   };
 }
 
-/** A plan with room for `most` recordings at once. */
-export function memoryAllowance(most = Number.POSITIVE_INFINITY): Allowance & { running: Set<string> } {
-  const running = new Set<string>();
+/** A plan with room for `most` recordings at once, and for `guides`. */
+export function memoryAllowance(
+  most = Number.POSITIVE_INFINITY,
+  guides = Number.POSITIVE_INFINITY,
+): Allowance & { running: Set<string>; rooms: Set<string> } {
+  const [running, rooms] = [new Set<string>(), new Set<string>()];
   const none = { ok: false, reason: 'too-many-recordings', detail: 'none is left' } as const;
+  const noRoom = { ok: false, reason: 'too-many-guides', detail: 'no room is left' } as const;
+  const takeRoom = (guideId: string) => {
+    if (!rooms.has(guideId) && rooms.size >= guides) return noRoom;
+    rooms.add(guideId);
+    return { ok: true } as const;
+  };
+  const giveUp: Allowance['giveUp'] = async ({ recordingId, guideId }) => {
+    running.delete(recordingId);
+    rooms.delete(guideId);
+  };
   return {
-    running,
-    async take(_, recordingId) {
+    ...{ running, rooms, giveUp, giveBack: giveUp },
+    async take({ recordingId, guideId }) {
       if (!running.has(recordingId) && running.size >= most) return none;
-      running.add(recordingId);
-      return { ok: true };
+      const room = takeRoom(guideId);
+      if (room.ok) running.add(recordingId);
+      return room;
     },
-    takeImport: async () => (most > 0 ? { ok: true } : none),
-    free: async (_, recordingId) => void running.delete(recordingId),
-    giveBack: async (_, recordingId) => void running.delete(recordingId),
+    takeImport: async ({ guideId }) => (most > 0 ? takeRoom(guideId) : none),
+    keep: async ({ guideId }) => takeRoom(guideId),
+    free: async ({ recordingId }) => void running.delete(recordingId),
   };
 }
 

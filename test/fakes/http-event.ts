@@ -10,18 +10,27 @@ export const admitted = {
   role: 'owner',
 } satisfies Admission;
 
+type Told = Partial<APIGatewayProxyEventV2> & { method?: string; admission?: Admission | null };
+
 /** A request as the HTTP API hands it to a function (payload format 2.0), of an admitted user unless told. */
 export function httpEvent({
   body,
+  method = 'POST',
   admission = admitted,
   ...more
-}: Partial<APIGatewayProxyEventV2> & { admission?: Admission | null } = {}): APIGatewayProxyEventV2 {
+}: Told = {}): APIGatewayProxyEventV2 {
   const requestContext = {
     accountId: '1',
     apiId: 'api',
     domainName: 'api.example',
     domainPrefix: 'api',
-    http: { method: 'POST', path: '/', protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+    http: {
+      method,
+      path: more.rawPath ?? '/',
+      protocol: 'HTTP/1.1',
+      sourceIp: '192.0.2.1',
+      userAgent: 'test',
+    },
     requestId: 'request-1',
     routeKey: 'POST /',
     stage: '$default',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoNewApiKeys } from '../../lib/adapters/identity/api-keys/dynamo-new-api-keys.ts';
+import { workingKeys } from '../../lib/adapters/identity/api-keys/working-keys.ts';
 import { dynamoAccounts } from '../../lib/adapters/identity/dynamo-accounts.ts';
 import { dynamoAttempts } from '../../lib/adapters/identity/dynamo-attempts.ts';
 import { dynamoInvitations } from '../../lib/adapters/identity/dynamo-invitations.ts';
@@ -11,6 +12,7 @@ import type { MailRequest } from '../../lib/contracts/identity/mail.ts';
 import type { OutgoingMails } from '../../lib/domain/identity/outgoing-mails.ts';
 import type { Table } from '../../lib/runtime/document-client.ts';
 import { newIdentifier } from '../../lib/runtime/identifier.ts';
+import { Fuse, fused } from './killed-process.ts';
 
 type Queued = Parameters<OutgoingMails['queue']>[0];
 
@@ -26,7 +28,7 @@ export function identityPorts(table: Table, clock: { now: number }) {
     registrations: dynamoRegistrations(table),
     resets: dynamoResets(table),
     webhooks: dynamoWebhooks(table),
-    apiKeys: dynamoNewApiKeys(table),
+    apiKeys: { ...dynamoNewApiKeys(table), ...workingKeys(table, () => clock.now) },
     limits: dynamoAttempts(table, 3_600),
     keySecrets: { create: () => 's'.repeat(43), hash: async (text: string) => `hash of ${text}` },
     passwords: {
@@ -76,6 +78,20 @@ export function lastToken({ seen }: IdentityPorts, kind: MailRequest['kind']): s
   const mail = seen.queued.findLast((candidate) => candidate.kind === kind);
   if (!mail || !('token' in mail)) throw new Error(`no mail of the kind ${kind} was queued`);
   return mail.token;
+}
+
+/** What of the ports calls something else, and may so be the last that a process does. */
+const calling = [
+  ...(['accounts', 'apiKeys', 'directory', 'emails', 'invitations', 'limits', 'members', 'owners'] as const),
+  ...(['passwords', 'registrations', 'resets', 'seats', 'tenants', 'users'] as const),
+  'webhooks' as const,
+];
+
+/** The same ports in a process that is killed before its nth call of any of them, or right after. */
+export function killedAt(ports: IdentityPorts, nth: number, when: 'before' | 'after') {
+  const fuse = new Fuse(nth, when);
+  const killed = Object.fromEntries(calling.map((name) => [name, fused<object>(ports[name], fuse)]));
+  return { ports: { ...ports, ...killed }, fuse };
 }
 
 /** The same table, whose client dies at its nth write: before it is done, or right after. */

@@ -1,16 +1,20 @@
 import { constants, generateKeyPairSync, type KeyObject, privateEncrypt, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { KMSClient } from '@aws-sdk/client-kms';
+import { KMSClient } from '@aws-sdk/client-kms';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { dynamoAttempts } from '../../lib/adapters/identity/dynamo-attempts.ts';
 import { dynamoKnownPlaces } from '../../lib/adapters/identity/openid/dynamo-known-places.ts';
+import { dynamoFailedSignIns } from '../../lib/adapters/identity/openid/failed-sign-ins.ts';
 import { toPublishedKey } from '../../lib/adapters/identity/openid/kms-key-maker.ts';
 import { providerKeys } from '../../lib/adapters/identity/openid/kms-signing-key.ts';
 import { openidService } from '../../lib/adapters/identity/openid/service.ts';
 import { storedModels } from '../../lib/adapters/identity/openid/stored-models.ts';
+import { edgeProofHeader } from '../../lib/contracts/api/edge-proof.ts';
 import type { Account } from '../../lib/domain/identity/accounts.ts';
 import type { SigningKey } from '../../lib/domain/identity/openid/signing-keys.ts';
+import { httpEvent } from './http-event.ts';
+import { answerHere } from './sdk-client.ts';
 import { startTables } from './tables.ts';
 
 /** An event of the log, as `action` and outcome. */
@@ -34,6 +38,8 @@ export async function startOpenid(accounts: readonly Account[], publicUrl?: stri
   let keys: readonly SigningKey[] = [kms.make('current')];
   let version = 1;
   let ahead = 0;
+  let meanwhile = async () => {};
+  const now = () => Date.now() + ahead;
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const edge = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -44,6 +50,7 @@ export async function startOpenid(accounts: readonly Account[], publicUrl?: stri
     issuer: `${publicUrl ?? edge}/oidc`,
     edgeUrl: publicUrl ?? edge,
     cookieKeys: async () => ['a secret of the test'],
+    edgeSecrets: async () => [edgeSecret],
     rings: { read: async () => ({ version, keys }) },
     models: storedModels(tables.OpenId),
     signingKeys: (ring) => providerKeys(ring, kms.client),
@@ -53,28 +60,29 @@ export async function startOpenid(accounts: readonly Account[], publicUrl?: stri
     },
     passwords: {
       hash: async (password) => `hash of ${password}`,
-      verify: async (password, hash) => hash === `hash of ${password}`,
+      async verify(password, hash) {
+        await meanwhile();
+        meanwhile = async () => {};
+        return hash === `hash of ${password}`;
+      },
     },
     attempts: dynamoAttempts(tables.Identity),
     places: dynamoKnownPlaces(tables.Identity),
+    failures: dynamoFailedSignIns(tables.Identity),
     events: {
       signedIn: ({ userId }) => note('signedIn')(userId),
       deviceAnswered: ({ userId }, _client, approved) => note(approved ? 'approved' : 'denied')(userId),
       signedOut: note('signedOut'),
       reused: ({ accountId = '' }) => note('reused')(accountId),
     },
-    now: () => Date.now() + ahead,
+    now,
   });
   server.on('request', async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const url = new URL(request.url ?? '/', edge);
-    // Whoever connects is who the header says, as behind the edge.
-    const viewer = String(request.headers['x-test-address'] ?? '192.0.2.1');
-    const reply = await service.answer(
-      toEvent(request.method ?? 'GET', url, request.headers, Buffer.concat(chunks)),
-      { peer: '198.51.100.1', viewer },
-    );
+    const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
+    const call = toEvent(request.method ?? 'GET', { path, query }, request.headers, Buffer.concat(chunks));
+    const reply = await service.answer(throughDoor(call));
     for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
     if (reply.cookies) response.setHeader('set-cookie', reply.cookies);
     response.writeHead(reply.statusCode).end(reply.body);
@@ -85,6 +93,11 @@ export async function startOpenid(accounts: readonly Account[], publicUrl?: stri
     events,
     accounts: present,
     tables,
+    now,
+    /** Happens once, when the next password is looked at. */
+    whileChecking: (happens: () => Promise<void>) => {
+      meanwhile = happens;
+    },
     /** From now on the clock of everything but the library is so many milliseconds ahead. */
     advance: (milliseconds: number) => {
       ahead += milliseconds;
@@ -102,25 +115,50 @@ export async function startOpenid(accounts: readonly Account[], publicUrl?: stri
   };
 }
 
+const edgeSecret = 'a secret of the test and its edge';
+const edgeServer = '198.51.100.1';
+
+/**
+ * As the event reaches the function: through the edge from the address in `x-test-address`, or from the one in
+ * `x-test-direct` past it, with whatever headers the caller made up.
+ */
+function throughDoor(event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
+  const { 'x-test-address': viewer = '192.0.2.1', 'x-test-direct': direct, ...headers } = event.headers;
+  const sourceIp = direct ?? edgeServer;
+  const chain = [headers['x-forwarded-for'], ...(direct ? [] : [viewer]), sourceIp];
+  return {
+    ...event,
+    headers: {
+      ...headers,
+      'x-forwarded-for': chain.filter(Boolean).join(', '),
+      ...(direct ? {} : { [edgeProofHeader]: edgeSecret }),
+    },
+    requestContext: {
+      ...event.requestContext,
+      http: { ...event.requestContext.http, sourceIp },
+    },
+  };
+}
+
 function toEvent(
   method: string,
-  url: URL,
+  { path, query }: { readonly path: string; readonly query: string },
   headers: NodeJS.Dict<string | string[]>,
   body: Buffer,
 ): APIGatewayProxyEventV2 {
   const { cookie, ...others } = headers;
   const flat = Object.entries(others).map(([name, value]) => [name, String(value)]);
-  return {
-    version: '2.0',
-    routeKey: `${method} /oidc/{proxy+}`,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+  return httpEvent({
+    method,
+    admission: null,
+    // Decoded, as API Gateway gives it.
+    rawPath: decodeURIComponent(path),
+    rawQueryString: query,
     headers: Object.fromEntries(flat),
     ...(cookie ? { cookies: String(cookie).split('; ') } : {}),
-    requestContext: { http: { method, path: url.pathname } },
     ...(body.length > 0 ? { body: body.toString('base64') } : {}),
     isBase64Encoded: true,
-  } as unknown as APIGatewayProxyEventV2;
+  });
 }
 
 /** ASN.1 header of a SHA-256 DigestInfo (RFC 8017, section 9.2). */
@@ -128,13 +166,15 @@ const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 function fakeKms() {
   const pairs = new Map<string, KeyObject>();
-  const send = async ({ input }: { input: { KeyId: string; Message: Uint8Array } }) => {
-    const key = pairs.get(input.KeyId);
-    if (!key) throw new Error('there is no such key');
-    return { Signature: privateEncrypt({ key, padding }, Buffer.concat([digestInfo, input.Message])) };
-  };
+  const client = new KMSClient();
+  answerHere(client, async (input) => {
+    const key = 'KeyId' in input && pairs.get(String(input.KeyId));
+    if (!key || !('Message' in input) || !input.Message) throw new Error('there is nothing to sign, or with');
+    const Signature = privateEncrypt({ key, padding }, Buffer.concat([digestInfo, input.Message]));
+    return { $metadata: {}, Signature };
+  });
   return {
-    client: { send } as unknown as KMSClient,
+    client,
     make(state: SigningKey['state']): SigningKey {
       const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const keyId = randomUUID();

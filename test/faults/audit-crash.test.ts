@@ -4,12 +4,14 @@ import { appendableLog } from '../../lib/adapters/audit/appendable-log.ts';
 import { readableLog } from '../../lib/adapters/audit/readable-log.ts';
 import { tableOutbox } from '../../lib/adapters/audit/table-outbox.ts';
 import { type AuditEntry, type AuditEvent, auditEntry } from '../../lib/contracts/audit/entry.ts';
+import type { AppendPorts } from '../../lib/domain/audit/append-events.ts';
 import type { AppendableLog } from '../../lib/domain/audit/audit-log.ts';
 import { chainStart, nextEntry } from '../../lib/domain/audit/chain.ts';
 import { drainOutbox, type HeldEvents, type Outbox } from '../../lib/domain/audit/drain-outbox.ts';
 import { verifyLog } from '../../lib/domain/audit/verify-log.ts';
 import { auditedPut, auditedUpdate, newAuditEvent, recordEvent } from '../../lib/runtime/audit-outbox.ts';
 import { ifHolds, type Table } from '../../lib/runtime/document-client.ts';
+import { logKey } from '../fakes/audit.ts';
 import { Fuse, fused } from '../fakes/killed-process.ts';
 import { startTables } from '../fakes/tables.ts';
 
@@ -40,8 +42,11 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
+const key = logKey();
+const ports = (log: AppendableLog): AppendPorts => ({ log, signer: key, now: Date.now });
+
 type Drain = (log: AppendableLog, outbox: Outbox, table: { log: Table; changed: Table }) => Promise<unknown>;
-const drain: Drain = (log, outbox) => drainOutbox(log, outbox);
+const drain: Drain = (log, outbox) => drainOutbox(ports(log), outbox);
 
 const keyNames = ['pk', 'sk'];
 const itemsOfTenant = 3;
@@ -179,7 +184,15 @@ async function outcome(run: string) {
       result.lost += made.filter((at) => !logged.includes(at)).length;
       if ([...new Set(logged)].some((at, place) => at !== place + 1)) result.disordered++;
     }
-    const verified = await verifyLog({ log: readableLog(Audit), exported: async () => nothing() }, tenantId);
+    const verified = await verifyLog(
+      {
+        log: readableLog(Audit),
+        exported: async () => nothing(),
+        checkpoints: { list: async () => [] },
+        verifier: async () => key,
+      },
+      tenantId,
+    );
     if (!verified.ok) result.faults++;
   }
   const { Items = [] } = await Changed.client.send(
@@ -216,8 +229,10 @@ test('a drain that is killed before or after each single request is completed by
       const fuse = new Fuse(call, when);
       const client = fused(Changed.client, fuse);
       const log = appendableLog({ client, name: Audit.name });
-      await drainOutbox(log, tableOutbox({ client, name: Changed.name, keyNames })).catch(() => undefined);
-      await drainOutbox(appendableLog(Audit), tableOutbox({ ...Changed, keyNames }));
+      await drainOutbox(ports(log), tableOutbox({ client, name: Changed.name, keyNames })).catch(
+        () => undefined,
+      );
+      await drainOutbox(ports(appendableLog(Audit)), tableOutbox({ ...Changed, keyNames }));
       expect({ call, ...(await outcome(run)) }).toEqual({ call, ...none });
       if (!fuse.blown) break;
     }
@@ -230,10 +245,10 @@ test('one that stops dead before it empties an outbox, and comes back late, take
   await change(Changed, tenantId, 'item0');
   const held: HeldEvents[] = [];
   for await (const page of tableOutbox({ ...Changed, keyNames }).held()) held.push(...page);
-  await drainOutbox(appendableLog(Audit), tableOutbox({ ...Changed, keyNames }));
+  await drainOutbox(ports(appendableLog(Audit)), tableOutbox({ ...Changed, keyNames }));
   await change(Changed, tenantId, 'item0');
   for (const item of held) await item.remove();
-  await drainOutbox(appendableLog(Audit), tableOutbox({ ...Changed, keyNames }));
+  await drainOutbox(ports(appendableLog(Audit)), tableOutbox({ ...Changed, keyNames }));
   expect(await outcome('late')).toEqual(none);
   expect(await entriesOf(tenantId)).toHaveLength(2);
 });

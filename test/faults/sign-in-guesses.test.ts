@@ -1,50 +1,50 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamoAttempts } from '../../lib/adapters/identity/dynamo-attempts.ts';
-import { dynamoKnownPlaces } from '../../lib/adapters/identity/openid/dynamo-known-places.ts';
-import { checkCredentials } from '../../lib/domain/identity/openid/check-credentials.ts';
+import { edgeSenders } from '../../lib/adapters/identity/openid/edge-senders.ts';
+import { edgeProofHeader } from '../../lib/contracts/api/edge-proof.ts';
 import { account } from '../fakes/accounts.ts';
-import { startTables } from '../fakes/tables.ts';
+import { startSignIns } from '../fakes/credentials.ts';
+import { httpEvent } from '../fakes/http-event.ts';
 
-let started: Awaited<ReturnType<typeof startTables<'Identity'>>>;
-beforeAll(async () => {
-  started = await startTables({ Identity: { partition: 'pk', sort: 'sk' } });
-});
-afterAll(() => started.cloud[Symbol.asyncDispose]());
-
-const now = 1_767_225_600_000;
-let verifications = 0;
 const owner = account();
-const people = [owner];
+let signIns: Awaited<ReturnType<typeof startSignIns>>;
+beforeAll(async () => {
+  signIns = await startSignIns([owner]);
+});
+afterAll(() => signIns[Symbol.asyncDispose]());
 
-function ports() {
-  const table = started.tables.Identity;
-  return {
-    accounts: {
-      findByEmail: async (email: string) => people.find((person) => person.email === email),
-      findByUserId: async (userId: string) => people.find((person) => person.userId === userId),
-    },
-    passwords: {
-      hash: async (password: string) => `hash of ${password}`,
-      verify: async (password: string, hash: string | undefined) => {
-        verifications += 1;
-        return hash === `hash of ${password}`;
-      },
-    },
-    attempts: dynamoAttempts(table),
-    places: dynamoKnownPlaces(table),
-    now: () => now,
-  };
-}
-
-const attempt = (email: string, password: string, viewer: string, device?: string, peer = viewer) =>
-  checkCredentials(ports(), { email, password, sender: { peer, viewer }, device });
+const attempt: typeof signIns.attempt = (...made) => signIns.attempt(...made);
 const entered = { ok: true, value: owner };
 const waits = { ok: false, reason: 'too-many-attempts', retryAfter: expect.any(Number) };
 
+test('whoever claims her address past the edge uses up nothing of hers; who knew the edge’s secret would', async () => {
+  const [home, thief, edge] = ['203.0.113.210', '192.0.2.66', '198.51.100.9'];
+  const secret = 'known to the edge and the API';
+  const senderOf = edgeSenders(async () => [secret]);
+  const attemptFrom = async (sourceIp: string, claimed: string, proof: string, password: string) => {
+    const event = httpEvent({
+      headers: { 'x-forwarded-for': `${claimed}, ${sourceIp}`, [edgeProofHeader]: proof },
+    });
+    event.requestContext.http.sourceIp = sourceIp;
+    const { peer, viewer } = await senderOf(event);
+    return attempt('ada@example.com', password, viewer, undefined, peer);
+  };
+  const herself = () => attemptFrom(edge, home, secret, 'right');
+  const guessAsIfHers = async (proof: string) => {
+    for (let i = 0; i < 30; i++) await attemptFrom(thief, home, proof, `guess ${i}`);
+  };
+  expect(await herself()).toEqual(entered);
+  await guessAsIfHers('a guess');
+  expect(await herself()).toEqual(entered);
+  await guessAsIfHers(secret);
+  expect(await herself()).toEqual(waits);
+});
+
 test('ten thousand guesses are slowed to a trickle, and the owner comes in meanwhile', async () => {
+  signIns.pass(340_000);
+  const loggedBefore = (await signIns.logged(owner.tenantId)).length;
   const home = '203.0.113.200';
   expect(await attempt('ada@example.com', 'right', home, 'her laptop')).toEqual(entered);
-  const before = verifications;
+  const before = signIns.verifications();
   const guesses = 10_000;
   let judged = 0;
   let owners = 0;
@@ -67,6 +67,11 @@ test('ten thousand guesses are slowed to a trickle, and the owner comes in meanw
   }
   // One in ten was for other accounts, each of which has its own counter.
   expect(judged).toBe(guesses / 10 + 20);
-  expect(verifications - before).toBe(judged + owners);
+  expect(signIns.verifications() - before).toBe(judged + owners);
   expect(await attempt('ada@example.com', 'right', '192.0.2.251', 'another device')).toEqual(waits);
-});
+  signIns.pass(400_000);
+  const logged = (await signIns.logged(owner.tenantId)).slice(loggedBefore);
+  expect(logged.map(({ facts }) => facts)).toEqual([
+    { wrongPasswords: '20', turnedAway: String(guesses - guesses / 10 - 20 + 1) },
+  ]);
+}, 400_000);

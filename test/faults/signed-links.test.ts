@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,17 +13,11 @@ import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
 import { guideDraft, guideId, stepImage, tenantId } from '../fakes/guide-draft.ts';
 import { fakeSharing, sharedGuide } from '../fakes/sharing.ts';
-import { att, ref } from '../local-cloud/edge-fixtures.ts';
+import { att, originAccess, ref, signingPair } from '../local-cloud/edge-fixtures.ts';
 import { type StackFixture, startCloud, type TestCloud } from '../local-cloud/harness.ts';
 
-const pair = () =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-const edgeKey = pair();
-const strangersKey = pair();
+const edgeKey = signingPair();
+const strangersKey = signingPair();
 
 const behaviour = {
   TargetOriginId: 'published',
@@ -62,17 +55,7 @@ const stack: StackFixture = {
       Type: 'AWS::CloudFront::KeyGroup',
       Properties: { KeyGroupConfig: { Name: 'readers', Items: [ref('EdgeKey')] } },
     },
-    Access: {
-      Type: 'AWS::CloudFront::OriginAccessControl',
-      Properties: {
-        OriginAccessControlConfig: {
-          Name: 'access',
-          OriginAccessControlOriginType: 's3',
-          SigningBehavior: 'always',
-          SigningProtocol: 'sigv4',
-        },
-      },
-    },
+    Access: originAccess,
     Edge: {
       Type: 'AWS::CloudFront::Distribution',
       Properties: {

@@ -69,7 +69,7 @@ test('a rotated key works on for the overlap beside its successor', async () => 
   const again = await product.call('POST', `/v1/api-keys/${key.id}/rotate`, {});
   expect([again.status, (await again.json()).type]).toEqual([
     409,
-    'https://guidewright.dev/problems/already-revoked',
+    'https://guidewright.dev/problems/already-rotated',
   ]);
 });
 

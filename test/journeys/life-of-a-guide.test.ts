@@ -49,7 +49,7 @@ const follow = (url: string) => fetch(url, { redirect: 'manual' });
 async function expectRefusedPage(response: Response): Promise<void> {
   expect(response.status).toBe(403);
   expect(response.headers.get('content-type')).toContain('text/html');
-  expect(await response.text()).toContain('<h1>This cannot be read from here</h1>');
+  expect(await response.text()).toContain('<h1>This page is not open to you</h1>');
 }
 
 test('finalizing again is the same, with another last sequence it is refused by its field', async () => {
@@ -148,6 +148,7 @@ test('the links of a deleted guide tell readers so', async () => {
   const { url } = await makeLink(guideId);
   const reader = await openShareLink(url);
   expect((await reader.read('index.html')).status).toBe(200);
+  expect((await product.call('GET', `/v1/guides/${guideId}/collaborators`)).status).toBe(200);
   expect((await product.call('DELETE', `/v1/guides/${guideId}`)).status).toBe(204);
   const ended = await eventually(
     () => follow(url),
@@ -166,6 +167,11 @@ test('the links of a deleted guide tell readers so', async () => {
     ['GET', '/export?format=html'],
   ] as const)
     expect((await product.call(method, `/v1/guides/${guideId}${path}`)).status).toBe(404);
+  // What was kept of it to decide by goes by an event.
+  await eventually(
+    () => product.call('GET', `/v1/guides/${guideId}/collaborators`),
+    ({ status }) => status === 404,
+  );
 });
 
 test('a discarded recording takes nothing more and becomes no guide', async () => {

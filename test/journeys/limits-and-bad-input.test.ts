@@ -34,6 +34,32 @@ test('an unknown recording is a 404 problem that names it', async () => {
   expect(problem.parse(await response.json()).detail).toContain('rec_00000000000000000000000000');
 });
 
+test('what the API does not have is a 404 problem that names it, and a page of another origin may read that', async () => {
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    fetch(`${cloud.apiUrl}${path}`, { method, headers: { origin: 'https://elsewhere.example', ...headers } });
+  for (const [method, path, shown = path] of [
+    ['GET', '/'],
+    ['GET', '/v1/nothing'],
+    ['POST', '/v1/guides'],
+    ['PATCH', '/v1/recordings/rec_1'],
+    ['DELETE', '/oidc/token'],
+    ['GET', '/v2/%3Cb%3E/x?secret=1', '/v2/%3Cb%3E/x'],
+  ] as const) {
+    const response = await ask(method, path);
+    expect(response.status, path).toBe(404);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const { detail, instance } = problem.parse(await response.json());
+    expect({ detail, instance }).toEqual({ detail: `There is no ${method} ${shown} here.`, instance: shown });
+  }
+  expect((await ask('HEAD', '/v1/nothing')).status).toBe(404);
+  for (const path of ['/v1/guides', '/v1/nothing']) {
+    const preflight = await ask('OPTIONS', path, { 'access-control-request-method': 'GET' });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+  }
+});
+
 test('a field that is wrong is named by its pointer', async () => {
   const { recordingId } = await openRecording(cloud.apiUrl, token);
   const response = await call('POST', `/v1/recordings/${recordingId}/finalize`, { lastSequence: -1 });

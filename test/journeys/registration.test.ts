@@ -40,11 +40,16 @@ test('whoever registers confirms by mail and has a company, an API key and an ac
   await expect(signedIn(ada)).rejects.toThrow();
   const mail = await mails.latest(ada.email);
   expect(mail.text).toContain(`${product.edge}/verify?token=${mail.token}`);
-  const verified = await ask('POST', '/v1/registrations/verify', { token: mail.token });
+  const verify = (password: string) =>
+    ask('POST', '/v1/registrations/verify', { token: mail.token, password });
+  const guessed = await verify('what somebody guesses');
+  expect([guessed.status, await guessed.json()]).toMatchObject([409, { errors: [{ pointer: '/password' }] }]);
+  await expect(signedIn(ada)).rejects.toThrow();
+  const verified = await verify(ada.password);
   expect(verified.status).toBe(201);
   const made = verifyRegistrationResponse.parse(await verified.json());
   apiKey = made.apiKey?.key ?? '';
-  const again = await ask('POST', '/v1/registrations/verify', { token: mail.token });
+  const again = await verify(ada.password);
   expect(await again.json()).toEqual({ ...made, apiKey: null });
   owner = await signedIn(ada);
   const account = accountResponse.parse(await (await ask('GET', '/v1/account', undefined, as(owner))).json());
@@ -57,7 +62,7 @@ test('whoever registers confirms by mail and has a company, an API key and an ac
 test('the first key lets a machine in, and only as far as its scopes say', async () => {
   const key = { 'x-api-key': apiKey };
   expect((await ask('GET', '/v1/guides', undefined, key)).status).toBe(200);
-  expect(await (await ask('GET', '/v1/account', undefined, key)).json()).toMatchObject({ user: null });
+  expect((await ask('GET', '/v1/account', undefined, key)).status).toBe(403);
   expect(
     (await ask('POST', '/v1/invitations', { email: 'x@acme.example', role: 'viewer' }, key)).status,
   ).toBe(403);
@@ -95,6 +100,12 @@ test(
     expect(invited.status).toBe(201);
     const { token, text } = await mails.latest(bob.email);
     expect(text).toContain('Ada invites you to Acme');
+    const read = (wanted: string) => ask('POST', '/v1/invitations/read', { token: wanted });
+    expect(await (await read(token)).json()).toEqual({
+      ...{ company: 'Acme', invitedBy: 'Ada', email: bob.email, role: 'viewer' },
+    });
+    for (const wrong of [`${token}x`, 'tnt_1.inv_1.x', ''])
+      expect(await reasonOf(await read(wrong))).toEqual([410, 'stale-token']);
     const acceptance = { token, name: 'Bob', password: bob.password };
     expect((await ask('POST', '/v1/invitations/accept', acceptance)).status).toBe(201);
     expect(await reasonOf(await ask('POST', '/v1/invitations/accept', acceptance))).toEqual([

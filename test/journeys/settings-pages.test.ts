@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mailbox } from '../agent/mailbox.ts';
 import { clickAction } from '../agent/sample-actions.ts';
 import { eventually } from '../cloud/eventually.ts';
 import { launchChromium } from '../cloud/plain-chromium.ts';
@@ -9,11 +10,14 @@ import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts'
 let product: ProductCloud;
 let browser: Browser;
 let guideId: string;
+let invitationToken: string;
 
 beforeAll(async () => {
   product = await startProductCloud(undefined, { plan: 'STARTER' });
   browser = await launchChromium();
+  await product.call('POST', '/v1/invitations', { email: 'guest@example.com', role: 'viewer' });
   guideId = await publishGuide();
+  ({ token: invitationToken } = await mailbox(product.mailUrl).latest('guest@example.com'));
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -55,12 +59,12 @@ async function expectNoViolations(page: Page, where: string): Promise<void> {
   expect(found).toEqual([]);
 }
 
-const forStrangers = [
+const forStrangers = () => [
   { path: 'sign-up', heading: 'Create an account' },
   { path: 'verify?token=abc', heading: 'Confirm your e-mail' },
   { path: 'forgot-password', heading: 'Forgot your password?' },
   { path: 'reset-password?token=abc', heading: 'Set a new password' },
-  { path: 'accept-invitation?token=abc', heading: 'Accept the invitation' },
+  { path: `accept-invitation?token=${invitationToken}`, heading: 'Accept the invitation' },
   { path: 'accept-invitation', heading: 'This link does not work any more' },
 ];
 
@@ -73,7 +77,7 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
     section: 'members',
     heading: 'Members',
     press: async (page) => {
-      await page.getByLabel('Role of Ada').selectOption('viewer');
+      await button(page, 'Withdraw the invitation to guest@example.com').click();
       await page.getByRole('alertdialog').waitFor();
     },
   },
@@ -123,9 +127,10 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
 describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
   test('axe finds nothing on the pages for whoever is not signed in', async () => {
     const page = await openPage(scheme);
-    for (const { path, heading } of forStrangers) {
+    for (const { path, heading } of forStrangers()) {
       await page.goto(`${product.edge}/${path}`);
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
       await expectNoViolations(page, path);
     }
     await page.context().close();
@@ -151,10 +156,10 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
     const page = await openPage(scheme);
     await signIn(page);
     await page.goto(`${product.edge}/guides/${guideId}`);
-    await button(page, 'Who may read').click();
+    await button(page, 'Access in your company').click();
     await page.getByLabel('This guide is sensitive').waitFor();
     await page.waitForTimeout(400); // The dialog fades in; half-faded text has no contrast to judge.
-    await expectNoViolations(page, 'who may read');
+    await expectNoViolations(page, 'access in the company');
     await page.context().close();
   });
 });
@@ -167,9 +172,10 @@ test('no page is wider than a phone', async () => {
   const look = async (where: string) => {
     if ((await overhang()) > 0) wide.push(where);
   };
-  for (const { path, heading } of forStrangers) {
+  for (const { path, heading } of forStrangers()) {
     await page.goto(`${product.edge}/${path}`);
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
     await look(path);
   }
   await signIn(page);
@@ -187,11 +193,31 @@ test('no page is wider than a phone', async () => {
   await page.context().close();
 });
 
+test('what is refused as a whole is said where the reader is, though the form is longer than the screen', async () => {
+  const page = await openPage('light', phone);
+  await page.goto(`${product.edge}/sign-up`);
+  await page.getByLabel('E-mail').fill('dora@new.example');
+  await page.getByLabel('Your name').fill('Dora');
+  await page.getByLabel('Company').fill('New');
+  await page.getByRole('textbox', { name: 'Password' }).fill('seven quiet otters 42');
+  await page.route('**/v1/registrations', (route) => route.abort());
+  await page.keyboard.press('Enter');
+  const alert = page.getByRole('alert');
+  await alert.getByText('The server cannot be reached.').waitFor();
+  const seen = () =>
+    alert.evaluate((it) => {
+      const { top, bottom } = it.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight && it.parentElement === document.activeElement;
+    });
+  await expect.poll(seen).toBe(true);
+  await page.context().close();
+});
+
 test('a guide becomes sensitive and has a collaborator, who is kept', async () => {
   const page = await openPage('light');
   await signIn(page);
   await page.goto(`${product.edge}/guides/${guideId}`);
-  await button(page, 'Who may read').click();
+  await button(page, 'Access in your company').click();
   await page.getByLabel('This guide is sensitive').check({ force: true });
   await page.getByLabel('Add somebody').selectOption({ index: 1 });
   await page.getByLabel('What Ada may').selectOption('editor');
@@ -203,7 +229,9 @@ test('a guide becomes sensitive and has a collaborator, who is kept', async () =
   });
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  expect(await button(page, 'Who may read').evaluate((it) => it === document.activeElement)).toBe(true);
+  expect(await button(page, 'Access in your company').evaluate((it) => it === document.activeElement)).toBe(
+    true,
+  );
   await page.context().close();
 });
 
@@ -227,5 +255,28 @@ test('a key is made by keyboard alone, and the keyboard is always where one goes
   await tabTo('I have kept it');
   await page.keyboard.press('Enter');
   await expect.poll(focused).toBe('The key “Nightly” is ready.');
+  // As many as the plan has: that is said before anybody fills anything in.
+  expect(await button(page, 'New key').isDisabled()).toBe(true);
+  await expectNoViolations(page, 'no room for keys');
+  await page.getByRole('link', { name: 'see the plans' }).click();
+  await page.getByText('$49 a month').waitFor();
   await page.context().close();
+});
+
+test('the plan page says what is owed, until when, and where it is paid', async () => {
+  const answer = await product.call('PUT', '/v1/plan', { plan: 'PROFESSIONAL' });
+  const { pending } = await answer.json();
+  await fetch(pending.checkoutUrl, { method: 'POST', body: new URLSearchParams({ choice: 'pay' }) });
+  const { id = '' } = [...product.payments.subscriptions.values()].at(-1) ?? {};
+  await product.payments.setStatus(id, 'past_due');
+  for (const scheme of ['light', 'dark'] as const) {
+    const page = await openPage(scheme, phone);
+    await signIn(page);
+    await page.goto(`${product.edge}/settings/plan`);
+    const owed = page.getByRole('region', { name: 'The last payment failed' });
+    await owed.getByText(/^Your company stays on Professional until \w+ \d+/).waitFor();
+    expect(await owed.getByRole('link').getAttribute('href')).toContain(`/pay/${id}`);
+    await expectNoViolations(page, 'what is owed');
+    await page.context().close();
+  }
 });

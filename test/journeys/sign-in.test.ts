@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clients, signInScope } from '../../lib/contracts/identity/configuration.ts';
 import { pageVisitor, titleOf } from '../agent/page-visitor.ts';
+import { fetchFrom, rawRequest } from '../agent/raw-request.ts';
 import { postToken, refresh, signIn } from '../agent/sign-in.ts';
 import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts';
 
@@ -130,21 +131,44 @@ test('of fifty refreshes at once one succeeds; a later copy ends the family, and
   expect(await audited('approveDevice')).toMatchObject([{ outcome: 'done' }]);
 });
 
-test('sixty guesses over the door are slowed, and the owner comes in from a device that she used before', async () => {
+test('sixty guesses, as if from the owner’s address, are slowed at both doors and keep out neither her device nor her address', async () => {
   const device = pageVisitor();
   await signIn({ edge: product.edge, ...ada, visitor: device });
   const statuses: number[] = [];
   for (let i = 0; i < 60; i++) {
-    // Behind another address each time, as far as a header can say so.
-    const stranger = pageVisitor(fetch, { 'x-forwarded-for': `203.0.113.${i}` });
-    const page = await stranger.open(authorization());
+    const claimed = { 'x-forwarded-for': '127.0.0.1', 'x-guidewright-edge': 'a guess' };
+    const stranger = pageVisitor(fetchFrom(`127.0.0.${10 + i}`), claimed);
+    const page = await stranger.open(authorization(i % 2 === 0 ? product.edge : product.api));
     statuses.push((await stranger.submit(page, { ...ada, password: `guess ${i}` })).status);
   }
   expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(20);
   expect(statuses.at(-1)).toBe(429);
-  const page = await device.open(`${authorization()}&prompt=login`);
-  const { left } = await device.submit(page, ada, `${product.edge}/signed-in`);
-  expect(new URL(left ?? '').searchParams.has('code')).toBe(true);
+  for (const visitor of [device, pageVisitor()]) {
+    const page = await visitor.open(`${authorization()}&prompt=login`);
+    const { left } = await visitor.submit(page, ada, `${product.edge}/signed-in`);
+    expect(new URL(left ?? '').searchParams.has('code')).toBe(true);
+  }
+});
+
+test('a recorder is shown with the address that the edge saw, and one that came past the edge with its own', async () => {
+  const addressShown = async (door: string, from: string) => {
+    const asked = await rawRequest(door, '/oidc/device/auth', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': '127.0.0.99',
+        'x-guidewright-edge': 'a guess',
+      },
+      body: new URLSearchParams({ client_id: clients.extension, scope: 'openid' }).toString(),
+      from,
+    });
+    const visitor = pageVisitor();
+    const entry = await visitor.open((await asked.json()).verification_uri_complete);
+    const { text } = await visitor.submit(await visitor.submit(entry, {}), ada);
+    return /<dt>Address<\/dt><dd>([^<]*)</.exec(text)?.[1];
+  };
+  expect(await addressShown(product.edge, '127.0.0.7')).toBe('127.0.0.7');
+  expect(await addressShown(product.api, '127.0.0.8')).toBe('127.0.0.8');
 });
 
 test('signing keys are changed while everybody stays signed in', async () => {
@@ -164,8 +188,8 @@ test('signing keys are changed while everybody stays signed in', async () => {
   await expect.poll(signedInAnew, { timeout: 90_000, interval: 1_000 }).toBe(200);
 });
 
-function authorization(): string {
-  return `${product.edge}/oidc/auth?${new URLSearchParams({
+function authorization(door = product.edge): string {
+  return `${door}/oidc/auth?${new URLSearchParams({
     client_id: clients.web,
     response_type: 'code',
     redirect_uri: `${product.edge}/signed-in`,

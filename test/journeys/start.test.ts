@@ -35,6 +35,18 @@ test('the printed guide opens without signing in, and every step of the order is
   }
 });
 
+test('the pages that the steps lead to go on being served', async () => {
+  const page = await openShareLink(cloud.guideUrl);
+  const { url, steps } = guideSchema.parse(await (await page.read('guide.json')).json());
+  const pages = new Set([url, ...steps.map((step) => step.url)]);
+  expect(pages.size).toBeGreaterThan(3);
+  for (const address of pages) {
+    const shown = await fetch(address);
+    expect([address, shown.status]).toEqual([address, 200]);
+    expect(await shown.text()).toContain('Corner Coffee');
+  }
+});
+
 test('the card number that was typed is nowhere in the page or its JSON', async () => {
   const page = await openShareLink(cloud.guideUrl);
   for (const file of ['index.html', 'guide.json']) {
@@ -53,12 +65,13 @@ test('the seeded person finds the guide in the list, and a stranger’s token fi
   expect((await get('/v1/guides', 'Bearer nonsense')).status).toBe(401);
 });
 
-test('a second start on the same state serves the same guide', async () => {
-  const { stateDirectory, port, guideUrl } = cloud;
+test('a second start on the same state serves the same guide, at another port where told to', async () => {
+  const { stateDirectory, guideUrl } = cloud;
   await cloud.stop({ keepState: true });
-  cloud = await startCloudProcess({ stateDirectory, port });
+  cloud = await startCloudProcess({ stateDirectory });
   token = await cloud.accessToken();
-  expect(cloud.guideUrl).toBe(guideUrl);
+  expect(new URL(cloud.guideUrl).pathname).toBe(new URL(guideUrl).pathname);
+  expect(cloud.guideUrl.startsWith(cloud.editorUrl)).toBe(true);
   const page = await openShareLink(cloud.guideUrl);
   expect((await page.read('index.html')).status).toBe(200);
 });

@@ -57,7 +57,12 @@ async function openSharing(page: Page): Promise<void> {
 test('a guide is shared by a named link that a stranger can open, and revoked after a question', async () => {
   const { context, page } = await signedIn();
   await openSharing(page);
-  await page.getByLabel(/^Name of a new link/).fill('Partners');
+  const name = page.getByLabel(/^Name of a new link/);
+  await name.fill('A'.repeat(101));
+  await page.getByText('At most 100 characters: 1 too many.').waitFor();
+  await name.press('Enter');
+  await expectFocus(page, 'Name of a new link (optional)');
+  await name.fill('Partners');
   await page.getByRole('button', { name: 'Create link' }).click();
   const address = page.getByLabel(/^Copy “Partners” now/);
   const url = await address.inputValue();
@@ -86,6 +91,7 @@ test('a guide is shared by a named link that a stranger can open, and revoked af
   // What the dialog said of readers who have the page open.
   await page.waitForTimeout(Math.max(0, revoked + afterRevocationSeconds * 1_000 + 50 - Date.now()));
   expect((await reader.reload())?.status()).toBe(403);
+  await reader.getByText('The link by which you came no longer works').waitFor();
   await stranger.close();
   await context.close();
 });
@@ -280,6 +286,11 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page in the %s s
   await page.goto(`${cloud.editorUrl}/recordings/${recordingId}`);
   await page.getByText('Recording live').waitFor();
   await expectNoViolations(page, 'live recording');
+  await page.goto(`${cloud.editorUrl}/guides/gde_00000000000000000000000000`);
+  await page.getByText('The guide could not be loaded').waitFor();
+  await expectNoViolations(page, 'no such guide');
+  await page.getByRole('link', { name: 'To the guides' }).click();
+  await page.getByRole('heading', { name: 'Guides', level: 1 }).waitFor();
   await context.close();
 });
 

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
@@ -12,7 +11,16 @@ import { getSignedCookies, getSignedUrl } from '@aws-sdk/cloudfront-signer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataParts } from '../../local/data/index.ts';
 import { edgeParts } from '../../local/edge/index.ts';
-import { att, handler, integration, invocable, ref, route } from './edge-fixtures.ts';
+import {
+  att,
+  handler,
+  integration,
+  invocable,
+  originAccess,
+  ref,
+  route,
+  signingPair,
+} from './edge-fixtures.ts';
 import type { TestCloud } from './harness.ts';
 import { functionRole, startCloud } from './harness.ts';
 
@@ -20,15 +28,8 @@ let cloud: TestCloud;
 let address: string;
 let keyPairId: string;
 
-const keys = () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return {
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-  };
-};
-const signing = keys();
-const strange = keys();
+const signing = signingPair();
+const strange = signingPair();
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
 const optimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
@@ -91,17 +92,7 @@ beforeAll(async () => {
               },
             },
           },
-          Access: {
-            Type: 'AWS::CloudFront::OriginAccessControl',
-            Properties: {
-              OriginAccessControlConfig: {
-                Name: 'access',
-                OriginAccessControlOriginType: 's3',
-                SigningBehavior: 'always',
-                SigningProtocol: 'sigv4',
-              },
-            },
-          },
+          Access: originAccess,
           Key: {
             Type: 'AWS::CloudFront::PublicKey',
             Properties: {
@@ -444,7 +435,13 @@ test('the root is the default root object', async () => {
 test('an uncached API gets the query, the body and the headers but for the host', async () => {
   const response = await fetch(`${address}/v1/guides?x=1`, {
     method: 'POST',
-    headers: { authorization: 'Bearer t', 'content-type': 'application/json', cookie: 'a=1' },
+    headers: {
+      authorization: 'Bearer t',
+      'content-type': 'application/json',
+      cookie: 'a=1',
+      'x-origin': 'made up by the viewer',
+      'x-forwarded-for': '203.0.113.9',
+    },
     body: '{"title":"t"}',
   });
   const { event } = (await response.json()) as {
@@ -456,7 +453,11 @@ test('an uncached API gets the query, the body and the headers but for the host'
     rawQueryString: 'x=1',
     body: '{"title":"t"}',
     cookies: ['a=1'],
-    headers: { authorization: 'Bearer t', 'x-origin': 'edge', 'x-forwarded-for': '127.0.0.1' },
+    headers: {
+      authorization: 'Bearer t',
+      'x-origin': 'edge',
+      'x-forwarded-for': '203.0.113.9, 127.0.0.1, 127.0.0.1',
+    },
   });
   expect(event.headers.host).toBe(`127.0.0.1:${cloud.ports.api}`);
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Declaration } from './harness.ts';
 import { functionRole, lambdaFunction } from './harness.ts';
 
@@ -77,3 +78,24 @@ export async function eventually<T>(read: () => Promise<T | undefined> | T | und
   }
   throw new Error('It did not happen within ten seconds');
 }
+
+/** A pair with which cookies and addresses of the edge are signed, in PEM. */
+export const signingPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+
+/** Has the edge sign what it asks of a bucket. */
+export const originAccess: Declaration = {
+  Type: 'AWS::CloudFront::OriginAccessControl',
+  Properties: {
+    OriginAccessControlConfig: {
+      Name: 'access',
+      OriginAccessControlOriginType: 's3',
+      SigningBehavior: 'always',
+      SigningProtocol: 'sigv4',
+    },
+  },
+};

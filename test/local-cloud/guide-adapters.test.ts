@@ -61,6 +61,7 @@ async function loadAdapters() {
     ...(await import('../../lib/adapters/guides/guide-records.ts')),
     ...(await import('../../lib/adapters/guides/guide-contents.ts')),
     ...(await import('../../lib/adapters/audit/database-outbox.ts')),
+    ...(await import('../../lib/adapters/metering/counters/guide-count.ts')),
     ...(await import('../../lib/adapters/share/published-guides.ts')),
     ...(await import('../../lib/adapters/share/links.ts')),
     ...(await import('../../lib/adapters/share/publications.ts')),
@@ -217,6 +218,12 @@ test('guides are paged in the database as in memory: newest first, none twice, n
   const second = await records().list(owner, last, 10);
   expect([...first, ...second].map(({ id }) => id)).toEqual([104, 102, 101, 100].map((i) => added(i).id));
   expect(await records().find(owner, added(103).id)).toBeUndefined();
+  const count = adapters.guideCount(env);
+  const named = [added(102), added(103), added(109)].map(({ id }) => id);
+  // Of the named ones those that were deleted as well: what becomes of them is settled.
+  const { guides, there } = await count(owner, named);
+  expect([guides, there.toSorted()]).toEqual([4, named.slice(0, 2)]);
+  expect(await count(owner, [])).toEqual({ guides: 4, there: [] });
 });
 
 test('a publication is claimed once and moved only from where it is', async () => {

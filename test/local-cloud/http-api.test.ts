@@ -145,6 +145,7 @@ beforeAll(async () => {
           RareRoute: route('GET /rare', 'Echo'),
           KeysRoute: route('GET /.well-known/{file}', 'Keys'),
           GuardedRoute: route('GET /guarded', 'Echo', guarded),
+          GuardedAnyRoute: route('ANY /guarded/any', 'Echo', guarded),
           DoorRoute: route('GET /door', 'Echo', {
             AuthorizationType: 'CUSTOM',
             AuthorizerId: ref('DoorAuthorizer'),
@@ -211,6 +212,7 @@ test('a function gets an event of payload format 2.0', async () => {
     },
   });
   expect(body.headers['x-one']).toBe('1');
+  expect(body.headers['x-forwarded-for']).toBe('127.0.0.1');
   expect(body.headers.cookie).toBeUndefined();
 });
 
@@ -389,6 +391,18 @@ test('a preflight is answered without the function, for allowed origins', async 
     'chrome-extension://abc',
   );
   expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('a route that takes OPTIONS gets the preflight too, authorizer and all', async () => {
+  const ask = (path: string) =>
+    fetch(`${address}${path}`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
+    });
+  const taken = await ask('/v1/guides/1');
+  expect(await taken.json()).toMatchObject({ routeKey: 'ANY /v1/{proxy+}' });
+  expect(taken.headers.get('access-control-allow-methods')).toBe('GET,POST');
+  expect((await ask('/guarded/any')).status).toBe(401);
 });
 
 test('answers and refusals carry CORS headers', async () => {

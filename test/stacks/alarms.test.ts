@@ -100,7 +100,7 @@ const targets = z.array(z.object({ Arn: z.string(), DeadLetterConfig: z.object({
 
 test('events that a function cannot take are kept, whether they reached it or not', () => {
   const rules = ofType(resources, 'AWS::Events::Rule').filter(({ properties }) => properties.EventPattern);
-  expect(rules).toHaveLength(3);
+  expect(rules).toHaveLength(4);
   for (const rule of rules) {
     const [target] = targets.parse(rule.properties.Targets);
     const asynchronous = ofType(resources, 'AWS::Lambda::EventInvokeConfig').find(

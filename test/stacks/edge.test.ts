@@ -12,7 +12,12 @@ const behaviour = z.object({
 });
 const distributionConfig = z.object({
   Origins: z.array(
-    z.object({ Id: z.string(), DomainName: z.string(), OriginAccessControlId: z.optional(z.string()) }),
+    z.object({
+      Id: z.string(),
+      DomainName: z.string(),
+      OriginAccessControlId: z.optional(z.string()),
+      OriginCustomHeaders: z.optional(z.array(z.object({ HeaderName: z.string(), HeaderValue: z.string() }))),
+    }),
   ),
   DefaultCacheBehavior: behaviour,
   CacheBehaviors: z.array(behaviour),
@@ -45,6 +50,21 @@ test('each path leads to its origin', () => {
     '/v1/guides/*/access': api,
     '/oidc/*': api,
   });
+});
+
+test('the edge shows the API a secret that is in no template, and shows it nowhere else', () => {
+  const shown = distribution.Origins.filter(({ OriginCustomHeaders }) => OriginCustomHeaders);
+  expect(shown.map(({ DomainName }) => DomainName)).toEqual([
+    '<Api/HttpApi>.execute-api.us-east-1.amazonaws.com',
+  ]);
+  expect(shown[0]?.OriginCustomHeaders).toEqual([
+    {
+      HeaderName: 'x-guidewright-edge',
+      HeaderValue: '{{resolve:secretsmanager:<Edge/ProofSecret>:SecretString:::}}',
+    },
+  ]);
+  const secret = only(resources, 'AWS::SecretsManager::Secret', ({ path }) => path === 'Edge/ProofSecret');
+  expect(secret.properties.GenerateSecretString).toMatchObject({ PasswordLength: 64 });
 });
 
 test('guides that are not public ask for a signature, and nothing else does', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { identityTable } from './grants/words.ts';
 import { actionsWithoutResource, expectedGrants } from './grants.ts';
 import type { Resource, Value } from './product.ts';
 import { ofType, synthesized } from './product.ts';
@@ -39,12 +40,25 @@ const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
 const viaService = ({ condition }: Statement) => String(condition.StringEquals?.['kms:ViaService'] ?? '');
 
+/** Where a condition narrows a table to partitions and attributes: ` of PARTITION#*, only attribute`. */
+function partitionsOf({ condition }: Statement): string {
+  const keys = condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+  const attributes = condition['ForAllValues:StringEquals']?.['dynamodb:Attributes'];
+  return [
+    keys === undefined ? '' : ` of ${list(keys).sort().join(', ')}`,
+    attributes === undefined ? '' : `, only ${list(attributes).sort().join(', ')}`,
+  ].join('');
+}
+
 /** `action, action on resource, resource` for all that is particular to a function. */
 function particular(statements: readonly Statement[]): string[] {
   return statements
     .filter((statement) => !viaService(statement))
     .filter(({ actions }) => ![ownLogs, traces].some((common) => common.join() === actions.join()))
-    .map((statement) => `${statement.actions.join(', ')} on ${[...statement.resources].sort().join(', ')}`)
+    .map(
+      (statement) =>
+        `${statement.actions.join(', ')} on ${[...statement.resources].sort().join(', ')}${partitionsOf(statement)}`,
+    )
     .sort();
 }
 
@@ -116,6 +130,29 @@ test('keys that sign tokens are made, used and given up by their tag alone', () 
     ['kms:GetPublicKey, kms:ScheduleKeyDeletion', 'Somewhere-Identity'],
   ];
   expect(tags.sort()).toEqual([...made, ...made, ['kms:Sign', 'Somewhere-Identity']].sort());
+});
+
+test('the Identity table is open by partition, but to what empties its outboxes', () => {
+  const byPartition = ({ condition }: Statement) =>
+    condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] !== undefined &&
+    // All of none would be as named.
+    condition.Null?.['dynamodb:LeadingKeys'] === 'false';
+  const open = policies.filter((policy) =>
+    statementsOf(policy)
+      .filter(({ resources: tables }) => tables.some((table) => table.startsWith(identityTable)))
+      .some((statement) => !byPartition(statement)),
+  );
+  expect(open.map(({ path }) => path)).toEqual(['Audit/AppendEvents/Role']);
+});
+
+test('only what appends to the audit log may sign its rows', () => {
+  const signing = functions.filter((resource) =>
+    statementsOfRole(roleOf(resource)).some(
+      ({ actions, resources: keys }) =>
+        actions.includes('kms:Sign') && keys.includes('<AuditData/SigningKey.Arn>'),
+    ),
+  );
+  expect(signing.map(nameOf)).toEqual(['audit/append-events']);
 });
 
 test('no policy names an action by wildcard, but for the CDK’s own copier of the web application', () => {

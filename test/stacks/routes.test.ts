@@ -32,6 +32,12 @@ function targetOf(route: Resource): string {
   return String(functions.get(path)).replace(/^functions\/(.*)\.ts$/, '$1');
 }
 
+/** What no other route takes. */
+const unknownPaths = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].flatMap((method) => [
+  `${method} /`,
+  `${method} /{proxy+}`,
+]);
+
 test('every route leads where docs/architecture.md says', () => {
   expect(Object.fromEntries(routes.map((route) => [route.properties.RouteKey, targetOf(route)]))).toEqual({
     'GET /oidc/{proxy+}': 'identity/provide-openid',
@@ -56,6 +62,7 @@ test('every route leads where docs/architecture.md says', () => {
     'GET /v1/invitations': 'identity/list-invitations',
     'POST /v1/invitations': 'identity/invite-member',
     'DELETE /v1/invitations/{id}': 'identity/withdraw-invitation',
+    'POST /v1/invitations/read': 'identity/read-invitation',
     'POST /v1/invitations/accept': 'identity/accept-invitation',
     'GET /v1/api-keys': 'identity/list-api-keys',
     'POST /v1/api-keys': 'identity/create-api-key',
@@ -91,12 +98,21 @@ test('every route leads where docs/architecture.md says', () => {
     'POST /v1/guides/{id}/access': 'share/grant-access',
     'GET /v1/guides/{id}/export': 'share/export-guide',
     'GET /s/{token}': 'share/open-link',
+    ...Object.fromEntries(unknownPaths.map((key) => [key, 'api/refuse-unknown-path'])),
     $connect: 'compose/connect-preview',
     $disconnect: 'compose/disconnect-preview',
   });
 });
 
 const httpRoutes = routes.filter(({ properties }) => !String(properties.RouteKey).startsWith('$'));
+
+test('no route takes a preflight, which API Gateway then answers by itself', () => {
+  const taking = httpRoutes.filter(({ properties }) =>
+    /^(ANY|OPTIONS|\$default)/.test(String(properties.RouteKey)),
+  );
+  expect(taking).toEqual([]);
+  expect(routes.map(({ properties }) => properties.RouteKey)).not.toContain('$default');
+});
 
 interface Described {
   readonly responses: object;
@@ -117,6 +133,7 @@ test('docs/api/openapi.json describes exactly the routes that are deployed, and 
   );
   const deployed = httpRoutes
     .filter(({ properties }) => !ofProvider(properties.RouteKey))
+    .filter(({ properties }) => !unknownPaths.includes(String(properties.RouteKey)))
     .map(({ properties }) => [properties.RouteKey, properties.AuthorizationType]);
   expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(deployed));
 });
@@ -169,6 +186,7 @@ describe('a route', () => {
 });
 
 const openRoutes = [
+  ...unknownPaths,
   '$connect',
   '$disconnect',
   'GET /oidc/{proxy+}',
@@ -176,12 +194,13 @@ const openRoutes = [
   'GET /v1/configuration',
   'POST /oidc/{proxy+}',
   'POST /v1/invitations/accept',
+  'POST /v1/invitations/read',
   'POST /v1/password-resets',
   'POST /v1/password-resets/complete',
   'POST /v1/payments/events',
   'POST /v1/registrations',
   'POST /v1/registrations/verify',
-];
+].sort();
 
 const directRoutes = ['POST /v1/recordings/{id}/batches', 'POST /v1/recordings/{id}/batches/fallback'];
 
@@ -239,11 +258,11 @@ test('a route lets in its own API, method and path only', () => {
   const sources = ofType(resources, 'AWS::Lambda::Permission')
     .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
     .map(({ properties }) => String(properties.SourceArn));
-  // Each route but the direct ones, and the authorizer.
-  expect(sources).toHaveLength(routes.length - directRoutes.length + 1);
+  // Each route but the direct ones, one for both paths of a method that no other route takes, and the authorizer.
+  expect(sources).toHaveLength(routes.length - directRoutes.length - unknownPaths.length / 2 + 1);
   for (const source of sources) {
     expect(source).toMatch(
-      /^arn:aws:execute-api:us-east-1:111111111111:<Api\/(HttpApi|PreviewApi)>\/\*\/(GET|POST|PUT|DELETE|\$connect|\$disconnect)|^arn:aws:execute-api:us-east-1:111111111111:<Api\/HttpApi>\/authorizers\/<Authorizer\/Decision>$/,
+      /^arn:aws:execute-api:us-east-1:111111111111:<Api\/(HttpApi|PreviewApi)>\/\*\/(GET|POST|PUT|PATCH|HEAD|DELETE|\$connect|\$disconnect)|^arn:aws:execute-api:us-east-1:111111111111:<Api\/HttpApi>\/authorizers\/<Authorizer\/Decision>$/,
     );
   }
 });

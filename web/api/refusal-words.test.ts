@@ -13,6 +13,17 @@ test('a refusal that a person can do something about says what', () => {
   expect(found).toBe('Your role does not allow this. Ask an admin or an owner of your company.');
 });
 
+test('whoever is refused is told what role it takes, or that a rule of the company forbids it', () => {
+  const told = (more: object) =>
+    refusalWords({ status: 403, problem: problem('forbidden', more), retryAfter: undefined });
+  expect(told({ requiredRole: 'admin', detail: 'That takes the role admin.' })).toBe(
+    'This takes an admin of your company. Ask one.',
+  );
+  expect(told({ detail: 'A rule of your company’s own forbids that.' })).toBe(
+    'A rule of your company’s own forbids that.',
+  );
+});
+
 test.each([
   [1, 'in a second'],
   [40, 'in 40 seconds'],

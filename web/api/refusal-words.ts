@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   'weak-password': 'This password is easily guessed. Make it longer, or use less usual words.',
   'breached-password': 'This password is in a published list of stolen ones. Choose another.',
   'wrong-password': 'The present password is another one.',
+  'unmatched-password':
+    'This is not the password that was chosen with this registration. Is there a newer mail? Follow its link.',
   'stale-token': 'This link is used or too old. Ask for a new one.',
   'email-taken': 'This e-mail has an account already.',
   'unknown-region': 'There is no such region.',
@@ -29,7 +31,8 @@ const words: Readonly<Record<string, string>> = {
   'already-member': 'Somebody with this e-mail is a member already.',
   'plan-limit': 'Your plan has no room for more.',
   'already-expired': 'The key would be expired already. Choose a later day.',
-  'already-revoked': 'This key is revoked or was rotated already.',
+  'already-revoked': 'This key is revoked or has ended.',
+  'already-rotated': 'This key was rotated already: its successor is in the list.',
   'scope-above-role': 'A key can do no more than you may yourself.',
   'version-changed': 'Somebody else changed the policies meanwhile. Nothing was saved.',
   'locks-out-owner': 'With these policies no owner could change them back. Nothing was saved.',
@@ -52,9 +55,23 @@ export function reasonOf(problem: Problem | undefined): string | undefined {
 }
 
 export function refusalWords({ status, problem, retryAfter }: Refused): string {
-  const said = words[reasonOf(problem) ?? ''] ?? problem?.detail ?? problem?.title ?? byStatus(status);
+  const said =
+    whyForbidden(problem) ??
+    words[reasonOf(problem) ?? ''] ??
+    problem?.detail ??
+    problem?.title ??
+    byStatus(status);
   if (retryAfter === undefined) return said;
   return `${said} Try again ${waitWords(retryAfter)}.`;
+}
+
+const roleWords = { viewer: 'a viewer', editor: 'an editor', admin: 'an admin', owner: 'an owner' } as const;
+
+/** What it would take, where the server says it. */
+function whyForbidden(problem: Problem | undefined): string | undefined {
+  if (reasonOf(problem) !== 'forbidden' || !problem?.detail) return undefined;
+  const { requiredRole, detail } = problem;
+  return requiredRole ? `This takes ${roleWords[requiredRole]} of your company. Ask one.` : detail;
 }
 
 function byStatus(status: number): string {

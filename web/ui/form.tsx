@@ -34,15 +34,22 @@ export function Form({ label, sending, failure, places = {}, done, children }: P
       ),
     );
   };
+  const alert = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (sending.error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (!sending.error) return;
+    const place = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? alert.current;
+    place?.focus();
   }, [sending.error]);
   const placed = Object.keys(faults).some((name) => form.current?.elements.namedItem(name));
   return (
     <form ref={form} aria-label={label} onSubmit={submit}>
       <Stack gap="md">
         {children((field) => faults[field])}
-        {sending.isError && !placed && <Failure title={failure} error={sending.error} />}
+        {sending.isError && !placed && (
+          <div ref={alert} tabIndex={-1}>
+            <Failure title={failure} error={sending.error} />
+          </div>
+        )}
         {done && (
           <Text size="sm" role="status">
             {sending.isSuccess ? done : ''}

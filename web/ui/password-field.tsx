@@ -1,6 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
-/** A field for a password, which can be shown, and says when it is wrong. */
+/** A field for a password, which can be shown, by keyboard too, and says when it is wrong. */
 export function PasswordField({ error, ...rest }: PasswordInputProps) {
   return (
     <PasswordInput
@@ -12,6 +12,7 @@ export function PasswordField({ error, ...rest }: PasswordInputProps) {
       error={error}
       aria-invalid={error ? true : undefined}
       visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+      visibilityToggleFocusable
     />
   );
 }

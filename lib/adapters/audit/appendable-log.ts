@@ -2,8 +2,9 @@ import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } 
 import { auditEntry } from '../../contracts/audit/entry.ts';
 import type { AppendableLog } from '../../domain/audit/audit-log.ts';
 import { type ChainEnd, chainStart } from '../../domain/audit/chain.ts';
+import { readEntry } from '../../domain/audit/verify-chain.ts';
 import { ifHolds, type Table } from '../../runtime/document-client.ts';
-import { eventItem, headItem, listingItem, listingOfTenants, noteDays, rowOf } from './log-items.ts';
+import { eventItem, headItem, listingOfTenants, noteDays, rowItem, rowOf, storedRow } from './log-items.ts';
 
 /** Keys that DynamoDB takes in one BatchGetItem. */
 const keysAtOnce = 100;
@@ -41,28 +42,25 @@ export function appendableLog({ client, name }: Table, now: () => number = Date.
       return last || head ? { last, head: head ?? chainStart } : undefined;
     },
     begin: async (tenantId) => {
-      await putOnce({ tenantId, item: headItem, ...chainStart });
-      await putOnce({ tenantId, item: listingItem, listing: listingOfTenants });
+      await putOnce({ tenantId, item: headItem, ...chainStart, listing: listingOfTenants });
     },
-    noteEvent: async ({ tenantId, id }) => {
+    noteEvent: async ({ tenantId, id, sequence }) => {
       const expiresAt = Math.floor(now() / 1000) + noteDays * 24 * 3600;
-      await putOnce({ tenantId, item: eventItem(id), expiresAt });
+      await putOnce({ tenantId, item: eventItem(id), row: rowItem(sequence), expiresAt });
     },
     noted: async (tenantId, ids) => {
-      const noted = new Set<string>();
-      for (let at = 0; at < ids.length; at += keysAtOnce) {
-        let keys = ids.slice(at, at + keysAtOnce).map((id) => ({ tenantId, item: eventItem(id) }));
-        while (keys.length > 0) {
-          const { Responses, UnprocessedKeys } = await client.send(
-            new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
-          );
-          for (const { item } of Responses?.[name] ?? []) noted.add(String(item).slice('event#'.length));
-          keys = (UnprocessedKeys?.[name]?.Keys ?? []) as typeof keys;
-        }
-      }
-      return noted;
+      const notes = await getAll(
+        { client, name },
+        ids.map((id) => ({ tenantId, item: eventItem(id) })),
+      );
+      // A note by itself proves nothing: whoever could write one would keep the event out of the log by it.
+      const rows = await getAll(
+        { client, name },
+        [...new Set(notes.map(({ row }) => String(row)))].map((item) => ({ tenantId, item })),
+      );
+      return new Set(rows.map((row) => readEntry(storedRow(row).text)?.id ?? ''));
     },
-    add: (entry) => putOnce(rowOf(entry)),
+    add: (entry, signed) => putOnce(rowOf(entry, signed)),
     raiseHead: async (tenantId, { sequence, hash }) => {
       // Never made anew: that the head is gone is to be seen.
       await ifHolds(
@@ -70,15 +68,37 @@ export function appendableLog({ client, name }: Table, now: () => number = Date.
           new UpdateCommand({
             TableName: name,
             Key: { tenantId, item: headItem },
-            UpdateExpression: 'SET #sequence = :sequence, #hash = :hash',
+            UpdateExpression: 'SET #sequence = :sequence, #hash = :hash, raisedAt = :now, listing = :listing',
             ConditionExpression: '#sequence < :sequence',
             ExpressionAttributeNames: { '#sequence': 'sequence', '#hash': 'hash' },
-            ExpressionAttributeValues: { ':sequence': sequence, ':hash': hash },
+            ExpressionAttributeValues: {
+              ':sequence': sequence,
+              ':hash': hash,
+              ':now': new Date(now()).toISOString(),
+              ':listing': listingOfTenants,
+            },
           }),
         ),
       );
     },
   };
+}
+
+type Key = Record<string, unknown>;
+
+async function getAll({ client, name }: Table, keys: readonly Key[]): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    let Keys = keys.slice(at, at + keysAtOnce);
+    while (Keys.length > 0) {
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } }),
+      );
+      found.push(...(Responses?.[name] ?? []));
+      Keys = UnprocessedKeys?.[name]?.Keys ?? [];
+    }
+  }
+  return found;
 }
 
 export async function readHead({ client, name }: Table, tenantId: string): Promise<ChainEnd | undefined> {

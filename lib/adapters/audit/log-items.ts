@@ -2,13 +2,14 @@ import type { AuditEntry } from '../../contracts/audit/entry.ts';
 import type { StoredRow } from '../../domain/audit/audit-log.ts';
 import { canonicalForm } from '../../domain/audit/chain.ts';
 import { momentOf } from '../../domain/audit/read-log.ts';
+import type { SignedStatement } from '../../domain/audit/statement.ts';
 
 /*
- * Of a tenant, by sort key: `head`, `listing` (so that the daily export finds the tenant), `row#<sequence>`, and
- * `event#<id>`, which notes that the event is in the log and is needed for as long as the event may come again.
+ * Of a tenant, by sort key: `head`, which the index `byListing` leads to, `row#<sequence>`, and `event#<id>`, which
+ * notes the row that the event is in and is needed for as long as the event may come again.
  */
 export const headItem = 'head';
-export const listingItem = 'listing';
+/** Said anew whenever the head is raised: a log that is not listed is exported no more. */
 export const listingOfTenants = 'tenants';
 export const rowItem = (sequence: number) => `row#${String(sequence).padStart(12, '0')}`;
 export const eventItem = (id: string) => `event#${id}`;
@@ -25,14 +26,17 @@ export interface RowItem {
   readonly moment: string;
   readonly actorOfTenant: string;
   readonly resourceOfTenant: string;
+  /** With the first of the rows that were signed together. */
+  readonly signed?: SignedStatement;
 }
 
-export function rowOf(entry: AuditEntry): RowItem {
+export function rowOf(entry: AuditEntry, signed?: SignedStatement): RowItem {
   return {
     tenantId: entry.tenantId,
     item: rowItem(entry.sequence),
     text: canonicalForm(entry),
     ...foundBy(entry),
+    ...(signed && { signed }),
   };
 }
 
@@ -50,7 +54,12 @@ export const ofTenant = (tenantId: string, id: string) => `${tenantId}#${id}`;
 export function storedRow(item: Readonly<Record<string, unknown>>): StoredRow {
   const text = typeof item.text === 'string' ? item.text : '';
   const position = Number(String(item.item).slice('row#'.length));
-  return { position, text, found: isFound(item, text) };
+  return { position, text, found: isFound(item, text), signed: signedOf(item.signed) };
+}
+
+function signedOf(value: unknown): SignedStatement | undefined {
+  const { text, signature } = (value ?? {}) as Partial<SignedStatement>;
+  return typeof text === 'string' && typeof signature === 'string' ? { text, signature } : undefined;
 }
 
 function isFound(item: Readonly<Record<string, unknown>>, text: string): boolean {

@@ -1,24 +1,39 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataParts } from '../../../local/data/index.ts';
 import { auditEventOf } from '../../../test/fakes/audit.ts';
-import { startCloud, type TestCloud } from '../../../test/local-cloud/harness.ts';
+import { delegating, startCloud, type TestCloud } from '../../../test/local-cloud/harness.ts';
+import type { AuditEntry } from '../../contracts/audit/entry.ts';
 import { appendEvents } from '../../domain/audit/append-events.ts';
+import type { ReadableLog } from '../../domain/audit/audit-log.ts';
+import { chainStart, nextEntry } from '../../domain/audit/chain.ts';
 import { exportDaily } from '../../domain/audit/export-daily.ts';
 import { exportLog } from '../../domain/audit/export-log.ts';
+import { keepCheckpoints } from '../../domain/audit/keep-checkpoints.ts';
 import { readLog } from '../../domain/audit/read-log.ts';
 import { verifyLog } from '../../domain/audit/verify-log.ts';
 import type { Table } from '../../runtime/document-client.ts';
 import { appendableLog } from './appendable-log.ts';
-import { loggedTenants, logIndex, readableLog } from './readable-log.ts';
+import { kmsLogSigner, kmsLogVerifier } from './kms-log-key.ts';
+import { rowItem, rowOf } from './log-items.ts';
+import { logHeads, logIndex, readableLog } from './readable-log.ts';
+import { s3Checkpoints } from './s3-checkpoints.ts';
 import { s3Exports } from './s3-exports.ts';
 
 const bucket = 'exports';
 let cloud: TestCloud;
 let table: Table;
 let s3: S3Client;
+let kms: KMSClient;
+let keyArn: string;
 
 beforeAll(async () => {
   const key = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
@@ -54,23 +69,37 @@ beforeAll(async () => {
       },
     },
   };
-  cloud = await startCloud({ stacks: { Audit: { Resources: { Audit, Exports } } }, parts: dataParts });
+  const SigningKey = {
+    Type: 'AWS::KMS::Key',
+    Properties: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY', KeyPolicy: delegating },
+  };
+  cloud = await startCloud({
+    stacks: { Audit: { Resources: { Audit, Exports, SigningKey } } },
+    parts: dataParts,
+  });
   table = { client: DynamoDBDocumentClient.from(new DynamoDBClient(cloud.client)), name: 'audit' };
   s3 = new S3Client(cloud.client);
+  kms = new KMSClient(cloud.client);
+  keyArn = cloud.references.identity('Audit/SigningKey').ref;
 });
 afterAll(() => cloud[Symbol.asyncDispose]());
 
 const append = (tenantId: string, ...ids: string[]) =>
   appendEvents(
-    appendableLog(table),
+    { log: appendableLog(table), signer: kmsLogSigner(keyArn, kms), now: Date.now },
     tenantId,
     ids.map((id) => auditEventOf({ id, tenantId, resource: { kind: 'Link', id: `lnk_${id}` } })),
   );
 const exports = () => s3Exports(bucket, s3);
 const exporting = (tenantId: string) =>
   exportLog({ log: readableLog(table), exports: exports(), announce: async () => {} }, tenantId);
-const verify = (tenantId: string) =>
-  verifyLog({ log: readableLog(table), exported: exports().lines }, tenantId);
+const checkpoints = () => s3Checkpoints(bucket, s3);
+const evidence = () => ({
+  exported: exports().lines,
+  checkpoints: checkpoints(),
+  verifier: kmsLogVerifier(keyArn, kms),
+});
+const verify = (tenantId: string) => verifyLog({ log: readableLog(table), ...evidence() }, tenantId);
 
 test('a log is read back as it was appended, by time, actor and resource, and by no other tenant', async () => {
   await append('tnt_read', 'a', 'b');
@@ -127,8 +156,9 @@ test('the daily run locks away each tenant’s log, and says so when one was tam
   const ports = {
     log: readableLog(table),
     exports: exports(),
-    exported: exports().lines,
-    tenants: () => loggedTenants(table),
+    ...evidence(),
+    heads: () => logHeads(table),
+    now: Date.now,
     queue: async (tenantIds: readonly string[]) => void queued.push(...tenantIds),
   };
   await exportDaily(ports, { everyTenant: true });
@@ -140,4 +170,85 @@ test('the daily run locks away each tenant’s log, and says so when one was tam
     name: 'AuditLogTampered',
     message: 'tnt_daily: row 1 truncated',
   });
+});
+
+/** Every hash from there on made anew, and the head with them, by somebody who has the table and not the key. */
+async function rewrite(tenantId: string, from: number): Promise<void> {
+  const entries: AuditEntry[] = [];
+  for await (const { text } of readableLog(table).rows(tenantId, 1)) entries.push(JSON.parse(text));
+  for (const { hash: _, previousHash: __, sequence, ...event } of entries.splice(from - 1)) {
+    const forged = nextEntry(entries.at(-1) ?? chainStart, { ...event, action: 'readGuide' });
+    entries.push(forged);
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { tenantId, item: rowItem(sequence) },
+        UpdateExpression: 'SET #text = :text',
+        ExpressionAttributeNames: { '#text': 'text' },
+        ExpressionAttributeValues: { ':text': rowOf(forged).text },
+      }),
+    );
+  }
+  const { sequence, hash } = entries.at(-1) ?? chainStart;
+  const Item = { tenantId, item: 'head', sequence, hash };
+  await table.client.send(new PutCommand({ TableName: table.name, Item }));
+}
+
+test('rows that were made anew by somebody without the key are found, also when others came behind them', async () => {
+  const tenantId = 'tnt_forged';
+  await append(tenantId, 'a', 'b');
+  await append(tenantId, 'c');
+  const before = await verify(tenantId);
+  expect(before).toMatchObject({ ok: true, signingKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  await rewrite(tenantId, 2);
+  expect(await verify(tenantId)).toMatchObject({ ok: false, fault: { sequence: 2, kind: 'changed' } });
+  await append(tenantId, 'd');
+  const after = await verify(tenantId);
+  expect(after).toMatchObject({ ok: false, entries: 4, fault: { sequence: 2, kind: 'changed' } });
+});
+
+test('an event that somebody noted as written, and that is not, comes into the log', async () => {
+  const tenantId = 'tnt_noted';
+  await append(tenantId, 'a');
+  for (const [id, row] of Object.entries({ b: rowItem(1), c: rowItem(1), d: 'nowhere', e: undefined }))
+    await table.client.send(
+      new PutCommand({ TableName: table.name, Item: { tenantId, item: `event#${id}`, ...(row && { row }) } }),
+    );
+  await append(tenantId, 'b', 'c', 'd', 'e');
+  expect(await verify(tenantId)).toMatchObject({ ok: true, entries: 5 });
+});
+
+test('each hour it is locked away where a log ends; one that was set back is found by that', async () => {
+  const tenantId = 'tnt_back';
+  await append(tenantId, 'a');
+  await append(tenantId, 'b');
+  const ports = { heads: () => logHeads(table), checkpoints: checkpoints(), now: Date.now };
+  await keepCheckpoints(ports);
+  await keepCheckpoints(ports);
+  const [kept] = await checkpoints().list(tenantId);
+  expect(kept).toMatchObject({ sequence: 2 });
+  expect(await checkpoints().list(tenantId)).toHaveLength(1);
+  const { Versions = [] } = await s3.send(
+    new ListObjectVersionsCommand({ Bucket: bucket, Prefix: `checkpoints/${tenantId}/` }),
+  );
+  const [{ Key, VersionId } = {}] = Versions;
+  await expect(s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }))).rejects.toMatchObject({
+    name: 'AccessDenied',
+  });
+  const back: ReadableLog = { head: async () => undefined, async *rows() {} };
+  expect(await verifyLog({ log: back, ...evidence() }, tenantId)).toMatchObject({
+    fault: { sequence: 1, kind: 'truncated' },
+  });
+});
+
+test('a log that has not grown for hours is not locked away again', async () => {
+  await append('tnt_still', 'a');
+  const kept: string[] = [];
+  const keep = async (tenantId: string) => void kept.push(tenantId);
+  const at = (now: number) =>
+    keepCheckpoints({ heads: () => logHeads(table), checkpoints: { keep }, now: () => now });
+  await at(Date.now() + 4 * 3_600_000);
+  expect(kept).toEqual([]);
+  await at(Date.now());
+  expect(kept).toContain('tnt_still');
 });

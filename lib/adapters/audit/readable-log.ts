@@ -1,6 +1,7 @@
 import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AuditEntry, auditEntry } from '../../contracts/audit/entry.ts';
 import type { ReadableLog } from '../../domain/audit/audit-log.ts';
+import type { LogHead } from '../../domain/audit/keep-checkpoints.ts';
 import type { LogIndex, Slice } from '../../domain/audit/read-log.ts';
 import type { Table } from '../../runtime/document-client.ts';
 import { readHead } from './appendable-log.ts';
@@ -57,8 +58,8 @@ export function logIndex({ client, name }: Table): LogIndex {
   };
 }
 
-/** Tenants that have a log, some at a time. */
-export async function* loggedTenants({ client, name }: Table): AsyncGenerator<readonly string[]> {
+/** Where the log of each tenant ends, some tenants at a time. */
+export async function* logHeads({ client, name }: Table): AsyncGenerator<readonly LogHead[]> {
   const query = {
     TableName: name,
     IndexName: 'byListing',
@@ -66,7 +67,12 @@ export async function* loggedTenants({ client, name }: Table): AsyncGenerator<re
     ExpressionAttributeValues: { ':listing': listingOfTenants },
   };
   for await (const { Items = [] } of paginateQuery({ client }, query))
-    yield Items.map(({ tenantId }) => String(tenantId));
+    yield Items.map(({ tenantId, sequence, hash, raisedAt }) => ({
+      tenantId: String(tenantId),
+      sequence: Number(sequence),
+      hash: String(hash),
+      raisedAt: raisedAt === undefined ? 0 : Date.parse(String(raisedAt)),
+    }));
 }
 
 function keyOf(tenantId: string, by: Slice['by']): readonly [string, string, string] {

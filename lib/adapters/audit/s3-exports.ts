@@ -1,30 +1,15 @@
-import {
-  GetObjectCommand,
-  GetObjectRetentionCommand,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandOutput,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, GetObjectRetentionCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AuditExport, LogExports } from '../../domain/audit/export-log.ts';
 import type { ExportedLine } from '../../domain/audit/verify-log.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
+import { firstVersions, type Version } from './object-versions.ts';
 
 const addressSeconds = 300;
 /** Looked at together. */
 const lanes = 16;
 
-interface Version {
-  readonly key: string;
-  readonly versionId: string;
-  readonly createdAt: Date;
-}
-
-/**
- * Exports in the locked bucket: `<tenant>/<first row>-<last row>-<hash of the last>.jsonl`. Of each key the version that
- * was written first counts: it is locked, and a later one, or a marker that says that it is deleted, hides nothing.
- */
+/** Exports in the locked bucket: `<tenant>/<first row>-<last row>-<hash of the last>.jsonl`. */
 export function s3Exports(
   bucket: string,
   client = new S3Client(clientSettings),
@@ -46,11 +31,11 @@ export function s3Exports(
   };
   return {
     lastSequence: async (tenantId) => {
-      const versions = await firstVersions(client, bucket, tenantId);
+      const versions = await exportsOf(client, bucket, tenantId);
       return Math.max(0, ...versions.map(({ key }) => nameOf(key).toSequence));
     },
     list: async (tenantId) => {
-      const versions = await firstVersions(client, bucket, tenantId);
+      const versions = await exportsOf(client, bucket, tenantId);
       const waiting = versions.entries();
       const described: AuditExport[] = [];
       const lane = async () => {
@@ -69,11 +54,11 @@ export function s3Exports(
           ContentType: 'application/jsonl',
         }),
       );
-      const kept = (await firstVersions(client, bucket, tenantId)).find((version) => version.key === key);
+      const kept = (await exportsOf(client, bucket, tenantId)).find((version) => version.key === key);
       if (!kept) throw new Error('an export vanished right after it was written');
       return describe(kept);
     },
-    lines: async (tenantId) => linesOf(client, bucket, await firstVersions(client, bucket, tenantId)),
+    lines: async (tenantId) => linesOf(client, bucket, await exportsOf(client, bucket, tenantId)),
   };
 }
 
@@ -88,22 +73,9 @@ async function* linesOf(client: S3Client, bucket: string, versions: readonly Ver
 }
 
 /** In the order of their rows. */
-async function firstVersions(client: S3Client, bucket: string, tenantId: string): Promise<Version[]> {
-  const versions = new Map<string, Version>();
-  let from: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
-  while (from) {
-    const page: ListObjectVersionsCommandOutput = await client.send(
-      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: `${tenantId}/`, ...from }),
-    );
-    // Newest first within a key: the last one seen is the first one written.
-    for (const { Key: key, VersionId: versionId, LastModified: createdAt } of page.Versions ?? [])
-      if (key && versionId && createdAt && namePattern.test(key))
-        versions.set(key, { key, versionId, createdAt });
-    from = page.IsTruncated
-      ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
-      : undefined;
-  }
-  return [...versions.values()];
+async function exportsOf(client: S3Client, bucket: string, tenantId: string): Promise<readonly Version[]> {
+  const versions = await firstVersions(client, bucket, `${tenantId}/`);
+  return versions.filter(({ key }) => namePattern.test(key));
 }
 
 const namePattern = /\/(\d{12})-(\d{12})-(\w+)\.jsonl$/;

@@ -25,34 +25,44 @@ export function auditedTables(text: string, client: Table['client']): readonly A
 
 /** Events in the items of a table. */
 export function tableOutbox(table: AuditedTable, now: () => number = Date.now): Outbox {
-  const { client, name, keyNames } = table;
   return {
     async *held() {
-      const pages = paginateQuery(
-        { client, pageSize },
-        {
-          TableName: name,
-          IndexName: 'byAuditPending',
-          KeyConditionExpression: 'auditPending = :pending',
-          ExpressionAttributeValues: { ':pending': 'pending' },
-        },
-      );
-      for await (const { Items = [] } of pages) {
-        const keys = Items.map((item) => keyOf(keyNames, item));
-        if (keys.length === 0) continue;
-        // The index may lag, and gives no more than keys. What is not processed comes with the next run.
-        const { Responses } = await client.send(
-          new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
-        );
-        yield (Responses?.[name] ?? []).flatMap((item) => heldOf(table, item, now));
-      }
+      for await (const items of pendingItems(table, { partition: 'pending', before: '9' }))
+        yield items.flatMap((item) => heldOf(table, item, now));
     },
   };
 }
 
+type Item = Readonly<Record<string, unknown>>;
+
+/** Items that the index leads to, as they are now, some at a time. @param before of its sort key `auditAt` */
+export async function* pendingItems(
+  { client, name, keyNames }: AuditedTable,
+  { partition, before }: { readonly partition: string; readonly before: string },
+): AsyncGenerator<readonly Item[]> {
+  const pages = paginateQuery(
+    { client, pageSize },
+    {
+      TableName: name,
+      IndexName: 'byAuditPending',
+      KeyConditionExpression: 'auditPending = :partition AND auditAt < :before',
+      ExpressionAttributeValues: { ':partition': partition, ':before': before },
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    const keys = Items.map((item) => keyOf(keyNames, item));
+    if (keys.length === 0) continue;
+    // The index may lag, and gives no more than keys. What is not processed comes with the next run.
+    const { Responses } = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys: keys, ConsistentRead: true } } }),
+    );
+    yield Responses?.[name] ?? [];
+  }
+}
+
 function heldOf(
   { client, name, keyNames }: AuditedTable,
-  item: Readonly<Record<string, unknown>>,
+  item: Item,
   now: () => number,
 ): readonly HeldEvents[] {
   if (!Array.isArray(item.auditOutbox)) return [];
@@ -84,7 +94,7 @@ function heldOf(
   ];
 }
 
-function keyOf(keyNames: readonly string[], item: Readonly<Record<string, unknown>>) {
+export function keyOf(keyNames: readonly string[], item: Item) {
   return Object.fromEntries(keyNames.map((name) => [name, item[name]]));
 }
 
@@ -93,7 +103,7 @@ class UnreadableEvent extends Error {
 }
 
 /** It stays where it is, and whoever drains is told, without the others having to wait. */
-const unreadable: HeldEvents = {
+export const unreadable: HeldEvents = {
   events: [],
   remove: async () => {
     throw new UnreadableEvent('an outbox holds what is no audit event');

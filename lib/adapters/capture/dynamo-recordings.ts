@@ -61,7 +61,7 @@ export function dynamoRecordings({ client, name }: Table): Recordings {
     },
     async opened({ tenantId, userId }, idempotencyKey) {
       const opening = await get(openingKey(tenantId, userId, idempotencyKey));
-      return opening && fromItem((opening as unknown as OpeningItem).opened);
+      return opening && fromItem((opening as OpeningItem).opened);
     },
     async add(recording, event) {
       await putOnce({ ...toItem(recording), ...outboxOf(event) });

@@ -1,23 +1,9 @@
-import type { RecordingStatus } from '../../contracts/capture/recording.ts';
-import type { Visibility } from '../../contracts/guides/guide.ts';
-import type { DevicePublicKey, Recording } from '../../domain/capture/recordings.ts';
+import type { DevicePublicKey, Finalized, Recording } from '../../domain/capture/recordings.ts';
 
 /** A recording as its item holds it. `expiresAt` in seconds since the epoch. */
-export interface RecordingItem {
-  readonly recordingId: string;
-  readonly guideId: string;
-  readonly tenantId: string;
-  readonly createdBy: string;
-  readonly status: RecordingStatus;
-  readonly createdAt: string;
-  readonly keyCiphertext: Uint8Array;
+export interface RecordingItem extends Omit<Recording, 'device' | 'finalized'>, Partial<Finalized> {
   readonly devicePublicKey?: DevicePublicKey;
   readonly wrappedKey?: string;
-  readonly lastSequence?: number;
-  readonly title?: string;
-  readonly visibility?: Visibility;
-  readonly requestedBy?: string;
-  readonly executionArn?: string;
   readonly expiresAt: number;
 }
 

@@ -1,23 +1,26 @@
-import { DescribeExecutionCommand, ExecutionNotRedrivable, type SFNClient } from '@aws-sdk/client-sfn';
+import { ExecutionNotRedrivable, type ExecutionStatus, SFNClient } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
+import { answerHere } from '../../../test/fakes/sdk-client.ts';
 import { guideWorkflow } from './workflow.ts';
 
-type Described = readonly [status: string, redriveCount: number];
+type Described = readonly [status: ExecutionStatus, redriveCount: number];
 
 /** Step Functions that describes an execution so, one after the other, and redrives it or refuses to. */
 function stepFunctions(described: readonly Described[], refuses = false) {
   const answers = [...described];
   const redriven: string[] = [];
-  const send = async (command: unknown) => {
-    if (command instanceof DescribeExecutionCommand) {
-      const [status, redriveCount] = answers.shift() ?? ['', 0];
-      return { status, redriveCount };
+  const client = new SFNClient();
+  const $metadata = {};
+  answerHere(client, async (_input, command) => {
+    if (command === 'DescribeExecutionCommand') {
+      const [status, redriveCount] = answers.shift() ?? [undefined, 0];
+      return { $metadata, status, redriveCount };
     }
-    if (refuses) throw new ExecutionNotRedrivable({ message: 'no', $metadata: {} });
+    if (refuses) throw new ExecutionNotRedrivable({ message: 'no', $metadata });
     redriven.push('redriven');
-    return {};
-  };
-  return { workflow: guideWorkflow({ send } as unknown as SFNClient), redriven };
+    return { $metadata };
+  });
+  return { workflow: guideWorkflow(client), redriven };
 }
 
 test.each<[string, readonly Described[], number]>([

@@ -17,7 +17,9 @@ export function dynamoAccounts(table: Table): Accounts {
     const tenantId = String(user?.tenantId ?? 'tnt_nobody');
     const [tenant, member] = await Promise.all([tenants.find(tenantId), members.find(tenantId, userId)]);
     if (!user?.passwordHash || !tenant || member?.status !== 'active') return undefined;
-    const { email, name, role, notBefore } = member;
+    const { email, name, role } = member;
+    // Whoever sets a password ends the sessions by a second write, which may never be made.
+    const notBefore = Math.max(member.notBefore, Number(user.passwordSetAt ?? 0));
     const passwordHash = String(user.passwordHash);
     return { userId, tenantId, tenantName: tenant.name, email, name, role, notBefore, passwordHash };
   };

@@ -14,6 +14,8 @@ export function dynamoInvitations(table: Table): Invitations {
     ({
       ...{ tenantId, id: String(item.sk).slice('INVITATION#'.length), userId: item.userId },
       ...{ email: item.email, role: item.role, invitedBy: item.invitedBy, status: item.status },
+      // Older ones do not say: who may least lose of it what they were.
+      invitedAs: item.invitedAs ?? 'owner',
       ...{ tokenHash: item.tokenHash, createdAt: item.createdAt, expiresAt: item.endsAt },
     }) as Invitation;
 
@@ -30,12 +32,13 @@ export function dynamoInvitations(table: Table): Invitations {
         invitationKey(tenantId, id),
         {
           update:
-            'SET email = :email, #role = :role, userId = :userId, invitedBy = :invitedBy, tokenHash = :hash, #status = :status, createdAt = :createdAt, endsAt = :endsAt, expiresAt = :gone',
+            'SET email = :email, #role = :role, userId = :userId, invitedBy = :invitedBy, invitedAs = :invitedAs, tokenHash = :hash, #status = :status, createdAt = :createdAt, endsAt = :endsAt, expiresAt = :gone',
           condition: open,
           names: { '#role': 'role', '#status': 'status' },
           values: {
             ...{ ':email': invitation.email, ':role': invitation.role, ':userId': invitation.userId },
-            ...{ ':invitedBy': invitation.invitedBy, ':hash': invitation.tokenHash },
+            ...{ ':invitedBy': invitation.invitedBy, ':invitedAs': invitation.invitedAs },
+            ...{ ':hash': invitation.tokenHash },
             ...{ ':status': invitation.status, ':createdAt': invitation.createdAt },
             ...{ ':endsAt': invitation.expiresAt, ':gone': Math.ceil(invitation.expiresAt / 1_000) + 86_400 },
           },

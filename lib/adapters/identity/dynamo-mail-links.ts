@@ -1,5 +1,5 @@
 import type { CompleteResetPorts } from '../../domain/identity/complete-password-reset.ts';
-import type { PendingRegistration, RegisterPorts } from '../../domain/identity/register.ts';
+import type { RegisterPorts } from '../../domain/identity/register.ts';
 import type { RequestResetPorts } from '../../domain/identity/request-password-reset.ts';
 import type { VerifyRegistrationPorts } from '../../domain/identity/verify-registration.ts';
 import type { Table } from '../../runtime/document-client.ts';
@@ -20,7 +20,22 @@ export function dynamoRegistrations(
     },
     async find(tokenHash) {
       const item = await items.get(key(tokenHash));
-      return item && ({ ...item, expiresAt: item.endsAt } as unknown as PendingRegistration);
+      const optional = (value: unknown) => (value === undefined ? undefined : String(value));
+      return (
+        item && {
+          tenantId: String(item.tenantId),
+          userId: String(item.userId),
+          keyId: String(item.keyId),
+          webhookId: String(item.webhookId),
+          email: String(item.email),
+          name: String(item.name),
+          company: String(item.company),
+          region: String(item.region),
+          webhookUrl: optional(item.webhookUrl),
+          passwordHash: optional(item.passwordHash),
+          expiresAt: Number(item.endsAt),
+        }
+      );
     },
     async finish(tokenHash) {
       await items.change(key(tokenHash), { update: 'REMOVE passwordHash' });
@@ -33,13 +48,18 @@ export function dynamoResets(table: Table): RequestResetPorts['resets'] & Comple
   const items = identityItems(table);
   const key = (tokenHash: string) => ({ pk: `RESET#${tokenHash}`, sk: 'RESET' });
   return {
-    async add(tokenHash, { email, expiresAt }) {
-      await items.add(key(tokenHash), { email, endsAt: expiresAt, expiresAt: goesAt(expiresAt) });
+    async add(tokenHash, { email, askedAt, expiresAt }) {
+      const reset = { email, askedAt, endsAt: expiresAt, expiresAt: goesAt(expiresAt) };
+      await items.add(key(tokenHash), reset);
     },
     async find(tokenHash) {
       const item = await items.get(key(tokenHash));
       return item && item.usedAt === undefined
-        ? { email: String(item.email), expiresAt: Number(item.endsAt) }
+        ? {
+            email: String(item.email),
+            askedAt: Number(item.askedAt ?? 0),
+            expiresAt: Number(item.endsAt),
+          }
         : undefined;
     },
     use: (tokenHash) =>

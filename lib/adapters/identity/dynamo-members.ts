@@ -33,17 +33,19 @@ export function dynamoMembers(table: Table): Members {
     add: ({ tenantId, userId, ...member }, audited) =>
       items.add(memberKey(tenantId, userId), member, audited),
     change: ({ tenantId, userId, revision, ...was }, change, audited) => {
-      const { role = was.role, status = was.status, notBefore = was.notBefore } = change;
+      const { role = was.role, status = was.status, notBefore } = change;
+      // Ending sessions counts no revision: written back, what was read would undo it.
+      const ends = notBefore === undefined ? '' : ', notBefore = :notBefore';
       const gone = status === 'removed' ? Math.floor(Date.now() / 1_000) + kept : undefined;
       return items.change(
         memberKey(tenantId, userId),
         {
           ...whileAtRevision,
-          update: `SET #role = :role, #status = :status, notBefore = :notBefore, revision = :next${gone ? ', expiresAt = :gone' : ''}`,
+          update: `SET #role = :role, #status = :status, revision = :next${ends}${gone ? ', expiresAt = :gone' : ''}`,
           names: { '#role': 'role', '#status': 'status' },
           values: {
-            ...{ ':role': role, ':status': status, ':notBefore': notBefore },
-            ...{ ':revision': revision, ':next': revision + 1 },
+            ...{ ':role': role, ':status': status, ':revision': revision, ':next': revision + 1 },
+            ...(ends ? { ':notBefore': notBefore } : {}),
             ...(gone ? { ':gone': gone } : {}),
           },
         },

@@ -4,14 +4,16 @@ import { peppered } from './api-keys/key-secrets.ts';
 import { tenantEntries } from './authorization/dynamo-tenant-directory.ts';
 import { membership } from './membership.ts';
 
-interface FoundingEnv {
-  readonly IDENTITY_TABLE_NAME: string;
-  readonly DIRECTORY_TABLE_NAME: string;
-  readonly API_KEY_PEPPER_ARN: string;
-  readonly HOME_REGION: string;
-  readonly API_URL: string;
-  readonly EDGE_URL: string;
-}
+export const foundingVariables = [
+  'IDENTITY_TABLE_NAME',
+  'DIRECTORY_TABLE_NAME',
+  'API_KEY_PEPPER_ARN',
+  'HOME_REGION',
+  'API_URL',
+  'EDGE_URL',
+] as const;
+
+type FoundingEnv = Readonly<Record<(typeof foundingVariables)[number], string>>;
 
 /** Whatever a new tenant is written into. */
 export function founding(client: DynamoDBDocumentClient, env: FoundingEnv) {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dyingAt, identityPorts, lastToken } from '../../../test/fakes/identity-table.ts';
+import { dyingAt, identityPorts } from '../../../test/fakes/identity-table.ts';
+import { at, newEmail, type SeededTenant, tenantWith as seeded } from '../../../test/fakes/seeded-tenant.ts';
 import { startTables } from '../../../test/fakes/tables.ts';
 import type { Role } from '../../contracts/identity/role.ts';
-import { acceptInvitation } from '../../domain/identity/accept-invitation.ts';
-import { inviteMember, listInvitations, withdrawInvitation } from '../../domain/identity/invite-member.ts';
+import { signOutEverywhere } from '../../domain/identity/account.ts';
+import { inviteMember } from '../../domain/identity/invite-member.ts';
 import { changeMember, listMembers, removeMember } from '../../domain/identity/members.ts';
-import { seedTenant } from '../../domain/identity/seed-tenant.ts';
+import { audited } from '../../domain/identity/people.ts';
 import type { Table } from '../../runtime/document-client.ts';
 
 let started: Awaited<ReturnType<typeof startTables<'Identity'>>>;
 let table: Table;
 const clock = { now: Date.UTC(2026, 0, 1) };
-let count = 0;
 
 beforeAll(async () => {
   started = await startTables({ Identity: { partition: 'pk', sort: 'sk' } });
@@ -19,34 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => started.cloud[Symbol.asyncDispose]());
 
-const newEmail = () => `person${count++}@example.com`;
-const person = () => ({ email: newEmail(), name: 'Ada', password: 'a good password' });
+const tenantWith = (...roles: Role[]) => seeded(identityPorts(table, clock), ...roles);
 
-/** A tenant with an owner and one more member of each of the roles. */
-async function tenantWith(...roles: Role[]) {
-  const ports = identityPorts(table, clock);
-  const members = roles.map((role) => ({ ...person(), role }));
-  const seeded = await seedTenant(ports, { ...person(), tenantName: 'Acme', members });
-  const { tenantId } = seeded;
-  const caller = (userId: string) => ({ userId, tenantId });
-  return {
-    ports,
-    tenantId,
-    owner: caller(seeded.userId),
-    others: seeded.members.map((m) => caller(m.userId)),
-  };
-}
-type TestTenant = Awaited<ReturnType<typeof tenantWith>>;
-
-const owners = async ({ ports, tenantId }: TestTenant) =>
+const owners = async ({ ports, tenantId }: SeededTenant) =>
   (await ports.members.list(tenantId)).filter(({ role }) => role === 'owner');
 const nobody = { userId: 'usr_nobody', tenantId: 'tnt_nobody' };
-const [first, second, third] = [0, 1, 2];
-const at = <Value>(values: readonly Value[], index: number): Value => {
-  const value = values[index];
-  if (value === undefined) throw new Error(`there is no ${index}th`);
-  return value;
-};
+const [first, second] = [0, 1];
 
 describe('owners', () => {
   test('the last one stays, whoever asks', async () => {
@@ -143,6 +121,18 @@ describe('roles', () => {
     });
   });
 
+  test('a change that was begun before somebody signed out leaves them signed out', async () => {
+    const { ports, tenantId, others } = await tenantWith('editor');
+    const { userId } = at(others, first);
+    const read = await ports.members.find(tenantId, userId);
+    if (!read) throw new Error('no member');
+    clock.now += 1_000;
+    await signOutEverywhere(ports, { tenantId, userId });
+    const event = audited({ tenantId, userId }, 'changeMember', { kind: 'Member', id: userId });
+    expect(await ports.members.change(read, { role: 'admin' }, event)).toBe(true);
+    expect(await ports.members.find(tenantId, userId)).toMatchObject({ role: 'admin', notBefore: clock.now });
+  });
+
   test('what is of another tenant is not there', async () => {
     const { ports, owner } = await tenantWith();
     const other = await tenantWith('viewer');
@@ -159,109 +149,9 @@ describe('roles', () => {
     expect(await removeMember(ports, owner, userId)).toMatchObject({ ok: true });
     const listed = await listMembers(ports, owner);
     expect(listed.value.members.map((member) => member.userId)).not.toContain(userId);
-    const now = Math.floor(clock.now / 1_000);
-    expect(await ports.members.find(tenantId, userId)).toMatchObject({ status: 'removed', notBefore: now });
+    const notBefore = clock.now;
+    expect(await ports.members.find(tenantId, userId)).toMatchObject({ status: 'removed', notBefore });
     expect(await ports.accounts.findByUserId(userId)).toBeUndefined();
     expect(await removeMember(ports, owner, userId)).toEqual({ ok: false, reason: 'not-found' });
-  });
-});
-
-describe('invitations', () => {
-  const acceptance = (token: string) => ({ token, name: 'Bob', password: 'a good password' });
-
-  async function invited(role: Role = 'editor') {
-    const tenant = await tenantWith();
-    const email = newEmail();
-    const outcome = await inviteMember(tenant.ports, tenant.owner, {
-      email: ` ${email.toUpperCase()} `,
-      role,
-    });
-    if (!outcome.ok) throw new Error(outcome.reason);
-    return { ...tenant, email, id: outcome.value.id, token: lastToken(tenant.ports, 'invitation') };
-  }
-
-  test('whoever accepts is a member with the role, once', async () => {
-    const { ports, owner, email, token } = await invited('admin');
-    const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () => acceptInvitation(ports, acceptance(token))),
-    );
-    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    const { members } = (await listMembers(ports, owner)).value;
-    expect(members.filter((member) => member.email === email)).toEqual([
-      expect.objectContaining({ name: 'Bob', role: 'admin' }),
-    ]);
-    expect(await acceptInvitation(ports, acceptance(token))).toEqual({ ok: false, reason: 'stale-token' });
-    expect((await listInvitations(ports, owner)).value.invitations).toEqual([]);
-  });
-
-  test.each(['before', 'after'] as const)(
-    'one that dies %s a write is finished by the same link',
-    async (when) => {
-      for (let nth = 1; ; nth++) {
-        const { ports, owner, email, token } = await invited('owner');
-        const dying = { ...ports, ...identityPorts(dyingAt(table, nth, when), clock) };
-        const died = await acceptInvitation(dying, acceptance(token)).then(
-          () => false,
-          () => true,
-        );
-        await acceptInvitation(ports, acceptance(token));
-        const { members } = (await listMembers(ports, owner)).value;
-        expect(
-          members.filter((member) => member.email === email),
-          `write ${nth}`,
-        ).toHaveLength(1);
-        expect(await ports.accounts.findByEmail(email)).toMatchObject({ role: 'owner' });
-        if (!died) break;
-      }
-    },
-  );
-
-  test('withdrawn, replaced or expired, its link opens nothing', async () => {
-    const stale = { ok: false, reason: 'stale-token' };
-    const { ports, owner, id, token, email } = await invited();
-    await inviteMember(ports, owner, { email, role: 'viewer' });
-    const replacement = lastToken(ports, 'invitation');
-    expect(await acceptInvitation(ports, acceptance(token))).toEqual(stale);
-    expect((await listInvitations(ports, owner)).value.invitations).toMatchObject([{ id, role: 'viewer' }]);
-    expect(await withdrawInvitation(ports, owner, id)).toMatchObject({ ok: true });
-    expect(await withdrawInvitation(ports, owner, id)).toEqual({ ok: false, reason: 'not-found' });
-    expect(await acceptInvitation(ports, acceptance(replacement))).toEqual(stale);
-    for (const made of ['', 'a.b', 'a.b.c.d', `${replacement}x`])
-      expect(await acceptInvitation(ports, acceptance(made))).toEqual(stale);
-    const late = await invited();
-    clock.now += 7 * 24 * 3_600_000;
-    expect(await acceptInvitation(late.ports, acceptance(late.token))).toEqual(stale);
-  });
-
-  test('an e-mail that has an account is told so, and stays where it is', async () => {
-    const { ports, owner } = await invited();
-    const other = await tenantWith('viewer');
-    const taken = (await other.ports.members.list(other.tenantId))[third - 1]?.email ?? '';
-    await inviteMember(ports, owner, { email: taken, role: 'viewer' });
-    const outcome = await acceptInvitation(ports, acceptance(lastToken(ports, 'invitation')));
-    expect(outcome).toEqual({ ok: false, reason: 'email-taken' });
-    expect(await ports.accounts.findByEmail(taken)).toMatchObject({ tenantId: other.tenantId });
-  });
-
-  test('a weak or stolen password uses nothing up', async () => {
-    const { ports, token } = await invited();
-    for (const [password, reason] of [
-      ['a weak password', 'weak-password'],
-      ['a stolen password', 'breached-password'],
-    ] as const)
-      expect(await acceptInvitation(ports, { token, name: 'Bob', password })).toMatchObject({ reason });
-    expect(await acceptInvitation(ports, acceptance(token))).toMatchObject({ ok: true });
-  });
-
-  test('members and open invitations together fill the plan', async () => {
-    const { ports, owner, id } = await invited();
-    for (let more = 0; more < 3; more++)
-      expect(await inviteMember(ports, owner, { email: newEmail(), role: 'viewer' })).toMatchObject({
-        ok: true,
-      });
-    const one = () => inviteMember(ports, owner, { email: newEmail(), role: 'viewer' });
-    expect(await one()).toEqual({ ok: false, reason: 'plan-limit' });
-    await withdrawInvitation(ports, owner, id);
-    expect(await one()).toMatchObject({ ok: true });
   });
 });

@@ -2,6 +2,7 @@ import type { Table } from '../../runtime/document-client.ts';
 import { dynamoEmails } from './dynamo-emails.ts';
 import { dynamoMembers } from './dynamo-members.ts';
 import { dynamoOwners } from './dynamo-owners.ts';
+import { dynamoSeats } from './dynamo-seats.ts';
 import { dynamoTenants } from './dynamo-tenants.ts';
 import { dynamoUsers } from './dynamo-users.ts';
 
@@ -10,6 +11,7 @@ export const membership = (table: Table) => ({
   emails: dynamoEmails(table),
   members: dynamoMembers(table),
   owners: dynamoOwners(table),
+  seats: dynamoSeats(table),
   tenants: dynamoTenants(table),
   users: dynamoUsers(table),
 });

@@ -23,7 +23,7 @@ test('a token of ours says whose it is, for which client, and what for', async (
       tenantId: 'tnt_1',
       clientId: 'guidewright-web',
       scopes: ['guides', 'record'],
-      issuedAt: now / 1_000,
+      signedInAt: now,
       expiresAt: now / 1_000 + 1_800,
     },
   });
@@ -136,7 +136,7 @@ test('clocks may differ by a minute, not by ten', async () => {
 });
 
 test('a token that lacks a claim is not ours', async () => {
-  for (const claim of ['sub', 'exp', 'iat', 'jti', 'client_id', 'tenant_id', 'scope'])
+  for (const claim of ['sub', 'exp', 'iat', 'jti', 'client_id', 'tenant_id', 'scope', 'auth_time'])
     expect(await refused(us.token(now, { claims: { [claim]: undefined } }))).not.toBe('accepted');
   expect(await refused(us.token(now, { claims: { tenant_id: ['tnt_1', 'tnt_2'] } }))).toBe('malformed');
 });

@@ -1,6 +1,7 @@
 import { errors, type JWTHeaderParameters, jwtVerify } from 'jose';
 import { accessClaims, tokenAudience } from '../../contracts/identity/token.ts';
 import type { PublishedKey } from '../../domain/identity/openid/signing-keys.ts';
+import { inMilliseconds } from '../../domain/identity/openid/what-a-token-says.ts';
 import { parse } from '../../runtime/parse.ts';
 
 /** Who an access token was given to, once everything about it was found right. */
@@ -11,8 +12,9 @@ export interface VerifiedToken {
   readonly userName?: string | undefined;
   readonly clientId: string;
   readonly scopes: readonly string[];
-  /** Seconds since the epoch, to hold against a member's `notBefore`. */
-  readonly issuedAt: number;
+  /** Milliseconds since the epoch, to hold against a member's `notBefore`. */
+  readonly signedInAt: number;
+  /** Seconds since the epoch. */
   readonly expiresAt: number;
 }
 
@@ -48,7 +50,7 @@ export async function verifyAccessToken(token: string, expected: ExpectedToken):
       audience: tokenAudience,
       clockTolerance,
       currentDate: new Date(expected.now),
-      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'tenant_id', 'scope'],
+      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'tenant_id', 'scope', 'auth_time'],
     });
     const claims = parse(accessClaims, payload);
     const { exp, iat, aud } = payload;
@@ -64,7 +66,7 @@ export async function verifyAccessToken(token: string, expected: ExpectedToken):
         userName: claims.value.name,
         clientId: claims.value.client_id,
         scopes: claims.value.scope.split(' '),
-        issuedAt: iat,
+        signedInAt: inMilliseconds(claims.value.auth_time),
         expiresAt: exp,
       },
     };

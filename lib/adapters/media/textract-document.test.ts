@@ -14,8 +14,16 @@ const shapeOf = async (bytes: Uint8Array) => {
 };
 
 test('small letters are doubled, those of dense screens are not', async () => {
-  expect(await shapeOf(await documentOf(plain(300, 200), 1))).toEqual({ format: 'png', width: 600, height: 400 });
-  expect(await shapeOf(await documentOf(plain(300, 200), 2))).toEqual({ format: 'png', width: 300, height: 200 });
+  expect(await shapeOf(await documentOf(plain(300, 200), 1))).toEqual({
+    format: 'png',
+    width: 600,
+    height: 400,
+  });
+  expect(await shapeOf(await documentOf(plain(300, 200), 2))).toEqual({
+    format: 'png',
+    width: 300,
+    height: 200,
+  });
 });
 
 test('no side is larger than Textract takes', async () => {

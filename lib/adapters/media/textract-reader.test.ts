@@ -6,7 +6,12 @@ const box = (Left: number, Top: number) => ({ BoundingBox: { Left, Top, Width: 0
 const answer = {
   Blocks: [
     { BlockType: 'PAGE', Id: 'p', Geometry: box(0, 0), Relationships: [{ Type: 'CHILD', Ids: ['l'] }] },
-    { BlockType: 'LINE', Id: 'l', Geometry: box(0.1, 0.2), Relationships: [{ Type: 'CHILD', Ids: ['a', 'b'] }] },
+    {
+      BlockType: 'LINE',
+      Id: 'l',
+      Geometry: box(0.1, 0.2),
+      Relationships: [{ Type: 'CHILD', Ids: ['a', 'b'] }],
+    },
     { BlockType: 'WORD', Id: 'a', Text: 'Ship', Confidence: 98, Geometry: box(0.1, 0.2) },
     { BlockType: 'WORD', Id: 'b', Text: 'to', Confidence: 90, Geometry: box(0.5, 0.2) },
   ],
@@ -51,7 +56,10 @@ test.each([
   ['unavailable', Object.assign(new Error('late'), { name: 'TimeoutError' })],
   ['unavailable', new SyntaxError('Unterminated string in JSON')],
   ['unavailable', { Blocks: [{ BlockType: 'WORD' }] }],
-  ['unavailable', { ...answer, Blocks: [...answer.Blocks.slice(0, 2), { BlockType: 'WORD', Id: 'a', Text: 'Ship' }] }],
+  [
+    'unavailable',
+    { ...answer, Blocks: [...answer.Blocks.slice(0, 2), { BlockType: 'WORD', Id: 'a', Text: 'Ship' }] },
+  ],
   ['unavailable', {}],
 ] as const)('%s is what %o amounts to', async (reason, given) => {
   vi.spyOn(console, 'error').mockReturnValue();

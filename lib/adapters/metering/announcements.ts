@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MailRequest } from '../../contracts/identity/mail.ts';
-import type { AnnouncePorts } from '../../domain/metering/announce-change.ts';
+import type { SettlePorts } from '../../domain/metering/settle-plan.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
 import { TransientFault } from '../../runtime/faults.ts';
 
@@ -13,7 +13,7 @@ const none = 'none';
 export function announcements(env: {
   readonly EVENT_BUS_NAME: string;
   readonly MAIL_QUEUE_URL: string;
-}): Pick<AnnouncePorts, 'bus' | 'mails'> {
+}): Pick<SettlePorts, 'bus' | 'mails'> {
   const events = new EventBridgeClient(clientSettings);
   const queue = new SQSClient(clientSettings);
   return {
@@ -30,9 +30,11 @@ export function announcements(env: {
       },
     },
     mails: {
-      async planChanged(mail) {
+      async send(mail) {
         if (env.MAIL_QUEUE_URL === none) return;
-        const request: MailRequest = { id: randomUUID(), kind: 'plan-changed', ...mail };
+        // Whoever sends it again after a crash makes no second mail of it.
+        const receiver = createHash('sha256').update(mail.to).digest('hex').slice(0, 16);
+        const request: MailRequest = { ...mail, id: `${mail.id}-${receiver}` };
         await queue.send(
           new SendMessageCommand({ QueueUrl: env.MAIL_QUEUE_URL, MessageBody: JSON.stringify(request) }),
         );

@@ -1,5 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { placesTaken } from '../../contracts/identity/api-key.ts';
 import type { Table } from '../../runtime/document-client.ts';
+
+const textOr = (value: unknown) => (typeof value === 'string' ? value : null);
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -33,13 +36,21 @@ export function tenantItems({ client, name: TableName }: Table) {
       return (await members(tenantId)).length + invited.length;
     },
     async countApiKeys(tenantId: string, now: number): Promise<number> {
-      const usable = (await list(tenantId, 'KEY#')).filter(
-        ({ revokedAt, replacedBy, endsAt }) =>
-          !revokedAt && !replacedBy && (!endsAt || Date.parse(String(endsAt)) > now),
+      const keys = await list(tenantId, 'KEY#');
+      return placesTaken(
+        keys.map(({ sk, endsAt, revokedAt, replacedBy }) => ({
+          id: String(sk).slice('KEY#'.length),
+          ...{ expiresAt: textOr(endsAt), revokedAt: textOr(revokedAt), replacedBy: textOr(replacedBy) },
+        })),
+        now,
       );
-      return usable.length;
     },
-    emailsOf: async (tenantId: string): Promise<string[]> =>
-      (await members(tenantId)).filter(({ role }) => role === 'owner').map(({ email }) => String(email)),
+    /** Of the owners; or of the admins, the owners among them. */
+    async emailsOf(tenantId: string, who: 'owners' | 'admins'): Promise<string[]> {
+      const meant = who === 'owners' ? ['owner'] : ['owner', 'admin'];
+      return (await members(tenantId))
+        .filter(({ role }) => meant.includes(String(role)))
+        .map(({ email }) => String(email));
+    },
   };
 }

@@ -1,9 +1,10 @@
 import { monthOf } from '../../domain/metering/recording-allowance.ts';
 import type { Usage } from '../../domain/metering/usage.ts';
 import type { Table } from '../../runtime/document-client.ts';
+import { countedRooms } from './counters/counted-rooms.ts';
 import { dynamoMonths } from './counters/dynamo-months.ts';
 import { dynamoPlaces } from './counters/dynamo-places.ts';
-import { type DatabaseEnv, guideCount } from './guide-count.ts';
+import { type DatabaseEnv, guideCount } from './counters/guide-count.ts';
 import { tenantItems } from './tenant-items.ts';
 
 /** Counted where each thing is kept, at the moment of asking. */
@@ -12,7 +13,7 @@ export function tenantUsage(
   database: DatabaseEnv,
 ): Usage {
   const items = tenantItems(identities);
-  const guides = guideCount(database);
+  const guides = countedRooms(counters, guideCount(database));
   const [places, months] = [dynamoPlaces(counters), dynamoMonths(counters)];
   return {
     async of(tenantId) {

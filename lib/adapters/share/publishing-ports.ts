@@ -2,10 +2,19 @@ import type { PublishingPorts } from '../../domain/share/publish-guide.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { guideContents } from './guide-contents.ts';
 import { publications } from './publications.ts';
-import { type DatabaseEnv, publishedGuides } from './published-guides.ts';
+import { publishedGuides } from './published-guides.ts';
 
-export type PublishingEnv = DatabaseEnv &
-  Readonly<Record<'CONTENT_TABLE_NAME' | 'MEDIA_BUCKET_NAME' | 'PUBLISHED_BUCKET_NAME' | 'EDGE_URL', string>>;
+export const publishingVariables = [
+  'DATABASE_ARN',
+  'DATABASE_SECRET_ARN',
+  'DATABASE_NAME',
+  'CONTENT_TABLE_NAME',
+  'MEDIA_BUCKET_NAME',
+  'PUBLISHED_BUCKET_NAME',
+  'EDGE_URL',
+] as const;
+
+type PublishingEnv = Readonly<Record<(typeof publishingVariables)[number], string>>;
 
 /** The ports of everything that writes or moves a publication. */
 export function publishingPorts(env: PublishingEnv): PublishingPorts {

@@ -29,7 +29,13 @@ export const recordingOperations: readonly Operation[] = [
       'The recording’s key comes back encrypted to the device. Repeating the idempotency key repeats the answer.',
     request: openRecordingRequest,
     success: { status: 201, body: openRecordingResponse },
-    refusals: refusals('weak-device-key', 'device-changed'),
+    refusals: refusals(
+      'weak-device-key',
+      'device-changed',
+      'too-many-recordings',
+      'monthly-recordings',
+      'too-many-guides',
+    ),
   },
   {
     method: 'get',
@@ -92,7 +98,7 @@ export const recordingOperations: readonly Operation[] = [
     summary: 'Declare the last batch and start the guide workflow',
     request: finalizeRequest,
     success: { status: 202, body: finalizeResponse },
-    refusals: refusals('unknown-recording', 'not-recording', 'finalized-otherwise'),
+    refusals: refusals('unknown-recording', 'not-recording', 'finalized-otherwise', 'too-many-guides'),
   },
   {
     method: 'post',
@@ -124,6 +130,13 @@ export const recordingOperations: readonly Operation[] = [
     },
     request: importRequest,
     success: { status: 202, body: finalizeResponse },
-    refusals: refusals('unsupported-import', 'import-under-way', 'key-reused', 'too-many-imports'),
+    refusals: refusals(
+      'unsupported-import',
+      'import-under-way',
+      'key-reused',
+      'too-many-imports',
+      'monthly-recordings',
+      'too-many-guides',
+    ),
   },
 ];

@@ -122,6 +122,7 @@ export const tenantOperations: readonly Operation[] = [
     success: { status: 201, body: createApiKeyResponse },
     refusals: {
       'already-revoked': apiKeyRefusals['already-revoked'],
+      'already-rotated': apiKeyRefusals['already-rotated'],
       'scope-above-role': apiKeyRefusals['scope-above-role'],
     },
   },

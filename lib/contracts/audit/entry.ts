@@ -42,10 +42,12 @@ export const auditVerification = z.object({
   fault: z.nullable(
     z.object({
       sequence: z.int(),
-      kind: z.enum(['changed', 'missing', 'reordered', 'truncated', 'differs-from-export']),
+      kind: z.enum(['changed', 'missing', 'reordered', 'unsigned', 'truncated', 'differs-from-export']),
       detail: z.string(),
     }),
   ),
+  /** SHA-256 of the public key that the rows' signatures were checked with (DER); hexadecimal. */
+  signingKey: z.string(),
 });
 export type AuditVerification = z.infer<typeof auditVerification>;
 

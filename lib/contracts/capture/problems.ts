@@ -8,6 +8,7 @@ export const captureRefusals = {
   'too-many-screenshots': { status: 409, title: 'The recording has as many screenshots as it may' },
   'too-many-requests': { status: 429, title: 'Too many requests for this recording' },
   'too-many-recordings': { status: 409, title: 'The plan lets no more recordings run at once' },
+  'too-many-guides': { status: 409, title: 'The plan has room for no more guides' },
   'monthly-recordings': { status: 409, title: 'The plan has no more recordings this month' },
   'unsupported-import': { status: 400, title: 'The Recorder flow cannot be imported' },
   'key-reused': { status: 422, title: 'This idempotency key was used with another body' },

@@ -107,6 +107,14 @@ export const guidePublished = z.object({
 });
 export type GuidePublished = z.infer<typeof guidePublished>;
 
-/** EventBridge, source `guidewright.guides`, detail-type `GuideDeleted`: its pages are gone, its links are to end. */
-export const guideDeleted = z.object({ tenantId: z.string(), guideId: z.string() });
+/**
+ * EventBridge, source `guidewright.guides`, detail-type `GuideDeleted`: its pages are gone, its links are to end. Told
+ * twice: before the guide is hidden, since what is not told cannot be made up for, and when it is.
+ */
+export const guideDeleted = z.object({
+  tenantId: z.string(),
+  guideId: z.string(),
+  /** Whether the guide is gone for good, and nothing more is to be known of it. */
+  done: z.boolean(),
+});
 export type GuideDeleted = z.infer<typeof guideDeleted>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keyScope } from './key-scope.ts';
 import { role } from './role.ts';
 
 /**
@@ -20,7 +21,18 @@ export const admission = z.discriminatedUnion('decision', [
   }),
   z.object({ decision: z.literal('unauthenticated'), reason: z.string() }),
   /** Not for this caller, who may know that it is there. */
-  z.object({ decision: z.literal('deny'), reason: z.string(), rate: z.optional(z.string()) }),
+  z.object({
+    decision: z.literal('deny'),
+    /** The rules that decided, for logs; nothing of it is told. */
+    reason: z.string(),
+    /** What is told, as {@link problem} has it. */
+    requiredScope: z.optional(keyScope),
+    requiredRole: z.optional(role),
+    /** With spaces between. */
+    policies: z.optional(z.string()),
+    detail: z.optional(z.string()),
+    rate: z.optional(z.string()),
+  }),
   /** Not for this caller, who must not learn that it is there. */
   z.object({ decision: z.literal('hide'), rate: z.optional(z.string()) }),
   z.object({ decision: z.literal('limited'), rate: z.string() }),

@@ -25,6 +25,22 @@ export const mailRequest = z.discriminatedUnion('kind', [
     invitedBy: z.string(),
     role,
   }),
-  z.object({ ...common, kind: z.literal('plan-changed'), company: z.string(), plan }),
+  z.object({
+    ...common,
+    kind: z.literal('plan-changed'),
+    company: z.string(),
+    plan,
+    /** Why, where nobody asked for it. */
+    because: z.optional(z.literal('not-paid')),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('payment-failed'),
+    company: z.string(),
+    plan,
+    /** ISO 8601: the plan is had until then. */
+    until: z.string(),
+  }),
+  z.object({ ...common, kind: z.literal('payment-made'), company: z.string(), plan }),
 ]);
 export type MailRequest = z.infer<typeof mailRequest>;

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { keyScope } from './key-scope.ts';
 import { email, password, passwordRefusals, personName } from './password.ts';
+import { role } from './role.ts';
 
 /** `POST /v1/registrations`. The answer is the same whether or not the e-mail is known: look into the mailbox. */
 export const registrationRequest = z.object({
@@ -26,23 +28,46 @@ export const registrationRefusals = {
   'unknown-region': { status: 400, title: 'There is no such region' },
 } as const;
 
-/** `POST /v1/registrations/verify`, with the token of the mail. `apiKey.key` is shown this once. */
-export const verifyRegistrationRequest = z.object({ token: z.string().check(z.maxLength(300)) });
+const mailToken = z.string().check(z.maxLength(300));
+
+/** `POST /v1/registrations/verify`, with the token of the mail and the password chosen. `apiKey.key` is shown this once. */
+export const verifyRegistrationRequest = z.object({
+  token: mailToken,
+  password: z.string().check(z.maxLength(200)),
+});
 export const verifyRegistrationResponse = z.object({
   tenantId: z.string(),
   userId: z.string(),
   email: z.string(),
-  apiKey: z.nullable(z.object({ id: z.string(), key: z.string() })),
+  apiKey: z.nullable(
+    z.object({
+      id: z.string(),
+      key: z.string(),
+      scopes: z.array(keyScope),
+      expiresAt: z.nullable(z.string()),
+    }),
+  ),
 });
 export type VerifyRegistrationResponse = z.infer<typeof verifyRegistrationResponse>;
 
 /** `POST /v1/password-resets` and `POST /v1/password-resets/complete`. */
 export const passwordResetRequest = z.object({ email });
-export const completePasswordResetRequest = z.object({ token: z.string().check(z.maxLength(300)), password });
+export const completePasswordResetRequest = z.object({ token: mailToken, password });
+
+/** `POST /v1/invitations/read`: what whoever follows the link of the mail is asked to join. */
+export const readInvitationRequest = z.object({ token: mailToken });
+export const readInvitationResponse = z.object({
+  company: z.string(),
+  /** Name of whoever invites; null where a machine did. */
+  invitedBy: z.nullable(z.string()),
+  email: z.string(),
+  role,
+});
+export type ReadInvitationResponse = z.infer<typeof readInvitationResponse>;
 
 /** `POST /v1/invitations/accept` */
 export const acceptInvitationRequest = z.object({
-  token: z.string().check(z.maxLength(300)),
+  token: mailToken,
   name: personName,
   password,
 });
@@ -54,6 +79,12 @@ export const acceptInvitationResponse = z.object({
 
 export const mailTokenRefusals = {
   'stale-token': { status: 410, title: 'The link of the mail is unknown, used or expired' },
+} as const;
+
+export const verifyRegistrationRefusals = {
+  ...mailTokenRefusals,
+  'unmatched-password': { status: 409, title: 'It is not the password that was chosen at registration' },
+  'too-many-requests': mailRefusals['too-many-requests'],
 } as const;
 
 export const acceptInvitationRefusals = {

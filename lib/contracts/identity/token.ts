@@ -6,6 +6,8 @@ export const accessClaims = z.object({
   tenant_id: z.string(),
   scope: z.string(),
   client_id: z.string(),
+  /** When the person signed in (RFC 9068); Unix seconds, with a fraction. */
+  auth_time: z.number(),
   /** Absent where the issuer tells no more than it must. */
   name: z.optional(z.string()),
 });

@@ -5,6 +5,13 @@ export const planNames = ['STARTER', 'PROFESSIONAL', 'ENTERPRISE'] as const;
 export const plan = z.enum(planNames);
 export type Plan = z.infer<typeof plan>;
 
+/** As people read it. */
+export const planWords: Readonly<Record<Plan, string>> = {
+  STARTER: 'Starter',
+  PROFESSIONAL: 'Professional',
+  ENTERPRISE: 'Enterprise',
+};
+
 export const planLimits = z.object({
   /** Requests a minute, for the whole tenant and for one API key. */
   requestsPerMinute: z.int(),
@@ -56,11 +63,34 @@ export const planUsage = z.object({
 });
 export type PlanUsage = z.infer<typeof planUsage>;
 
+/** What a plan costs, as the payment provider has it. */
+export const planPrice = z.object({
+  /** In the currency’s own unit, such as 49.9. */
+  amount: z.number(),
+  /** ISO 4217. */
+  currency: z.string(),
+  every: z.object({ count: z.int(), unit: z.enum(['day', 'week', 'month', 'year']) }),
+});
+export type PlanPrice = z.infer<typeof planPrice>;
+
+/** What is owed for a plan. */
+export const owedPayment = z.object({
+  /** `past-due`: a payment failed, and the plan is had until `graceEndsAt`. `lapsed`: it is had again once it is paid. */
+  state: z.enum(['past-due', 'lapsed']),
+  plan,
+  graceEndsAt: z.nullable(z.string()),
+  /** Of the payment provider, where it has one. */
+  payUrl: z.nullable(z.string()),
+});
+
 /** `GET /v1/plan` */
 export const planResponse = z.object({
   plan,
   limits: planLimits,
   usage: planUsage,
+  /** Null where whoever runs the deployment makes upgrades; a plan’s is null where it is no one figure, or not known now. */
+  prices: z.nullable(z.object({ PROFESSIONAL: z.nullable(planPrice), ENTERPRISE: z.nullable(planPrice) })),
+  payment: z.nullable(owedPayment),
   /** A change that is not paid yet. */
   pending: z.nullable(z.object({ plan, checkoutUrl: z.string(), since: z.string() })),
 });

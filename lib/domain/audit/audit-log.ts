@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../contracts/audit/entry.ts';
 import type { ChainEnd } from './chain.ts';
+import type { SignedStatement } from './statement.ts';
 
 /** A row as it is stored, which need not be as it was written. */
 export interface StoredRow {
@@ -8,6 +9,8 @@ export interface StoredRow {
   readonly text: string;
   /** Whether what it is found by (time, actor, resource) is what its text says. */
   readonly found: boolean;
+  /** With the first of the rows that it is about. */
+  readonly signed?: SignedStatement | undefined;
 }
 
 /** What appending needs of the log. Every read gives what was written last. */
@@ -16,14 +19,14 @@ export interface AppendableLog {
   end(
     tenantId: string,
   ): Promise<{ readonly last: AuditEntry | undefined; readonly head: ChainEnd } | undefined>;
-  /** Makes head and listing, unless they are there. */
+  /** Makes the head, unless it is there. */
   begin(tenantId: string): Promise<void>;
   /** Notes that the row's event is in the log. */
   noteEvent(entry: AuditEntry): Promise<void>;
   /** Which of the events are noted. */
   noted(tenantId: string, eventIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** False when its place is taken. */
-  add(entry: AuditEntry): Promise<boolean>;
+  add(entry: AuditEntry, signed?: SignedStatement): Promise<boolean>;
   /** Never lowers it. */
   raiseHead(tenantId: string, end: ChainEnd): Promise<void>;
 }

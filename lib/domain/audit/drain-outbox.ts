@@ -1,6 +1,5 @@
 import type { AuditEvent } from '../../contracts/audit/entry.ts';
-import { appendEvents } from './append-events.ts';
-import type { AppendableLog } from './audit-log.ts';
+import { type AppendPorts, appendEvents } from './append-events.ts';
 
 /** An item, or a row, with events that may not be in the log yet. */
 export interface HeldEvents {
@@ -23,18 +22,15 @@ const lanes = 8;
  * head covers it. One tenant's trouble does not hold up the others'; it is thrown in the end.
  * @returns how many were moved
  */
-export async function drainOutbox(log: AppendableLog, outbox: Outbox): Promise<number> {
+export async function drainOutbox(ports: AppendPorts, outbox: Outbox): Promise<number> {
   const troubles: unknown[] = [];
   let moved = 0;
   for await (const page of outbox.held()) {
     const failed = new Set<string>();
-    const byTenant = Map.groupBy(
-      page.flatMap(({ events }) => events),
-      ({ tenantId }) => tenantId,
-    );
+    const byTenant = Map.groupBy(asTheyHappened(page), ({ tenantId }) => tenantId);
     await inLanes([...byTenant], async ([tenantId, events]) => {
       try {
-        await appendEvents(log, tenantId, events);
+        await appendEvents(ports, tenantId, events);
       } catch (error) {
         failed.add(tenantId);
         troubles.push(error);
@@ -54,14 +50,28 @@ export async function drainOutbox(log: AppendableLog, outbox: Outbox): Promise<n
   return moved;
 }
 
+/** By their time; those of one item in the order of its changes, whatever the clocks said. */
+function asTheyHappened(items: readonly HeldEvents[]): readonly AuditEvent[] {
+  const dated = items.flatMap(({ events }) => {
+    let latest = '';
+    return events.map((event) => {
+      if (event.at > latest) latest = event.at;
+      return { event, at: latest };
+    });
+  });
+  return dated
+    .toSorted((one, other) => Number(one.at > other.at) - Number(one.at < other.at))
+    .map(({ event }) => event);
+}
+
 /** The outboxes of these names; trouble with one does not hold up the others. */
 export async function drainOutboxes<Name extends string>(
-  log: AppendableLog,
+  ports: AppendPorts,
   outboxes: Readonly<Record<Name, readonly Outbox[]>>,
   names: ReadonlySet<Name>,
 ): Promise<void> {
   const drained = await Promise.allSettled(
-    [...names].flatMap((name) => outboxes[name]).map((outbox) => drainOutbox(log, outbox)),
+    [...names].flatMap((name) => outboxes[name]).map((outbox) => drainOutbox(ports, outbox)),
   );
   for (const outcome of drained) if (outcome.status === 'rejected') throw outcome.reason;
 }

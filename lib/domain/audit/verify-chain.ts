@@ -1,6 +1,7 @@
 import { type AuditEntry, type AuditVerification, auditEntry } from '../../contracts/audit/entry.ts';
 import type { StoredRow } from './audit-log.ts';
 import { type ChainEnd, canonicalForm, chainStart, hashOf } from './chain.ts';
+import { type LogVerifier, readStatement, type Statement, signedHash } from './statement.ts';
 
 export type ChainFault = NonNullable<AuditVerification['fault']>;
 
@@ -8,17 +9,19 @@ export type ChainFault = NonNullable<AuditVerification['fault']>;
 export class ChainVerifier {
   readonly #tenantId: string;
   readonly #head: ChainEnd | undefined;
+  readonly #verifier: LogVerifier;
   readonly #hashes = new Map<number, string>();
   #entries = 0;
   #end = chainStart;
   #fault: ChainFault | undefined;
-  /** A row that does not follow the one before: which of the two is wrong, what comes next will tell. */
-  #broken: ChainEnd | undefined;
+  /** Of the rows from its first one on, until the next statement. */
+  #statement: Statement | undefined;
 
   /** @param head as read before the rows: rows that come meanwhile are no fault */
-  constructor(tenantId: string, head: ChainEnd | undefined) {
+  constructor(tenantId: string, head: ChainEnd | undefined, verifier: LogVerifier) {
     this.#tenantId = tenantId;
     this.#head = head;
+    this.#verifier = verifier;
   }
 
   /** Hash of a row that is as it was written, as far as the chain tells. */
@@ -32,23 +35,20 @@ export class ChainVerifier {
 
   take(row: StoredRow): void {
     this.#entries++;
-    const { position } = row;
+    const { position, signed } = row;
     const entry = readEntry(row.text);
-    // Before anything is said of this row: it tells about the one before.
-    this.#settle(entry?.previousHash);
+    if (signed) this.#statement = readStatement(this.#verifier, signed);
     if (position > this.#end.sequence + 1) this.#lack(this.#end.sequence + 1, position - 1);
     const wrong = this.#wrongWith(row, entry);
     if (wrong) this.#report(position, wrong.kind, wrong.detail);
-    else if (entry) this.#follow(entry);
     const hash = entry?.hash ?? '';
     if (!wrong) this.#hashes.set(position, hash);
     this.#end = { sequence: position, hash };
   }
 
-  finish(): AuditVerification {
+  finish(): Omit<AuditVerification, 'signingKey'> {
     const { sequence, hash } = this.#end;
     const head = this.#head;
-    this.#settle(head?.sequence === sequence ? head.hash : undefined);
     if (head && head.sequence > sequence)
       this.#report(
         sequence + 1,
@@ -66,8 +66,12 @@ export class ChainVerifier {
     };
   }
 
-  #wrongWith({ position, found }: StoredRow, entry: AuditEntry | undefined) {
+  #wrongWith(row: StoredRow, entry: AuditEntry | undefined) {
     if (!entry) return { kind: 'changed', detail: 'the row does not have the form of one' } as const;
+    return this.#wrongInItself(row, entry) ?? this.#wronglySigned(entry) ?? this.#wronglyPlaced(entry);
+  }
+
+  #wrongInItself({ position, found }: StoredRow, entry: AuditEntry) {
     if (hashOf(entry) !== entry.hash)
       return { kind: 'changed', detail: 'the row does not have the hash that it names' } as const;
     if (entry.tenantId !== this.#tenantId)
@@ -76,25 +80,24 @@ export class ChainVerifier {
       return { kind: 'reordered', detail: `row ${entry.sequence} stands in its place` } as const;
     if (!found)
       return { kind: 'changed', detail: 'what the row is found by does not fit what it says' } as const;
-    if (this.#head?.sequence === position && this.#head.hash !== entry.hash)
-      return { kind: 'changed', detail: 'the log has ended with another row here' } as const;
     return undefined;
   }
 
-  #follow({ sequence, previousHash, hash }: AuditEntry): void {
-    if (previousHash === this.#end.hash || this.#fault) return;
-    if (sequence === 1) this.#report(1, 'changed', 'the first row follows one that never was');
-    else this.#broken = { sequence, hash };
+  #wronglySigned({ sequence, hash }: AuditEntry) {
+    const signed = signedHash(this.#statement, this.#tenantId, sequence);
+    if (signed === undefined) return { kind: 'unsigned', detail: 'no valid signature covers it' } as const;
+    if (signed !== hash) return { kind: 'changed', detail: 'another row was signed here' } as const;
+    return undefined;
   }
 
-  /** @param confirmed the hash that what comes next has for the row in doubt */
-  #settle(confirmed: string | undefined): void {
-    const doubted = this.#broken;
-    if (!doubted) return;
-    this.#broken = undefined;
-    if (confirmed === doubted.hash)
-      this.#report(doubted.sequence - 1, 'changed', 'the rows after it follow another row');
-    else this.#report(doubted.sequence, 'changed', 'it does not follow the row before it');
+  /** Each row was signed for its place, and yet they need not be of one log: the table may have been set back. */
+  #wronglyPlaced({ sequence, previousHash, hash }: AuditEntry) {
+    if (this.#head?.sequence === sequence && this.#head.hash !== hash)
+      return { kind: 'changed', detail: 'the log has ended with another row here' } as const;
+    const follows = this.#end.sequence === sequence - 1;
+    if (follows && previousHash !== this.#end.hash)
+      return { kind: 'changed', detail: 'it does not follow the row before it' } as const;
+    return undefined;
   }
 
   #lack(from: number, to: number): void {

@@ -1,6 +1,8 @@
 import type { AuditVerification } from '../../contracts/audit/entry.ts';
 import type { ReadableLog } from './audit-log.ts';
-import { hashOf } from './chain.ts';
+import { type ChainEnd, hashOf } from './chain.ts';
+import type { Checkpoints } from './keep-checkpoints.ts';
+import type { LogVerifier } from './statement.ts';
 import { type ChainFault, ChainVerifier, readEntry } from './verify-chain.ts';
 
 export interface ExportedLine {
@@ -15,24 +17,28 @@ export interface VerifyPorts {
    * deletion hides nothing.
    */
   readonly exported: (tenantId: string) => Promise<AsyncIterable<ExportedLine>>;
+  /** Where the log was found to end, each hour, as far as that was locked away. */
+  readonly checkpoints: Pick<Checkpoints, 'list'>;
+  readonly verifier: () => Promise<LogVerifier>;
 }
 
-/** Checks the whole chain, and that all that was ever exported is still in it. */
+/** Checks chain and signatures of the whole log, and that all that was ever locked away of it is still in it. */
 export async function verifyLog(
-  { log, exported }: VerifyPorts,
+  { log, exported, checkpoints, verifier }: VerifyPorts,
   tenantId: string,
 ): Promise<AuditVerification> {
-  // Both before the rows: what is appended and exported meanwhile is no fault.
-  const lines = await exported(tenantId);
-  const chain = new ChainVerifier(tenantId, await log.head(tenantId));
+  // All before the rows: what is appended and locked away meanwhile is no fault.
+  const [lines, ends, key] = await Promise.all([exported(tenantId), checkpoints.list(tenantId), verifier()]);
+  const chain = new ChainVerifier(tenantId, await log.head(tenantId), key);
   for await (const row of log.rows(tenantId, 1)) chain.take(row);
   const result = chain.finish();
   let fault = result.fault;
-  for await (const line of lines) {
-    const other = differenceOf(chain, line);
+  const consider = (other: ChainFault | undefined) => {
     if (other && (!fault || other.sequence < fault.sequence)) fault = other;
-  }
-  return { ...result, ok: !fault, fault };
+  };
+  for (const end of ends) consider(differenceFrom(chain, end, `the checkpoint of row ${end.sequence}`));
+  for await (const line of lines) consider(differenceOf(chain, line));
+  return { ...result, ok: !fault, fault, signingKey: key.fingerprint };
 }
 
 function differenceOf(chain: ChainVerifier, { exportId, text }: ExportedLine): ChainFault | undefined {
@@ -43,14 +49,22 @@ function differenceOf(chain: ChainVerifier, { exportId, text }: ExportedLine): C
       kind: 'differs-from-export',
       detail: `export ${exportId} holds a line that is no row`,
     };
-  const { sequence, hash } = entry;
+  return differenceFrom(chain, entry, `export ${exportId}`);
+}
+
+/** @param where it is locked away that the row was this */
+function differenceFrom(
+  chain: ChainVerifier,
+  { sequence, hash }: ChainEnd,
+  where: string,
+): ChainFault | undefined {
   if (sequence > chain.lastSequence)
     return {
       sequence: chain.lastSequence + 1,
       kind: 'truncated',
-      detail: `export ${exportId} has row ${sequence}, the log ends at row ${chain.lastSequence}`,
+      detail: `${where} has row ${sequence}, the log ends at row ${chain.lastSequence}`,
     };
   const own = chain.hashAt(sequence);
   if (own === undefined || own === hash) return undefined;
-  return { sequence, kind: 'differs-from-export', detail: `export ${exportId} has another row here` };
+  return { sequence, kind: 'differs-from-export', detail: `${where} has another row here` };
 }

@@ -5,7 +5,7 @@ import { type Caller, findOwn, type Recordings } from './recordings.ts';
 
 export interface DiscardPorts {
   readonly recordings: Pick<Recordings, 'find' | 'discard'>;
-  readonly allowance: Pick<Allowance, 'free'>;
+  readonly allowance: Pick<Allowance, 'giveUp'>;
   readonly newAuditEvent: NewAuditEvent;
   readonly intake: { empty(prefix: string): Promise<void> };
 }
@@ -31,7 +31,7 @@ export async function discardRecording(
   );
   const discarded = recording.status === 'discarded' || (await ports.recordings.discard(recordingId, event));
   if (!discarded) return { ok: false, reason: 'not-recording' };
-  await ports.allowance.free(recording.tenantId, recordingId);
+  await ports.allowance.giveUp(recording);
   await ports.intake.empty(`${recording.tenantId}/${recordingId}/`);
   return { ok: true, value: undefined };
 }

@@ -45,9 +45,26 @@ test('finalizing starts the workflow with what was settled, private unless said 
 
 test('a finalized recording runs no more: its place is free for another', async () => {
   const fakes = ports();
-  await fakes.allowance.take('tnt_1', recordingId);
+  await fakes.allowance.take(fakeCaptured());
   await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
   expect(fakes.allowance.running.size).toBe(0);
+});
+
+test('where the plan has no room left for the guide nothing is finalized, and it is once there is', async () => {
+  const fakes = { ...ports(), allowance: memoryAllowance(5, 1) };
+  await fakes.allowance.take(fakeCaptured({ recordingId: 'rec_2', guideId: 'gde_2' }));
+  const finalize = () => finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
+  expect(await finalize()).toMatchObject({ ok: false, reason: 'too-many-guides' });
+  expect([fakes.recordings.all.get(recordingId)?.status, fakes.started]).toEqual(['recording', []]);
+  await fakes.allowance.giveUp(fakeCaptured({ recordingId: 'rec_2', guideId: 'gde_2' }));
+  expect(await finalize()).toMatchObject({ ok: true });
+});
+
+test('what was finalized already needs no room a second time', async () => {
+  const fakes = ports();
+  const first = await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12 });
+  const full = { ...fakes, allowance: memoryAllowance(5, 0) };
+  expect(await finalizeRecording(full, caller, recordingId, { lastSequence: 12 })).toEqual(first);
 });
 
 test('finalizing twice starts one workflow and answers alike', async () => {

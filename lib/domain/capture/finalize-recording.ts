@@ -1,7 +1,7 @@
 import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { FinalizeRequest, FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
-import type { Allowance } from './allowance.ts';
+import type { Allowance, AllowanceOutcome } from './allowance.ts';
 import { recordingEvent } from './recording-event.ts';
 import { type Caller, findOwn, type Recording, type Recordings } from './recordings.ts';
 
@@ -13,13 +13,14 @@ export interface GuideWorkflow {
 export interface FinalizePorts {
   readonly recordings: Pick<Recordings, 'find' | 'finalize' | 'noteExecution'>;
   readonly workflow: GuideWorkflow;
-  readonly allowance: Pick<Allowance, 'free'>;
+  readonly allowance: Pick<Allowance, 'free' | 'keep'>;
   readonly newAuditEvent: NewAuditEvent;
 }
 
 export type FinalizeOutcome =
   | { ok: true; value: FinalizeResponse }
   | { ok: false; reason: 'unknown-recording' | 'not-recording' }
+  | Exclude<AllowanceOutcome, { ok: true }>
   | {
       ok: false;
       reason: 'finalized-otherwise';
@@ -37,6 +38,9 @@ export async function finalizeRecording(
   const found = await findOwn(ports.recordings, caller, recordingId);
   if (!found) return { ok: false, reason: 'unknown-recording' };
   if (found.status === 'discarded') return { ok: false, reason: 'not-recording' };
+  const room = found.finalized ? undefined : await ports.allowance.keep(found);
+  // What was recorded stays, and can be finished once there is room.
+  if (room?.ok === false) return room;
   const recording = found.finalized
     ? found
     : await ports.recordings.finalize(
@@ -60,7 +64,7 @@ export async function finalizeRecording(
       errors: [{ pointer: '/lastSequence', message: `must be ${finalized.lastSequence}` }],
     };
   if (!recording.executionArn) {
-    await ports.allowance.free(recording.tenantId, recordingId);
+    await ports.allowance.free(recording);
     const executionArn = await ports.workflow.start(workflowInput(recording, finalized));
     await ports.recordings.noteExecution(recordingId, executionArn);
   }

@@ -1,4 +1,5 @@
 import { readIdempotencyKey } from '../../contracts/capture/recording.ts';
+import type { Allowance } from './allowance.ts';
 import { type FinalizePorts, finalizeRecording } from './finalize-recording.ts';
 import { recordingEvent } from './recording-event.ts';
 import type { Caller, Recordings } from './recordings.ts';
@@ -27,6 +28,7 @@ export interface ImportClaims {
 export interface ClaimPorts extends FinalizePorts {
   readonly recordings: FinalizePorts['recordings'] & Pick<Recordings, 'discard'>;
   readonly claims: ImportClaims;
+  readonly allowance: FinalizePorts['allowance'] & Pick<Allowance, 'giveUp'>;
   readonly now: () => number;
 }
 
@@ -73,6 +75,7 @@ export async function claimImport(
   const discarded = recordingEvent(ports.newAuditEvent, caller, 'discardRecording', recordingId, guideId);
   const abandoned =
     recording?.status !== 'recording' || (await ports.recordings.discard(recordingId, discarded));
+  if (abandoned) await ports.allowance.giveUp({ tenantId: caller.tenantId, recordingId, guideId });
   if (!abandoned || !(await ports.claims.replace(caller, key, standing, offered)))
     return { ok: false, reason: 'import-under-way', retryAfter: 1 };
   return { ok: true, ids: request.offered, done: false };

@@ -5,6 +5,7 @@ import {
   memoryClaims,
   memoryRecordings,
 } from '../../../test/fakes/capture-ports.ts';
+import { viewportStep } from '../../../test/fixtures/viewport-step.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
@@ -76,17 +77,7 @@ test('what cannot be imported is named by its place in the request, and leaves n
 test('a script without any action of a person is refused', async () => {
   const recorder = {
     title: 'x',
-    steps: [
-      {
-        type: 'setViewport',
-        width: 1,
-        height: 1,
-        deviceScaleFactor: 1,
-        isMobile: false,
-        hasTouch: false,
-        isLandscape: false,
-      },
-    ],
+    steps: [viewportStep],
   };
   expect(await importRecording(ports(), caller, { recorder })).toMatchObject({
     reason: 'unsupported-import',

@@ -23,7 +23,7 @@ export interface ImportPorts extends FinalizePorts {
     /** Counts one import of the tenant; gives the seconds to wait where it has had as many as it may. */
     take(tenantId: string, now: number): Promise<number | undefined>;
   };
-  readonly allowance: FinalizePorts['allowance'] & Pick<Allowance, 'takeImport'>;
+  readonly allowance: FinalizePorts['allowance'] & Pick<Allowance, 'takeImport' | 'giveUp'>;
   readonly keys: RecordingKeys;
   readonly batches: {
     /** Seals the batch as an agent does and puts it on the stream. */
@@ -85,7 +85,7 @@ async function makeRecording(
   { recordingId, guideId }: ImportIds,
 ): Promise<ImportOutcome> {
   const { tenantId } = caller;
-  const room = await ports.allowance.takeImport(tenantId);
+  const room = await ports.allowance.takeImport({ tenantId, recordingId, guideId });
   if (!room.ok) return room;
   const key = await ports.keys.generate({ tenantId, recordingId });
   await ports.recordings.add(

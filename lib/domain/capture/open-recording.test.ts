@@ -11,11 +11,11 @@ function device(modulusLength = 2048) {
   return { privateKey, devicePublicKey: { kty: 'RSA' as const, n, e } };
 }
 
-function ports(most?: number) {
+function ports(most?: number, guides?: number) {
   let count = 0;
   return {
     recordings: memoryRecordings(),
-    allowance: memoryAllowance(most),
+    allowance: memoryAllowance(most, guides),
     keys: {
       generate: async () => ({ plaintext: Buffer.alloc(32, ++count), ciphertext: new Uint8Array([count]) }),
     },
@@ -88,6 +88,16 @@ test('where the plan has no place left nothing is opened, but what runs is opene
   expect(other).toMatchObject({ ok: false, reason: 'too-many-recordings' });
   expect(fakes.recordings.all.size).toBe(1);
   expect(await openRecording(fakes, caller, request)).toEqual(first);
+});
+
+test('where the plan has no room left for a guide nothing is opened, but what runs is opened again', async () => {
+  const fakes = ports(9, 1);
+  const request = { devicePublicKey: device().devicePublicKey, agent, idempotencyKey: 'key-0001' };
+  const first = await openRecording(fakes, caller, request);
+  const other = await openRecording(fakes, caller, { ...request, idempotencyKey: 'key-0002' });
+  expect(other).toMatchObject({ ok: false, reason: 'too-many-guides' });
+  expect(await openRecording(fakes, caller, request)).toEqual(first);
+  expect([fakes.recordings.all.size, fakes.allowance.rooms.size]).toEqual([1, 1]);
 });
 
 test('a recording holds one place however often it is opened', async () => {

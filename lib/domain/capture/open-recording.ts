@@ -42,7 +42,8 @@ export async function openRecording(
       errors: [{ pointer: '/devicePublicKey', message: 'must be an RSA key of 2048 to 4096 bits' }],
     };
   const guideId = ports.newGuideId();
-  const room = await ports.allowance.take(caller.tenantId, recordingId);
+  const allotted = { tenantId: caller.tenantId, recordingId, guideId };
+  const room = await ports.allowance.take(allotted);
   // A recording that runs already may be opened again, however full it is.
   if (!room.ok && !(await ports.recordings.opened(caller, request.idempotencyKey))) return room;
   const opening = ports.recordings.open(
@@ -59,8 +60,7 @@ export async function openRecording(
     request.idempotencyKey,
     recordingEvent(ports.newAuditEvent, caller, 'openRecording', recordingId, guideId),
   );
-  const giveBack = async () =>
-    void (room.ok && (await ports.allowance.giveBack(caller.tenantId, recordingId)));
+  const giveBack = async () => void (room.ok && (await ports.allowance.giveBack(allotted)));
   const recording = await opening.catch(async (error) => {
     await giveBack();
     throw error;

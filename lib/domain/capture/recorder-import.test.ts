@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { viewportStep } from '../../../test/fixtures/viewport-step.ts';
 import { type Action, action } from '../../contracts/capture/action.ts';
 import { recorderStepTypes } from '../../contracts/capture/recorder.ts';
 import { importRecorderScript } from './recorder-import.ts';
@@ -181,15 +182,7 @@ describe('a step', () => {
   test('that only prepares or waits is no action', () => {
     expect(
       imported(
-        {
-          type: 'setViewport',
-          width: 1,
-          height: 1,
-          deviceScaleFactor: 1,
-          isMobile: false,
-          hasTouch: false,
-          isLandscape: false,
-        },
+        viewportStep,
         { type: 'emulateNetworkConditions', download: 1, upload: 1, latency: 1 },
         { type: 'waitForElement', selectors: ['a'], operator: '>=', count: 2 },
         { type: 'waitForExpression', expression: 'true' },

@@ -13,21 +13,30 @@ function setting() {
   const announced: GuideDeleted[] = [];
   const publications = { remove: async (id: string) => void removed.push(id) };
   const bus = { announceDeletion: async (deleted: GuideDeleted) => void announced.push(deleted) };
+  const given: string[] = [];
+  const rooms = {
+    deleted: async (tenant: string) => void (fake.records.get(guideId)?.deletedAt && given.push(tenant)),
+  };
   return {
     ...fake,
     removed,
     announced,
-    ports: { guides: fake.guides, publications, bus, newAuditEvent, now: () => new Date(0) },
+    given,
+    ports: { guides: fake.guides, publications, bus, rooms, newAuditEvent, now: () => new Date(0) },
   };
 }
 
-test('a deleted guide is unpublished, and gone for everyone', async () => {
-  const { ports, guides, removed, announced, events } = setting();
+test('a deleted guide is unpublished, and gone for everyone; then its room is free', async () => {
+  const { ports, guides, removed, announced, events, given } = setting();
   expect(await deleteGuide(ports, caller, guideId)).toEqual({ ok: true, value: undefined });
   expect(events).toMatchObject([
     { action: 'deleteGuide', actor: { kind: 'user', id: userId }, resource: { kind: 'Guide', id: guideId } },
   ]);
-  expect(announced).toEqual([{ tenantId, guideId }]);
+  expect(announced).toEqual([
+    { tenantId, guideId, done: false },
+    { tenantId, guideId, done: true },
+  ]);
+  expect(given).toEqual([tenantId]);
   expect(new Set(removed)).toEqual(new Set(['pub_1']));
   expect(await guides.find(tenantId, guideId)).toBeUndefined();
   expect(await deleteGuide(ports, caller, guideId)).toEqual({ ok: false, reason: 'not-found' });
@@ -55,11 +64,18 @@ test('a guide whose deletion could not be told is still there to be deleted, so 
   expect(await guides.find(tenantId, guideId)).toBeDefined();
 });
 
+test('that a guide is gone is told only when it is', async () => {
+  const { ports, guides, announced } = setting();
+  const failing = { ...guides, markDeleted: () => Promise.reject(new Error('asleep')) };
+  await expect(deleteGuide({ ...ports, guides: failing }, caller, guideId)).rejects.toThrow('asleep');
+  expect(announced).toEqual([{ tenantId, guideId, done: false }]);
+});
+
 test('what a workflow publishes while the guide is deleted is taken away as well', async () => {
   const { ports, guides } = setting();
   const pages = new Set(['pub_1']);
   const publications = { remove: async (id: string) => void pages.delete(id) };
-  const bus = { announceDeletion: async () => void pages.add('pub_1') };
+  const bus = { announceDeletion: async ({ done }: GuideDeleted) => void (done || pages.add('pub_1')) };
   await deleteGuide({ ...ports, publications, bus }, caller, guideId);
   expect([pages.size, await guides.find(tenantId, guideId)]).toEqual([0, undefined]);
 });

@@ -6,6 +6,8 @@ export interface DeleteGuidePorts {
   readonly guides: Pick<GuideRecords, 'find' | 'markDeleted'>;
   readonly publications: { remove(publicationId: string): Promise<void> };
   readonly bus: { announceDeletion(deleted: GuideDeleted): Promise<void> };
+  /** What the plan has room for. */
+  readonly rooms: { deleted(tenantId: string): Promise<void> };
   readonly newAuditEvent: NewAuditEvent;
   readonly now: () => Date;
 }
@@ -24,7 +26,7 @@ export async function deleteGuide(
   const record = await ports.guides.find(tenantId, guideId);
   if (!record) return { ok: false, reason: 'not-found' };
   if (record.publicationId) await ports.publications.remove(record.publicationId);
-  await ports.bus.announceDeletion({ tenantId, guideId });
+  await ports.bus.announceDeletion({ tenantId, guideId, done: false });
   const deleted = ports.newAuditEvent({
     tenantId,
     actor: actorOf(caller),
@@ -33,6 +35,8 @@ export async function deleteGuide(
     facts: { recordingId: record.recordingId },
   });
   await ports.guides.markDeleted(tenantId, guideId, ports.now(), deleted);
+  await ports.rooms.deleted(tenantId);
   if (record.publicationId) await ports.publications.remove(record.publicationId);
+  await ports.bus.announceDeletion({ tenantId, guideId, done: true });
   return { ok: true, value: undefined };
 }

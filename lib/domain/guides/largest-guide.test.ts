@@ -49,10 +49,7 @@ test.each(names)(
 /** As process-screenshot names its pictures, with the largest numbers that a plan can have. */
 function largestImage(): StepImage {
   const size = { width: 6_324, height: 6_324 };
-  const plan = planPicture(
-    { scale: 1, target: { x: 1_111, y: 1_111, width: 1_111, height: 1_111 } },
-    size,
-  );
+  const plan = planPicture({ scale: 1, target: { x: 1_111, y: 1_111, width: 1_111, height: 1_111 } }, size);
   const stored = (name: 'full' | 'reading' | 'thumb') => ({
     key: `${name}.0123456789abcdef.webp`,
     ...plan[name],

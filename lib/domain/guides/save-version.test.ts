@@ -30,7 +30,16 @@ const pictures = [processed(0), { ...lost, reason: 'never-uploaded' }];
 
 function setting(draft: Draft = bare) {
   const fake = fakeGuides();
-  return { ...fake, ports: { ...fake, drafts: { read: async () => draft }, newAuditEvent, now } };
+  const made: string[] = [];
+  /** Only of a guide that is there. */
+  const rooms = {
+    made: async (_: string, id: string) => void (fake.versions.length > 0 && made.push(id)),
+  };
+  return {
+    ...fake,
+    made,
+    ports: { ...fake, rooms, newAuditEvent, drafts: { read: async () => draft }, now },
+  };
 }
 
 test('a draft becomes version 1 with its pictures, and says which picture it lacks', async () => {
@@ -91,10 +100,11 @@ test('steps that show the same screenshot get their pictures from the same resul
   ]);
 });
 
-test('the same recording saves one version, however often it is tried', async () => {
-  const { ports, versions, stored } = setting();
+test('the same recording saves one version, however often it is tried, and says each time that it is there', async () => {
+  const { ports, versions, stored, made } = setting();
   for (let tries = 0; tries < 3; tries++) await saveVersion(ports, { draftKey: 'd', pictures });
   expect(versions).toHaveLength(1);
+  expect(made).toEqual([guideId, guideId, guideId]);
   expect(stored.size).toBe(1);
 });
 

@@ -21,6 +21,8 @@ export interface SaveVersionPorts {
   readonly contents: GuideContents;
   readonly guides: GuideRecords;
   readonly newAuditEvent: NewAuditEvent;
+  /** What the plan has room for. */
+  readonly rooms: { made(tenantId: string, guideId: string): Promise<void> };
   readonly now: () => Date;
 }
 
@@ -55,6 +57,7 @@ export async function saveVersion(
   const blocked = isBlocked(pictures ?? []);
   const saved = await ports.guides.versionOfRecording(tenantId, guideId, recordingId);
   const version = saved ?? (await addVersion(ports, draft, blocked ? (pictures ?? []) : []));
+  await ports.rooms.made(tenantId, guideId);
   return { ...ids, version, blocked };
 }
 

@@ -10,6 +10,7 @@ import { endSessions, type SetPasswordPorts, setPassword } from './set-password.
 
 const done = { ok: true, value: undefined } as const;
 const notFound = { ok: false, reason: 'not-found' } as const;
+const wrongPassword = { ok: false, reason: 'wrong-password' } as const;
 
 export interface ReadAccountPorts {
   readonly tenants: Pick<Tenants, 'find'>;
@@ -81,19 +82,16 @@ export async function changePassword(
   ports: ChangePasswordPorts,
   { userId }: Caller,
   { current, next }: { readonly current: string; readonly next: string },
-): Promise<
-  typeof done | typeof notFound | Limited | PasswordRefusal | { ok: false; reason: 'wrong-password' }
-> {
+): Promise<typeof done | typeof notFound | typeof wrongPassword | Limited | PasswordRefusal> {
   const account = await ports.accounts.findByUserId(userId);
   if (!account) return notFound;
   const limited = await limitGuesses(ports.limits, userId, ports.now());
   if (limited) return limited;
-  if (!(await ports.passwords.verify(current, account.passwordHash)))
-    return { ok: false, reason: 'wrong-password' };
+  if (!(await ports.passwords.verify(current, account.passwordHash))) return wrongPassword;
   const judged = await judgePassword(ports, next, [account.email, account.name, account.tenantName], '/next');
   if (!judged.ok) return judged;
-  await setPassword(ports, account, await ports.passwords.hash(next), 'changePassword');
-  return done;
+  const password = { hash: await ports.passwords.hash(next), over: { hash: account.passwordHash } };
+  return (await setPassword(ports, account, password, 'changePassword')) ? done : wrongPassword;
 }
 
 export async function signOutEverywhere(

@@ -8,7 +8,7 @@ export interface Account {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** Unix seconds: tokens issued before are void. */
+  /** Milliseconds since the epoch: whoever signed in then or before is signed in no more. 0: nobody was signed out. */
   readonly notBefore: number;
   readonly passwordHash: string;
 }

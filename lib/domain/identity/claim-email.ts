@@ -11,9 +11,13 @@ export interface EmailClaim {
 
 export interface Emails {
   find(email: string): Promise<EmailClaim | undefined>;
-  /** Unconfirmed, for a day. False unless nobody holds the e-mail, or only `previous` does. */
-  claim(email: string, claim: Omit<EmailClaim, 'confirmed'>, previous: string | undefined): Promise<boolean>;
-  /** The account is complete: the claim stays. */
+  /** Unconfirmed. False unless the e-mail is held by nobody, or as `previous` says still. */
+  claim(
+    email: string,
+    claim: Omit<EmailClaim, 'confirmed'>,
+    previous: EmailClaim | undefined,
+  ): Promise<boolean>;
+  /** The account is complete: nothing is left to go on with. */
   confirm(email: string, userId: string): Promise<void>;
 }
 
@@ -28,7 +32,8 @@ const workingMs = 15 * 60_000;
 
 /**
  * Gives the e-mail to the user, before anything else of the account is made: whoever is second makes nothing. The same
- * user again goes on where it was. What a removed member held, or somebody who never came to the end, is free.
+ * user again goes on where it was, with as much time as at first. What a removed member held, or somebody who never
+ * came to the end, is free.
  */
 export async function claimEmail(
   ports: ClaimPorts,
@@ -36,10 +41,11 @@ export async function claimEmail(
   user: { readonly userId: string; readonly tenantId: string },
 ): Promise<boolean> {
   const holder = await ports.emails.find(email);
-  if (holder?.userId === user.userId) return true;
-  if (holder && !(await isFree(ports, holder))) return false;
+  const isOurs = holder?.userId === user.userId;
+  if (isOurs && holder.confirmed) return true;
+  if (holder && !isOurs && !(await isFree(ports, holder))) return false;
   const claim = { ...user, claimedAt: ports.now() };
-  if (await ports.emails.claim(email, claim, holder?.userId)) return true;
+  if (await ports.emails.claim(email, claim, holder)) return true;
   // Another try of the same user's may have been quicker.
   return (await ports.emails.find(email))?.userId === user.userId;
 }

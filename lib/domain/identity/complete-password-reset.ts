@@ -21,7 +21,13 @@ type ResetOutcome =
   | PasswordRefusal
   | { readonly ok: false; readonly reason: 'stale-token' };
 
-/** Sets the password by the token of a mail, once, and ends whatever session somebody had with the old one. */
+/** A function is at work for no longer between its look at the clock and its write, and no two clocks differ so much. */
+const settlingMs = 10_000;
+
+/**
+ * Sets the password by the token of a mail, once, and ends whatever session somebody had with the old one. What sets
+ * it has to be asked for after the present one was set: of several links the first to be followed ends the others.
+ */
 export async function completePasswordReset(
   ports: CompleteResetPorts,
   request: { readonly token: string; readonly password: string },
@@ -41,6 +47,7 @@ export async function completePasswordReset(
   if (!judged.ok) return judged;
   const hash = await ports.passwords.hash(request.password);
   if (!(await ports.resets.use(tokenHash))) return stale;
-  await setPassword(ports, account, hash, 'completePasswordReset');
-  return { ok: true, value: undefined };
+  const password = { hash, over: { setBefore: reset.askedAt - settlingMs } };
+  const isSet = await setPassword(ports, account, password, 'completePasswordReset');
+  return isSet ? { ok: true, value: undefined } : stale;
 }

@@ -9,6 +9,8 @@ export interface Invitation {
   readonly email: string;
   readonly role: Role;
   readonly invitedBy: string;
+  /** That the inviter had then. */
+  readonly invitedAs: Role;
   readonly tokenHash: string;
   readonly status: 'open' | 'accepted' | 'withdrawn';
   /** ISO 8601. */

@@ -6,7 +6,7 @@ import { type Invitation, type Invitations, invitationToken, isOpen } from './in
 import { type Limited, type Limits, limitInvitations } from './limits.ts';
 import { linkLifetimes, type MailTokens } from './mail-token.ts';
 import { noMail, type OutgoingMails } from './outgoing-mails.ts';
-import { audited, type Caller, isAbove, type Members, roleOf, type Tenants } from './people.ts';
+import { audited, type Caller, type Members, mayGive, roleOf, type Tenants } from './people.ts';
 
 export interface InvitationPorts {
   readonly invitations: Invitations;
@@ -40,7 +40,7 @@ export async function inviteMember(
   const email = normalizeEmail(request.email);
   const [own, tenant] = [await roleOf(ports.members, caller), await ports.tenants.find(tenantId)];
   if (!tenant) return { ok: false, reason: 'not-found' };
-  if (own === undefined || isAbove(request.role, own)) return { ok: false, reason: 'above-own-role' };
+  if (!mayGive(request.role, own)) return { ok: false, reason: 'above-own-role' };
   const open = (await ports.invitations.list(tenantId)).filter((invitation) => isOpen(invitation, now));
   const earlier = open.find((invitation) => invitation.email === email);
   const members = await ports.members.list(tenantId);
@@ -54,7 +54,7 @@ export async function inviteMember(
   const token = invitationToken.write({ tenantId, id }, ports.tokens.create());
   const invitation: Invitation = {
     ...{ tenantId, id, email, userId: earlier?.userId ?? userId },
-    ...{ role: request.role, invitedBy: caller.userId, status: 'open' },
+    ...{ role: request.role, invitedBy: caller.userId, invitedAs: own, status: 'open' },
     tokenHash: ports.tokens.hash(token),
     createdAt: new Date(now).toISOString(),
     expiresAt: now + linkLifetimes.invitation,

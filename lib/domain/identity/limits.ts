@@ -12,9 +12,12 @@ export interface Limits {
 
 /**
  * For an hour. A viewer's address may be a company's, and whoever connects may be a server of the edge that speaks for
- * thousands; an e-mail's limit is what keeps a mailbox from being flooded, known to us or not.
+ * thousands; an e-mail's limits are what keeps a mailbox from being flooded, known to us or not. Each thing that anybody
+ * may ask for is counted by itself. Invitations of all tenants are counted together, apart from those, and one tenant
+ * has less than half: nobody keeps a company's invitation away by asking for other mails and inviting from one of their
+ * own, though with three of their own they do.
  */
-const limits = { email: 5, viewer: 60, peer: 3_000, tenant: 200, guesses: 20 };
+const limits = { purpose: 5, invitations: 12, viewer: 60, peer: 3_000, tenant: 200, guesses: 20 };
 
 export type Limited = {
   readonly ok: false;
@@ -34,7 +37,7 @@ export async function limitOpenRequest(
     [`${request}/peer/${peer}`, limits.peer],
     // The peer is part of it: by itself anybody could name another's address.
     [`${request}/viewer/${peer}/${viewer}`, limits.viewer],
-    [`mail/${email}`, limits.email],
+    [`${request}/mail/${email}`, limits.purpose],
   ]);
 }
 
@@ -47,17 +50,21 @@ export async function limitInvitations(
 ): Promise<Limited | undefined> {
   return takeAll(counters, now, [
     [`invite/tenant/${tenantId}`, limits.tenant],
-    [`mail/${email}`, limits.email],
+    [`invite/mail/${tenantId}/${email}`, limits.purpose],
+    [`invite/mailbox/${email}`, limits.invitations],
   ]);
 }
 
-/** Guesses at the present password by somebody who is signed in already. */
+/**
+ * Guesses at a password by somebody who has half of what it takes.
+ * @param other half: the user who is signed in already, or the hash of a mail's token
+ */
 export async function limitGuesses(
   counters: Limits,
-  userId: string,
+  other: string,
   now: number,
 ): Promise<Limited | undefined> {
-  return takeAll(counters, now, [[`password/${userId}`, limits.guesses]]);
+  return takeAll(counters, now, [[`password/${other}`, limits.guesses]]);
 }
 
 async function takeAll(

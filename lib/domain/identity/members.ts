@@ -1,7 +1,7 @@
 import type { Member as MemberView } from '../../contracts/identity/member.ts';
 import type { Role } from '../../contracts/identity/role.ts';
 import { becomeOwner, ceaseToOwn, type OwnersPorts } from './owners.ts';
-import { audited, type Caller, inSeconds, isAbove, type Member, roleOf, type Users } from './people.ts';
+import { audited, type Caller, isAbove, type Member, roleOf, type Users } from './people.ts';
 
 export interface MembersPorts extends OwnersPorts {
   readonly users: Pick<Users, 'retire'>;
@@ -49,7 +49,7 @@ export async function removeMember(
 ): Promise<{ ok: true; value: undefined } | Refused> {
   const outcome = await whileUnchanged(ports, caller, userId, async (member) => {
     const event = audited(caller, 'removeMember', { kind: 'Member', id: userId }, { role: member.role });
-    const notBefore = inSeconds(ports.now());
+    const notBefore = ports.now();
     const change = () => ports.members.change(member, { status: 'removed', notBefore }, event);
     const done = await (member.role === 'owner' ? ceaseToOwn(ports, member, change) : change());
     return done === 'last-owner' ? lastOwner : done && member;

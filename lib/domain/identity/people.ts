@@ -20,7 +20,7 @@ export interface Member {
   readonly status: 'active' | 'removed';
   /** ISO 8601. */
   readonly joinedAt: string;
-  /** Unix seconds: tokens, grants and sessions from before are void. */
+  /** Milliseconds since the epoch: tokens, grants and sessions of sign-ins from then or before are void. */
   readonly notBefore: number;
   /** Counts changes of role and status; a change names the revision that it read. */
   readonly revision: number;
@@ -34,6 +34,14 @@ export interface User {
   readonly passwordHash: string;
 }
 
+export interface NewPassword {
+  readonly hash: string;
+  /** Milliseconds since the epoch, as `setBefore`. */
+  readonly setAt: number;
+  /** What it may take the place of: the one with this hash, or whichever was set before a moment. */
+  readonly over: { readonly hash: string } | { readonly setBefore: number };
+}
+
 export interface Tenants {
   find(tenantId: string): Promise<Tenant | undefined>;
   /** With its first owner. False when it is there already. */
@@ -44,7 +52,8 @@ export interface Users {
   /** False when the user is there already; nothing is changed then. */
   add(user: User): Promise<boolean>;
   rename(userId: string, name: string): Promise<void>;
-  setPassword(userId: string, passwordHash: string, audited: Audited): Promise<void>;
+  /** False when there is none, or one that it may not take the place of. */
+  setPassword(userId: string, password: NewPassword, audited: Audited): Promise<boolean>;
   /** Takes the password away; the rest goes after a month. */
   retire(userId: string): Promise<void>;
 }
@@ -64,7 +73,7 @@ export interface Members {
   /** Counts a revision and changes nothing else. False when somebody changed the member meanwhile. */
   touch(member: Member): Promise<boolean>;
   rename(tenantId: string, userId: string, name: string, audited: Audited): Promise<void>;
-  /** Voids whatever keeps the user signed in since before `notBefore` (Unix seconds). */
+  /** Voids whatever comes of sign-ins from `notBefore` or before. */
   endSessions(tenantId: string, userId: string, notBefore: number, audited: Audited): Promise<void>;
 }
 
@@ -90,12 +99,13 @@ export const audited = (
 
 export const isAbove = (one: Role, other: Role): boolean => roles.indexOf(one) > roles.indexOf(other);
 
+/** Nobody gives a role above their own. */
+export const mayGive = (role: Role, own: Role | undefined): own is Role =>
+  own !== undefined && !isAbove(role, own);
+
 /** A key gives and takes what an admin may: an owner is made by an owner. */
 export async function roleOf(members: Pick<Members, 'find'>, caller: Caller): Promise<Role | undefined> {
   if (actorOf(caller).kind === 'api-key') return 'admin';
   const member = await members.find(caller.tenantId, caller.userId);
   return member?.status === 'active' ? member.role : undefined;
 }
-
-/** Unix time, as tokens carry their time of issue. */
-export const inSeconds = (now: number): number => Math.floor(now / 1_000);

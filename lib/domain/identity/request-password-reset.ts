@@ -6,6 +6,7 @@ import { noMail, type OutgoingMails } from './outgoing-mails.ts';
 /** Milliseconds since the epoch. */
 export interface PendingReset {
   readonly email: string;
+  readonly askedAt: number;
   readonly expiresAt: number;
 }
 
@@ -29,7 +30,8 @@ export async function requestPasswordReset(
   const limited = await limitOpenRequest(ports.limits, 'reset', sender, email, now);
   if (limited) return limited;
   const token = ports.tokens.create();
-  await ports.resets.add(ports.tokens.hash(token), { email, expiresAt: now + linkLifetimes.reset });
+  const reset = { email, askedAt: now, expiresAt: now + linkLifetimes.reset };
+  await ports.resets.add(ports.tokens.hash(token), reset);
   await ports.mails.queue({ kind: 'password-reset', to: email, token });
   return { ok: true, value: undefined };
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../contracts/identity/role.ts';
 import { normalizeEmail, type Passwords } from './accounts.ts';
+import { operatorsKey } from './api-keys/create-api-key.ts';
 import { claimEmail } from './claim-email.ts';
 import { becomeOwner, type OwnersPorts } from './owners.ts';
 import { type FoundingPorts, foundTenant } from './verify-registration.ts';
@@ -29,24 +30,29 @@ export interface Seeded {
   readonly members: readonly { readonly userId: string; readonly email: string; readonly role: Role }[];
 }
 
-/** Makes a tenant with its owner and further members. The same e-mails again give the same ids and change nothing. */
+/**
+ * Makes a tenant with its owner and further members. The same e-mails again give the same ids, finish what an earlier
+ * try left unfinished, and change nothing else.
+ */
 export async function seedTenant(ports: SeedPorts, request: SeedRequest): Promise<Seeded> {
   const { tenantName, members = [] } = request;
   const person = await hashed(ports, request);
-  const founding = { ...ports.newIds(), ...person, company: tenantName, region: ports.region };
-  const founded = await foundTenant(ports, founding, 'seedTenant');
+  const ids = { ...ports.newIds(), ...(await unfinished(ports, person.email)) };
+  const founding = { ...ids, ...person, company: tenantName, region: ports.region };
+  const founded = await foundTenant(ports, founding, 'seedTenant', operatorsKey);
   const owner = founded ? founding : await holderOf(ports, person.email);
   const { tenantId, userId } = owner;
   const seeded = [];
   for (const member of members) seeded.push(await seedMember(ports, tenantId, member));
-  const apiKey = founded?.apiKey;
+  const { key, secret } = founded?.firstKey ?? {};
+  const apiKey = key && secret && { id: key.id, key: secret };
   return { tenantId, userId, members: seeded, ...(apiKey && { apiKey }) };
 }
 
 async function seedMember(ports: SeedPorts, tenantId: string, request: Person & { readonly role: Role }) {
   const { role } = request;
   const { email, name, passwordHash } = await hashed(ports, request);
-  const { userId } = ports.newIds();
+  const { userId } = { ...ports.newIds(), ...(await unfinished(ports, email)) };
   if (!(await claimEmail(ports, email, { userId, tenantId })))
     return { userId: (await holderOf(ports, email)).userId, email, role };
   await ports.users.add({ userId, tenantId, email, name, passwordHash });
@@ -63,6 +69,13 @@ async function seedMember(ports: SeedPorts, tenantId: string, request: Person & 
   await (role === 'owner' ? becomeOwner(ports, member, add) : add());
   await ports.emails.confirm(email, userId);
   return { userId, email, role };
+}
+
+/** Whom an earlier try made a member and then came to no end. */
+async function unfinished({ emails, members }: SeedPorts, email: string) {
+  const holder = await emails.find(email);
+  if (!holder || holder.confirmed || !(await members.find(holder.tenantId, holder.userId))) return undefined;
+  return { tenantId: holder.tenantId, userId: holder.userId };
 }
 
 async function hashed({ passwords }: SeedPorts, { email, name, password }: Person) {

@@ -29,12 +29,19 @@ const requests: Record<MailRequest['kind'], MailRequest> = {
     ...{ company: 'Acme', invitedBy: 'Bob', role: 'editor' },
   },
   'plan-changed': { id: '4', to, kind: 'plan-changed', company: 'Acme', plan: 'PROFESSIONAL' },
+  'payment-failed': {
+    ...{ id: '5', to, kind: 'payment-failed', company: 'Acme', plan: 'PROFESSIONAL' },
+    until: '2026-03-15T12:00:00.000Z',
+  },
+  'payment-made': { id: '6', to, kind: 'payment-made', company: 'Acme', plan: 'PROFESSIONAL' },
 };
 
 test.each([
   ['registration', 'https://guides.example/verify?token=tok-1'],
   ['invitation', 'https://guides.example/accept-invitation?token=tnt_1.inv_1.tok-3'],
-  ['plan-changed', 'https://guides.example/'],
+  ['plan-changed', 'https://guides.example/settings/plan'],
+  ['payment-failed', 'https://guides.example/settings/plan'],
+  ['payment-made', 'https://guides.example/settings/plan'],
 ] as const)('a mail of the kind %s has its link in text and HTML', async (kind, link) => {
   const { ports, mails } = mailPorts();
   await sendMail(ports, requests[kind]);
@@ -45,6 +52,16 @@ test.each([
       html: expect.stringContaining(`href="${link}`),
     }),
   ]);
+});
+
+test('whoever owes something is told until when the plan stays; who lost a plan, that nothing is taken away', async () => {
+  const { ports, mails } = mailPorts();
+  await sendMail(ports, requests['payment-failed']);
+  expect(mails[0]?.text).toContain('the plan Professional of Acme');
+  expect(mails[0]?.text).toContain('until March 15, 2026');
+  await sendMail(ports, { ...requests['plan-changed'], because: 'not-paid' } as MailRequest);
+  expect(mails[1]?.subject).toBe('Your plan is Professional');
+  expect(mails[1]?.text).toMatch(/not paid for any more. Nothing that you have is taken away/);
 });
 
 test('a reset is mailed to whoever has an account, and nothing to anybody else', async () => {
@@ -83,7 +100,7 @@ test('a mail that is delivered twice is sent once; one that could not be sent is
 test('the log has neither addresses nor names nor tokens', async () => {
   const { ports, logged } = mailPorts();
   for (const request of Object.values(requests)) await sendMail(ports, request);
-  expect(logged).toHaveLength(4);
+  expect(logged).toHaveLength(6);
   expect(JSON.stringify(logged)).not.toMatch(/ada|acme|bob|tok-|example/i);
 });
 

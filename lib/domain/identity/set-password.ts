@@ -1,4 +1,4 @@
-import { audited, inSeconds, type Members, type Users } from './people.ts';
+import { audited, type Members, type NewPassword, type Users } from './people.ts';
 
 export interface SetPasswordPorts {
   readonly users: Pick<Users, 'setPassword'>;
@@ -11,16 +11,21 @@ interface Whose {
   readonly userId: string;
 }
 
-/** Sets the password and ends every session: who has the old password, or a session got by it, is out. */
+/**
+ * Sets the password and ends every session: who has the old password, or a session got by it, is out. The first write
+ * is enough for that at the issuer, the second has the front door turn away tokens that are out. False when another was
+ * set meanwhile.
+ */
 export async function setPassword(
   ports: SetPasswordPorts,
   whose: Whose,
-  passwordHash: string,
+  password: Omit<NewPassword, 'setAt'>,
   action: 'completePasswordReset' | 'changePassword',
-): Promise<void> {
+): Promise<boolean> {
   const event = audited(whose, action, { kind: 'Member', id: whose.userId });
-  await ports.users.setPassword(whose.userId, passwordHash, event);
-  await endSessions(ports, whose, action);
+  const isSet = await ports.users.setPassword(whose.userId, { ...password, setAt: ports.now() }, event);
+  if (isSet) await endSessions(ports, whose, action);
+  return isSet;
 }
 
 /** One write: tokens, grants and sessions are judged by when they began. */
@@ -31,5 +36,5 @@ export async function endSessions(
 ): Promise<void> {
   const { tenantId, userId } = whose;
   const event = audited(whose, 'signOutEverywhere', { kind: 'Member', id: userId }, { because });
-  await members.endSessions(tenantId, userId, inSeconds(now()), event);
+  await members.endSessions(tenantId, userId, now(), event);
 }

@@ -64,30 +64,30 @@ test('all that was sent of a recording is gone, and the log has what it was and 
   ]);
 });
 
-test.each([
-  'after the first was deleted',
-  'before the event was kept',
-])('a try that breaks off %s loses no proof: the next one has all of it', async (where) => {
-  const { ports, objects, events } = setting();
-  const broken: DeleteOriginalsPorts = {
-    ...ports,
-    originals: {
-      ...ports.originals,
-      remove: async (key) => {
-        if (where === 'after the first was deleted' && objects.size < 3) throw new Error('broke off');
-        await ports.originals.remove(key);
+test.each(['after the first was deleted', 'before the event was kept'])(
+  'a try that breaks off %s loses no proof: the next one has all of it',
+  async (where) => {
+    const { ports, objects, events } = setting();
+    const broken: DeleteOriginalsPorts = {
+      ...ports,
+      originals: {
+        ...ports.originals,
+        remove: async (key) => {
+          if (where === 'after the first was deleted' && objects.size < 3) throw new Error('broke off');
+          await ports.originals.remove(key);
+        },
       },
-    },
-    recordings: { markOriginalsDeleted: () => Promise.reject(new Error('broke off')) },
-  };
-  await expect(deleteOriginals(broken, input)).rejects.toThrow('broke off');
-  await deleteOriginals(ports, input);
-  expect(events[0]?.facts).toMatchObject({
-    sht_1: `sha256 ${sha256('one')}`,
-    sht_2: `sha256 ${sha256('two')}`,
-    deleted: '2',
-  });
-});
+      recordings: { markOriginalsDeleted: () => Promise.reject(new Error('broke off')) },
+    };
+    await expect(deleteOriginals(broken, input)).rejects.toThrow('broke off');
+    await deleteOriginals(ports, input);
+    expect(events[0]?.facts).toMatchObject({
+      sht_1: `sha256 ${sha256('one')}`,
+      sht_2: `sha256 ${sha256('two')}`,
+      deleted: '2',
+    });
+  },
+);
 
 test('done again it changes nothing, and what came late is deleted too', async () => {
   const { ports, objects, events } = setting();

@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { draftStep, guideDraft, guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
 import { additionalData, encodeSealed, type SealedHeader } from '../../contracts/capture/batch.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
+import { type MediaPorts, processScreenshot } from './process-screenshot.ts';
 import type { Raster } from './redaction/raster.ts';
 import type { WordsRead } from './redaction/read-words.ts';
 import { standardPolicy } from './redaction/standard-policy.ts';
-import { type MediaPorts, processScreenshot } from './process-screenshot.ts';
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 const key = new Uint8Array(32).fill(7);
@@ -154,17 +154,20 @@ const failing = (reason: 'busy' | 'unavailable') => ({
 test.each([
   ['unavailable', 1],
   ['busy', 4],
-] as const)('a reader that is %s is waited for, then the picture goes without and says so', async (reason, tries) => {
-  const { ports, kept } = fakeMedia(failing(reason));
-  for (let attempt = 0; attempt < tries; attempt += 1)
-    await expect(processScreenshot(ports, { ...item, attempt })).rejects.toMatchObject({
-      name: 'ReaderUnavailable',
-      $retryable: {},
-    });
-  expect(kept.size).toBe(0);
-  expect(await processScreenshot(ports, { ...item, attempt: tries })).toMatchObject({ unread: true });
-  expect(kept.size).toBe(3);
-});
+] as const)(
+  'a reader that is %s is waited for, then the picture goes without and says so',
+  async (reason, tries) => {
+    const { ports, kept } = fakeMedia(failing(reason));
+    for (let attempt = 0; attempt < tries; attempt += 1)
+      await expect(processScreenshot(ports, { ...item, attempt })).rejects.toMatchObject({
+        name: 'ReaderUnavailable',
+        $retryable: {},
+      });
+    expect(kept.size).toBe(0);
+    expect(await processScreenshot(ports, { ...item, attempt: tries })).toMatchObject({ unread: true });
+    expect(kept.size).toBe(3);
+  },
+);
 
 test('where the company is strict, a picture that could not be read is withheld', async () => {
   const policies = { read: async () => ({ ...standardPolicy, strictness: 'strict' as const }) };
@@ -188,7 +191,10 @@ test('the company’s policy decides what is covered, by the host of the page', 
       },
     }),
   };
-  const { ports, made } = fakeMedia({ policies, reader: { read: async () => ({ ok: true, lines: [cardLine] }) } });
+  const { ports, made } = fakeMedia({
+    policies,
+    reader: { read: async () => ({ ok: true, lines: [cardLine] }) },
+  });
   await processScreenshot(ports, item);
   expect(new Set(asked)).toEqual(new Set(['shop.example']));
   expect(made.some((raster) => isDark(raster, 500, 308))).toBe(false);

@@ -1,25 +1,28 @@
-import type { PaymentEvent, Payments } from './payments.ts';
-import { type SetPlanPorts, setPlan } from './set-plan.ts';
-import type { TenantPlans } from './tenant-plans.ts';
+import type { Audited } from '../../contracts/audit/audited.ts';
+import { changeTenant } from './change-tenant.ts';
+import type { PaymentEvent } from './payments.ts';
+import { planChange, reckon } from './reckon.ts';
+import type { SettlePorts } from './settle-plan.ts';
+import { type Fact, learn } from './subscriptions.ts';
+import type { PlannedTenant } from './tenant-plans.ts';
 
-export interface ReceivePaymentPorts extends Omit<SetPlanPorts, 'plans'> {
-  readonly plans: TenantPlans;
+export interface ReceivePaymentPorts extends SettlePorts {
   readonly events: {
     /** Undefined when the signature is none of the provider's, or too old. */
     read(body: string, signature: string | undefined): Promise<PaymentEvent | undefined>;
-    isDone(id: string): Promise<boolean>;
-    markDone(id: string): Promise<void>;
   };
-  readonly payments: () => Promise<Pick<Payments, 'end'> | undefined>;
 }
 
 type ReceiveOutcome =
   | { readonly ok: true; readonly value: undefined }
   | { readonly ok: false; readonly reason: 'invalid-signature' };
 
+type OfTenant = Exclude<PaymentEvent, { readonly kind: 'other' }>;
+
 /**
- * Does what an event of the payment provider says, once. It is noted as done when it is: whatever fails before comes
- * again from the provider, and doing it twice changes nothing.
+ * Takes what an event of the payment provider says for a fact, and the tenant's plan from all facts together: events
+ * that come again, late or in another order come to the same. What fails before the write comes again from the
+ * provider; what fails after it is gone on with by the schedule.
  */
 export async function receivePayment(
   ports: ReceivePaymentPorts,
@@ -28,40 +31,45 @@ export async function receivePayment(
 ): Promise<ReceiveOutcome> {
   const event = await ports.events.read(body, signature);
   if (!event) return { ok: false, reason: 'invalid-signature' };
-  if (!(await ports.events.isDone(event.id))) {
-    await act(ports, event);
-    await ports.events.markDone(event.id);
-  }
+  if (event.kind !== 'other')
+    await changeTenant(ports, event.tenantId, (tenant) => {
+      const heard = hear(tenant, event);
+      if (heard === tenant) return undefined;
+      const after = reckon(ports, heard);
+      return { after, audited: [received(event), ...planChange(tenant, after, provider)] };
+    });
   return { ok: true, value: undefined };
+}
+
+/** With what the event tells; the very same when that was known. */
+function hear(tenant: PlannedTenant, event: OfTenant): PlannedTenant {
+  if (event.kind === 'not-paid')
+    return tenant.pending?.checkout === event.checkout ? { ...tenant, pending: undefined } : tenant;
+  const subscriptions = learn(tenant.subscriptions, factOf(event));
+  if (subscriptions === tenant.subscriptions) return tenant;
+  // What is paid settles what was to be paid, on whichever page.
+  const pending = event.kind === 'paid' ? undefined : tenant.pending;
+  return { ...tenant, subscriptions, pending };
+}
+
+function factOf(event: Exclude<OfTenant, { readonly kind: 'not-paid' }>): Fact {
+  const { at, plan, subscription } = event;
+  if (event.kind === 'paid') return { subscription, at, plan, checkout: event.checkout };
+  return { subscription, at, plan, status: event.status };
 }
 
 const provider = { kind: 'system', id: 'payment-provider' } as const;
 
-async function act(ports: ReceivePaymentPorts, event: PaymentEvent): Promise<void> {
-  switch (event.kind) {
-    case 'paid': {
-      const { checkout: paidBy, plan, subscription, tenantId } = event;
-      const before = (await ports.plans.find(tenantId))?.subscription;
-      await setPlan(ports, tenantId, plan, provider, { subscription, paidBy });
-      // Two pages to pay on may have been open at once.
-      if (before && before !== subscription) await (await ports.payments())?.end(before);
-      return;
-    }
-    case 'not-paid': {
-      const { checkout, tenantId } = event;
-      const resource = { kind: 'Tenant', id: tenantId };
-      const facts = { givenUp: checkout };
-      const audited = { tenantId, actor: provider, action: 'changePlan', resource, facts };
-      return ports.plans.dropPending(tenantId, checkout, audited);
-    }
-    case 'ended': {
-      const tenant = await ports.plans.find(event.tenantId);
-      if (tenant?.subscription !== event.subscription) return;
-      // Nothing that the tenant has is taken away; it only gets no more of it.
-      await setPlan(ports, event.tenantId, 'STARTER', provider);
-      await ports.plans.dropSubscription(event.tenantId, event.subscription);
-      return;
-    }
-    case 'other':
-  }
+function received(event: OfTenant): Audited {
+  const { id, kind, tenantId } = event;
+  const about: Record<string, string> =
+    kind === 'not-paid' ? { checkout: event.checkout } : { subscription: event.subscription };
+  const status = kind === 'subscription' ? event.status : kind;
+  return {
+    tenantId,
+    actor: provider,
+    action: 'receivePayment',
+    resource: { kind: 'Tenant', id: tenantId },
+    facts: { event: id, status, ...about },
+  };
 }

@@ -1,6 +1,8 @@
 import type { Audited } from '../../contracts/audit/audited.ts';
 import type { Plan } from '../../contracts/metering/plan.ts';
 import type { PlanChanged } from '../../contracts/metering/plan-changed.ts';
+import type { PaidPlan } from './payments.ts';
+import type { Standing, Subscriptions } from './subscriptions.ts';
 
 /** A tenant as far as its plan goes. */
 export interface PlannedTenant {
@@ -8,12 +10,16 @@ export interface PlannedTenant {
   readonly name: string;
   readonly plan: Plan;
   readonly pending?: PendingChange | undefined;
-  /** What pays for the plan, by the payment provider's id. */
-  readonly subscription?: string | undefined;
-  /** The checkout that the plan came from. */
-  readonly paidBy?: string | undefined;
-  /** A change that not everybody was told of yet. */
-  readonly unannounced?: PlanChanged | undefined;
+  /** What the payment provider told. */
+  readonly subscriptions: Subscriptions;
+  /** Where the tenant stood when that was looked at last. */
+  readonly standing: Standing;
+  /** Subscriptions that pay for nothing any more, until the provider has ended them. */
+  readonly toEnd: readonly string[];
+  /** What not everybody was told of yet. */
+  readonly toTell: readonly Telling[];
+  /** Counts changes. */
+  readonly revision: number;
 }
 
 /** A change that is in force once it is paid. */
@@ -25,20 +31,33 @@ export interface PendingChange {
   readonly since: string;
 }
 
-export interface PlanChange {
-  readonly change: PlanChanged;
-  readonly subscription?: string | undefined;
-  readonly paidBy?: string | undefined;
-}
+export type Telling =
+  | { readonly kind: 'plan-changed'; readonly change: PlanChanged; readonly because?: 'not-paid' | undefined }
+  | {
+      readonly kind: 'payment-failed';
+      readonly id: string;
+      readonly plan: PaidPlan;
+      /** ISO 8601: the plan is had until then. */
+      readonly until: string;
+    }
+  | { readonly kind: 'payment-made'; readonly id: string; readonly plan: PaidPlan };
 
 export interface TenantPlans {
   find(tenantId: string): Promise<PlannedTenant | undefined>;
-  /** Ends what is pending, too. False when the plan is not `change.before` any more. */
-  change(change: PlanChange, audited: Audited): Promise<boolean>;
-  await(tenantId: string, pending: PendingChange, audited: Audited): Promise<void>;
-  /** Only that one. */
-  dropPending(tenantId: string, checkout: string, audited: Audited): Promise<void>;
-  /** Only that one: it pays for nothing any more. */
-  dropSubscription(tenantId: string, subscription: string): Promise<void>;
-  announced(change: PlanChanged): Promise<void>;
+  /** All of it in one write, the audit events too. False when the tenant was changed since it was read. */
+  save(before: PlannedTenant, after: PlannedTenant, audited: readonly Audited[]): Promise<boolean>;
+}
+
+/** Tenants of which something is left to be done, noted before it is. */
+export interface Unsettled {
+  note(tenantId: string): Promise<UnsettledMark>;
+  /** Those noted before `before` (milliseconds since the epoch). */
+  list(before: number): Promise<UnsettledMark[]>;
+  /** Unless it was noted anew meanwhile. */
+  clear(mark: UnsettledMark): Promise<void>;
+}
+
+export interface UnsettledMark {
+  readonly tenantId: string;
+  readonly mark: string;
 }

@@ -1,3 +1,5 @@
+import { pageCookie } from './page-cookie.ts';
+
 /** Signs what CloudFront's trusted key group verifies. */
 export interface CookieSigner {
   /** Cookies by name for every object that `resource` matches, until `expiresAt`. */
@@ -9,6 +11,8 @@ const longestMilliseconds = 3_600_000;
 export interface AccessCookies {
   readonly url: string;
   readonly expiresAt: Date;
+  /** Until then, whole ones. */
+  readonly seconds: number;
   /** Values of `Set-Cookie`. */
   readonly cookies: readonly string[];
 }
@@ -37,24 +41,11 @@ export async function accessCookies(
   const path = `/g/${publicationId}/`;
   const signed = await signer.sign(`${edgeUrl}${path}*`, expiresAt);
   const seconds = Math.max(0, Math.floor((expiresAt.getTime() - now.getTime()) / 1000));
-  const attributes = [
-    `Path=${path}`,
-    `Max-Age=${seconds}`,
-    'HttpOnly',
-    'SameSite=Lax',
-    ...(isLoopback(edgeUrl) ? [] : ['Secure']),
-  ].join('; ');
+  const scope = { edgeUrl, publicationId, seconds, readable: false };
   return {
     url: `${edgeUrl}${path}index.html`,
     expiresAt,
-    cookies: Object.entries(signed).map(([name, value]) => `${name}=${value}; ${attributes}`),
+    seconds,
+    cookies: Object.entries(signed).map(([name, value]) => pageCookie(name, value, scope)),
   };
-}
-
-/** Some browsers keep no Secure cookie of a plain-text origin, even of this machine's own. */
-function isLoopback(edgeUrl: string): boolean {
-  const { protocol, hostname } = new URL(edgeUrl);
-  return (
-    protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
-  );
 }

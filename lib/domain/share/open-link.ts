@@ -1,5 +1,7 @@
 import { type AccessCookies, accessCookies, type CookieSigner } from './access-cookies.ts';
 import { isOpen, type ShareLinks } from './link.ts';
+import { linkCookieName } from './link-cookie.ts';
+import { pageCookie } from './page-cookie.ts';
 import { hashSecret, readToken, sameHash } from './share-token.ts';
 
 export interface OpenLinkPorts {
@@ -10,7 +12,7 @@ export interface OpenLinkPorts {
 }
 
 export type OpenedLink =
-  | { outcome: 'open'; access: AccessCookies }
+  | { outcome: 'open'; access: AccessCookies; linkCookie: string }
   | { outcome: 'ended' }
   | { outcome: 'unknown' };
 
@@ -23,5 +25,7 @@ export async function openLink(ports: OpenLinkPorts, text: string): Promise<Open
   if (!isOpen(link, now)) return { outcome: 'ended' };
   const { edgeUrl, signer } = ports;
   const { publicationId, expiresAt: notAfter } = link;
-  return { outcome: 'open', access: await accessCookies(signer, { edgeUrl, publicationId, now, notAfter }) };
+  const access = await accessCookies(signer, { edgeUrl, publicationId, now, notAfter });
+  const scope = { edgeUrl, publicationId, seconds: access.seconds, readable: true };
+  return { outcome: 'open', access, linkCookie: pageCookie(linkCookieName, text, scope) };
 }

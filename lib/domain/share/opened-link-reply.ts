@@ -14,7 +14,7 @@ export function openedLinkReply(opened: OpenedLink): PageReply {
     return {
       statusCode: 302,
       headers: { location: opened.access.url, ...neverKept },
-      cookies: [...opened.access.cookies],
+      cookies: [...opened.access.cookies, opened.linkCookie],
     };
   const notice =
     opened.outcome === 'ended'

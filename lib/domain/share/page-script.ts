@@ -1,3 +1,5 @@
+import { linkCookiePattern } from './link-cookie.ts';
+
 /** Script of published pages: progress, copied addresses, enlarged pictures. Everything reads well without it. */
 export const pageScript = `
 const steps = [...document.querySelectorAll('.step')];
@@ -35,12 +37,17 @@ const seen = new IntersectionObserver((changes) => {
 }, { rootMargin: '-15% 0px -75% 0px' });
 steps.forEach((step) => seen.observe(step));
 
+let token;
+try { token = document.cookie.match(/${linkCookiePattern}/)?.[1]; } catch {}
 for (const button of document.querySelectorAll('.copy')) {
   button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
-    const address = new URL('#' + button.closest('.step').id, location.href).href;
+    const address = new URL((token ? '/s/' + token : '') + '#' + button.closest('.step').id, location.href).href;
     try { await navigator.clipboard.writeText(address); button.textContent = 'Copied'; }
-    catch { location.hash = button.closest('.step').id; button.textContent = 'Address is in the bar'; }
+    catch {
+      if (token) return void prompt('Link to this step', address);
+      location.hash = button.closest('.step').id; button.textContent = 'Address is in the bar';
+    }
     setTimeout(() => { button.textContent = 'Copy link'; }, 2000);
   });
 }

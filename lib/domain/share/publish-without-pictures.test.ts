@@ -36,11 +36,14 @@ test('where only announcing failed, asking again announces it and publishes noth
   expect([announced.length, events.length, journal.length]).toEqual([1, 1, writes]);
 });
 
-test.each(['publishing', 'published', 'failed'] as const)('a guide that is %s waits for no decision', async (status) => {
-  const { ports, announced } = setting({ status });
-  expect(await publishWithoutPictures(ports, caller)).toEqual({ ok: false, reason: 'not-blocked' });
-  expect(announced).toEqual([]);
-});
+test.each(['publishing', 'published', 'failed'] as const)(
+  'a guide that is %s waits for no decision',
+  async (status) => {
+    const { ports, announced } = setting({ status });
+    expect(await publishWithoutPictures(ports, caller)).toEqual({ ok: false, reason: 'not-blocked' });
+    expect(announced).toEqual([]);
+  },
+);
 
 test('another tenant finds nothing to decide about', async () => {
   const { ports } = setting();

@@ -4,7 +4,9 @@ export interface ShareToken {
   readonly secret: string;
 }
 
-const form = /^(lnk_[0-9a-z]{26})\.([A-Za-z0-9_-]{43})$/;
+export const tokenPattern = String.raw`(lnk_[0-9a-z]{26})\.([A-Za-z0-9_-]{43})`;
+
+const form = new RegExp(`^${tokenPattern}$`);
 const secretBytes = 32;
 
 export function readToken(text: string): ShareToken | undefined {

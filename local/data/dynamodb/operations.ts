@@ -3,6 +3,7 @@ import { AwsError } from '../../service.ts';
 import { keyPermissions } from '../kms/grant.ts';
 import { refuseMembers, text } from '../wire/input.ts';
 import type { Input, Operation } from '../wire/json-service.ts';
+import { writtenAttributes } from './attributes.ts';
 import type { Engine } from './engine.ts';
 import type { Expiry } from './expiry.ts';
 import { keyValues, leadingKeys } from './leading-keys.ts';
@@ -20,8 +21,11 @@ export function dynamoOperations(dynamo: Dynamo): Record<string, Operation> {
   const single = (name: string): Operation => ({
     permissions(input) {
       const table = findTable(dynamo, input);
-      const keys = leadingKeys(name, input, table.keys[0] ?? '');
-      return tablePermissions(dynamo, name, table, keys, indexOf(input));
+      const touched = {
+        'dynamodb:LeadingKeys': leadingKeys(name, input, table.keys[0] ?? ''),
+        'dynamodb:Attributes': writtenAttributes(name, input),
+      };
+      return tablePermissions(dynamo, name, table, touched, indexOf(input));
     },
     run: (input) => runOnItem(engine, name, { ...input, TableName: findTable(dynamo, input).name }),
   });
@@ -37,7 +41,8 @@ export function dynamoOperations(dynamo: Dynamo): Record<string, Operation> {
         requestItems(input).flatMap(([name, request]) => {
           const table = findTable(dynamo, { TableName: name });
           const keys = (request as { Keys?: unknown[] }).Keys ?? [];
-          return tablePermissions(dynamo, 'BatchGetItem', table, keyValues(keys, table.keys[0] ?? ''));
+          const touched = { 'dynamodb:LeadingKeys': keyValues(keys, table.keys[0] ?? '') };
+          return tablePermissions(dynamo, 'BatchGetItem', table, touched);
         }),
       run: (input) => engine.run('BatchGetItem', input),
     },
@@ -48,7 +53,8 @@ export function dynamoOperations(dynamo: Dynamo): Record<string, Operation> {
           const items = (requests as BatchWrite[]).map(
             ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key,
           );
-          return tablePermissions(dynamo, 'BatchWriteItem', table, keyValues(items, table.keys[0] ?? ''));
+          const touched = { 'dynamodb:LeadingKeys': keyValues(items, table.keys[0] ?? '') };
+          return tablePermissions(dynamo, 'BatchWriteItem', table, touched);
         }),
       run: (input) => engine.run('BatchWriteItem', input),
     },
@@ -123,14 +129,15 @@ function tablePermissions(
   { context }: Dynamo,
   operation: string,
   table: Table,
-  keys: readonly string[],
+  touched: Readonly<Record<string, readonly string[]>>,
   index?: string,
 ): readonly Permission[] {
   return [
     {
       action: `dynamodb:${operation}`,
       resource: index ? `${table.arn}/index/${index}` : table.arn,
-      ...(keys.length > 0 ? { context: { 'dynamodb:LeadingKeys': keys } } : {}),
+      // A key without a value is one that the request does not have.
+      context: Object.fromEntries(Object.entries(touched).filter(([, values]) => values.length > 0)),
     },
     ...keyPermissions(context, {
       key: table.key,

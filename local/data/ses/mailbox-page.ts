@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../escape-html.ts';
 import type { Mail } from './mailbox.ts';
 
 export const mailboxPath = '/__mailbox';
@@ -44,14 +45,6 @@ export function withLinks(text: string): string {
     .join('');
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 const shown = (sentAt: string) => sentAt.replace('T', ' ').slice(0, 19);
 
 const page = (title: string, body: string) => `<!doctype html>

@@ -1,17 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutboundEmail } from './send-email.ts';
 
 /** A mail that was sent, as its file has it. */
-export interface Mail {
+export interface Mail extends OutboundEmail {
   readonly id: string;
   /** ISO 8601. */
   readonly sentAt: string;
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly replyTo: readonly string[];
-  readonly subject: string;
-  readonly text: string | undefined;
-  readonly html: string | undefined;
 }
 
 /** A folder with a file for each mail; their names sort by when they were sent. */

@@ -2,7 +2,10 @@ import type { CorsConfiguration } from '../api-gateway/api.ts';
 import type { ApiRequest } from './request.ts';
 import type { ApiResponse } from './response.ts';
 
-/** API Gateway answers every `OPTIONS` itself once an API has a CORS configuration. */
+/**
+ * API Gateway answers a preflight itself once an API has a CORS configuration, but only where no route takes `OPTIONS`:
+ * `ANY` and `$default` do, with their authorizers and integrations (aws/serverless-application-model#1603).
+ */
 export function isPreflight(cors: CorsConfiguration | undefined, { method, headers }: ApiRequest): boolean {
   return (
     cors !== undefined &&
@@ -12,24 +15,23 @@ export function isPreflight(cors: CorsConfiguration | undefined, { method, heade
   );
 }
 
-export function preflight(cors: CorsConfiguration, request: ApiRequest): ApiResponse {
-  const allowed = allowedOrigin(cors, request.headers.origin);
-  if (!allowed) return { status: 204, headers: {}, body: '' };
-  const headers: Record<string, string> = originHeaders(cors, allowed);
-  if (cors.allowMethods.length > 0) headers['access-control-allow-methods'] = cors.allowMethods.join(',');
-  if (cors.allowHeaders.length > 0) headers['access-control-allow-headers'] = cors.allowHeaders.join(',');
-  if (cors.maxAge !== undefined) headers['access-control-max-age'] = String(cors.maxAge);
-  return { status: 204, headers, body: '' };
-}
+/** Its headers come with every answer. */
+export const preflightAnswer: ApiResponse = { status: 204, headers: {}, body: '' };
 
-/** Headers of an actual answer. They replace what the integration says about CORS. */
+/** Headers of an answer. They replace what the integration says about CORS. */
 export function corsHeaders(
   cors: CorsConfiguration | undefined,
   request: ApiRequest,
 ): Record<string, string> {
   const allowed = cors && allowedOrigin(cors, request.headers.origin);
   if (!cors || !allowed) return {};
-  const headers = originHeaders(cors, allowed);
+  const headers: Record<string, string> = originHeaders(cors, allowed);
+  if (isPreflight(cors, request)) {
+    if (cors.allowMethods.length > 0) headers['access-control-allow-methods'] = cors.allowMethods.join(',');
+    if (cors.allowHeaders.length > 0) headers['access-control-allow-headers'] = cors.allowHeaders.join(',');
+    if (cors.maxAge !== undefined) headers['access-control-max-age'] = String(cors.maxAge);
+    return headers;
+  }
   if (cors.exposeHeaders.length > 0) headers['access-control-expose-headers'] = cors.exposeHeaders.join(',');
   return headers;
 }

@@ -5,7 +5,7 @@ import type { Api, Route, Stage } from '../api-gateway/api.ts';
 import type { AuthorizationOutcome } from './authorization.ts';
 import { openRoute } from './authorization.ts';
 import { discardRest, readBody } from './body.ts';
-import { corsHeaders, isPreflight, preflight } from './cors.ts';
+import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts';
 import type { EventSource } from './event.ts';
 import { integrate } from './integration.ts';
 import { JwtAuthorizer } from './jwt-authorizer.ts';
@@ -52,7 +52,7 @@ export class HttpApi {
     }
     const response = await this.#answer(stage, request, incoming);
     sendResponse(outgoing, response, {
-      ...(isPreflight(this.#api.cors, request) ? {} : corsHeaders(this.#api.cors, request)),
+      ...corsHeaders(this.#api.cors, request),
       'apigw-requestid': request.requestId,
     });
     discardRest(incoming);
@@ -66,9 +66,8 @@ export class HttpApi {
 
   async #answer(stage: Stage, request: ApiRequest, incoming: IncomingMessage): Promise<ApiResponse> {
     const { cors, integrations } = this.#api;
-    if (cors && isPreflight(cors, request)) return preflight(cors, request);
     const match = this.#routes.match(request.method, request.segments);
-    if (!match) return refusal(404, 'Not Found');
+    if (!match) return isPreflight(cors, request) ? preflightAnswer : refusal(404, 'Not Found');
     const { account, region } = this.#context;
     const source: EventSource = { api: this.#api, stage, account, region, request, match };
     if (!this.#throttling.admit(stage, match.route.key)) return refusal(429, 'Too Many Requests');

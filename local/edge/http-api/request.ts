@@ -38,7 +38,7 @@ export function readRequest(incoming: IncomingMessage, stage: string): ApiReques
     segments: stage === '' ? segments : segments.slice(1),
     queryString,
     query: joinedQuery(queryString),
-    headers: joinedHeaders(incoming),
+    headers: { ...joinedHeaders(incoming), 'x-forwarded-for': forwardedFor(incoming) },
     cookies: incoming.headers.cookie?.split(/;\s*/).filter((cookie) => cookie !== '') ?? [],
     sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
     protocol: `HTTP/${incoming.httpVersion}`,
@@ -64,6 +64,11 @@ function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
     headers[name] = Array.isArray(value) ? value.join(',') : value;
   }
   return headers;
+}
+
+/** API Gateway adds who connected to it. */
+function forwardedFor({ headers, socket }: IncomingMessage): string {
+  return [headers['x-forwarded-for'] ?? [], socket.remoteAddress ?? '127.0.0.1'].flat().join(', ');
 }
 
 function splitOnce(text: string, separator: string): string[] {

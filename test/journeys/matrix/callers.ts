@@ -112,6 +112,6 @@ function update({ client, name }: Table, tenantId: string, sk: string, attribute
 
 const enlarge = (table: Table, tenantId: string) => update(table, tenantId, 'TENANT', 'plan', 'ENTERPRISE');
 const endTokens = (table: Table, tenantId: string, userId: string) =>
-  update(table, tenantId, `MEMBER#${userId}`, 'notBefore', Math.floor(Date.now() / 1_000) + 60);
+  update(table, tenantId, `MEMBER#${userId}`, 'notBefore', Date.now() + 60_000);
 const revoke = (table: Table, tenantId: string, keyId: string) =>
   update(table, tenantId, `KEY#${keyId}`, 'revokedAt', new Date().toISOString());

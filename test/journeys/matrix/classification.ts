@@ -56,6 +56,7 @@ export const classification: Readonly<Record<string, Guarded | Open>> = {
   verifyRegistration: { open: [400], body: {} },
   requestPasswordReset: { open: [400], body: {} },
   completePasswordReset: { open: [400], body: {} },
+  readInvitation: { open: [400], body: {} },
   acceptInvitation: { open: [400], body: {} },
   receivePayment: { open: [400], body: {} },
   openLink: { open: [404] },

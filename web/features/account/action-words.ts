@@ -21,8 +21,8 @@ const words: Readonly<Record<Action, string>> = {
   importRecording: 'Import a recording',
   readRecording: 'Watch a recording',
   discardRecording: 'Discard a recording',
-  sendBatch: 'Send what is recorded',
-  sendBatchFallback: 'Send what is recorded, the other way',
+  sendBatch: 'Send recorded steps',
+  sendBatchFallback: 'Send recorded steps by the backup route',
   prepareScreenshots: 'Send the pictures of a recording',
   finalizeRecording: 'Finish a recording',
   redriveGuide: 'Go on with a guide that failed',
@@ -59,11 +59,13 @@ export const eventWords: Readonly<Record<string, string>> = {
   approveDevice: 'Let a recorder sign in',
   reuseRefreshToken: 'Use a refresh token twice',
   verifyRegistration: 'Register the company',
+  becomeOwner: 'Become the first owner',
   acceptInvitation: 'Accept an invitation',
   completePasswordReset: 'Set a new password by mail',
   publishGuide: 'Publish a guide',
   endLink: 'End a share link',
   seedTenant: 'Set up the company',
+  receivePayment: 'Hear of a payment',
 };
 
 /** `revokeLink` → `Revoke a share link`. */

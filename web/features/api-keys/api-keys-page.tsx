@@ -1,7 +1,13 @@
-import { Button, Code, Text } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CreateApiKeyResponse } from '../../../lib/contracts/identity/api-key.ts';
+import {
+  type ApiKey,
+  type CreateApiKeyResponse,
+  mayGetSuccessor,
+  placesTaken,
+} from '../../../lib/contracts/identity/api-key.ts';
+import { plans } from '../../../lib/contracts/metering/plan.ts';
 import { configuration } from '../../api/configuration.ts';
 import { Rows } from '../../ui/rows.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -12,12 +18,13 @@ import { useNames } from '../members/use-members.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { KeyRow } from './key-row.tsx';
 import { stateOf } from './key-words.ts';
+import { NewKeyButton } from './new-key-button.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
 import { useApiKeys } from './use-api-keys.ts';
 
 /** Keys with which programs use the API. */
 export function ApiKeysPage() {
-  const { user, may } = useAccount();
+  const { found: account, user, may } = useAccount();
   const keys = useApiKeys();
   const nameOf = useNames(may('listMembers'));
   const [making, setMaking] = useState(false);
@@ -34,10 +41,14 @@ export function ApiKeysPage() {
   };
   const working = keys.data?.keys.filter((key) => stateOf(key).works) ?? [];
   const ended = keys.data?.keys.filter((key) => !stateOf(key).works) ?? [];
-  const row = (key: (typeof working)[number]) => (
+  const plan = account.data?.tenant.plan;
+  const room = plan && keys.data && { plan, taken: placesTaken(keys.data.keys, Date.now()) };
+  const isThere = (id: string) => keys.data?.keys.some((key) => key.id === id);
+  const row = (key: ApiKey) => (
     <KeyRow
       key={key.id}
       apiKey={key}
+      brokenOff={!isThere(key.replacedBy ?? key.id) && mayGetSuccessor(key, Date.now())}
       makerName={nameOf(key.createdBy)}
       mayChange={may('revokeApiKey')}
       say={say}
@@ -65,8 +76,14 @@ export function ApiKeysPage() {
       )}
       <Section
         title="Keys that work"
+        intro={
+          room &&
+          `Your plan has room for ${plans[room.plan].apiKeys} keys; ${room.taken} ${room.taken === 1 ? 'is' : 'are'} taken.`
+        }
         action={
-          may('createApiKey') && !making && !made && <Button onClick={() => setMaking(true)}>New key</Button>
+          may('createApiKey') &&
+          !making &&
+          !made && <NewKeyButton room={room} onPress={() => setMaking(true)} />
         }
       >
         {making && <NewKeyForm own={user?.role} onMade={show} onCancel={() => setMaking(false)} />}

@@ -15,15 +15,18 @@ import { useApiKeysChanged } from './use-api-keys.ts';
 
 interface Props {
   readonly apiKey: ApiKey;
+  /** It was rotated, and its successor never made. */
+  readonly brokenOff: boolean;
   readonly makerName: string;
   readonly mayChange: boolean;
   readonly say: (words: string, options?: { at?: boolean }) => void;
   readonly onMade: (made: CreateApiKeyResponse) => void;
 }
 
-export function KeyRow({ apiKey, makerName, mayChange, say, onMade }: Props) {
+export function KeyRow({ apiKey, brokenOff, makerName, mayChange, say, onMade }: Props) {
   const { id, name, prefix, scopes, createdAt, requestsPerMinute, replacedBy } = apiKey;
   const state = stateOf(apiKey);
+  const rotateWords = brokenOff ? 'Finish rotating' : 'Rotate';
   const [rotating, setRotating] = useState(false);
   const rotateButton = useRef<HTMLButtonElement>(null);
   const changed = useApiKeysChanged();
@@ -60,17 +63,17 @@ export function KeyRow({ apiKey, makerName, mayChange, say, onMade }: Props) {
       }
       actions={
         mayChange &&
-        state.works && (
+        (state.works || brokenOff) && (
           <>
-            {!replacedBy && !rotating && (
+            {(!replacedBy || brokenOff) && !rotating && (
               <Button
                 ref={rotateButton}
                 variant="default"
                 size="sm"
-                aria-label={`Rotate ${name}`}
+                aria-label={`${rotateWords} ${name}`}
                 onClick={() => setRotating(true)}
               >
-                Rotate
+                {rotateWords}
               </Button>
             )}
             {revocation.opener}

@@ -28,12 +28,14 @@ interface Props {
 /** A new key in place of the old one, which works on for a while so that no program stands still. */
 export function RotateForm({ apiKey, onMade, onCancel }: Props) {
   const first = useFocusAtFirst<HTMLSelectElement>();
+  // What was said when it broke off holds.
+  const goesOn = apiKey.replacedBy !== null;
   const changed = useApiKeysChanged();
   const sending = useMutation({
     mutationFn: ({ overlap }: Fields) =>
       request<CreateApiKeyResponse>(`/v1/api-keys/${apiKey.id}/rotate`, {
         method: 'POST',
-        body: { overlapSeconds: Number(overlap) },
+        body: goesOn ? {} : { overlapSeconds: Number(overlap) },
         answer: createApiKeyResponse,
       }),
     onSuccess: async (made) => {
@@ -46,9 +48,18 @@ export function RotateForm({ apiKey, onMade, onCancel }: Props) {
       {() => (
         <>
           <Text size="sm">
+            {goesOn && 'This key was being rotated when something broke off. '}
             You get a new key with the same name and scopes. Give it to the program before the old one ends.
           </Text>
-          <NativeSelect ref={first} label="The old key" name="overlap" data={overlaps} defaultValue="86400" />
+          {!goesOn && (
+            <NativeSelect
+              ref={first}
+              label="The old key"
+              name="overlap"
+              data={overlaps}
+              defaultValue="86400"
+            />
+          )}
           <Group gap="sm">
             <BusyButton type="submit" busy={sending.isPending}>
               Make the new key

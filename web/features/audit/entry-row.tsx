@@ -5,6 +5,12 @@ import { Row } from '../../ui/rows.tsx';
 import { actionWords } from '../account/action-words.ts';
 import classes from './entry-row.module.css';
 
+/** Facts that no id or word speaks for itself of; the others stand as they are. */
+const factWords: Readonly<Record<string, string>> = {
+  wrongPasswords: 'Wrong passwords',
+  turnedAway: 'Turned away unread',
+};
+
 const outcomeWords = { done: undefined, refused: 'Refused', failed: 'Failed' } as const;
 
 interface Props {
@@ -20,7 +26,7 @@ export function EntryRow({ entry, actorName, subject }: Props) {
   const details: readonly (readonly [string, string])[] = [
     ['Row', String(sequence)],
     ['On', `${resource.kind} ${resource.id}`],
-    ...Object.entries(facts),
+    ...Object.entries(facts).map(([name, value]) => [factWords[name] ?? name, value] as const),
     ['Who', `${entry.actor.kind} ${entry.actor.id}`],
     ...(traceId ? ([['Trace', traceId]] as const) : []),
     ['Hash', hash],

@@ -4,8 +4,9 @@ const kinds: Readonly<Record<NonNullable<AuditVerification['fault']>['kind'], st
   changed: 'was changed after it was written',
   missing: 'is missing',
   reordered: 'does not stand where it was written',
+  unsigned: 'was not signed by us',
   truncated: 'and what came after it are missing at the end',
-  'differs-from-export': 'differs from what was exported',
+  'differs-from-export': 'differs from what was locked away',
 };
 
 /** What came of checking the chain, in a sentence or two. */
@@ -14,5 +15,5 @@ export function verificationWords({ ok, entries, fault }: AuditVerification): st
   if (!ok) return 'The log is not as it was written.';
   if (entries === 0) return 'The log is empty.';
   const rows = entries === 1 ? 'The one row' : `All ${entries.toLocaleString('en')} rows`;
-  return `${rows} of the log ${entries === 1 ? 'is' : 'are'} as written and in order, and nothing differs from what was exported.`;
+  return `${rows} of the log ${entries === 1 ? 'is' : 'are'} as written, signed and in order, and nothing differs from what was locked away.`;
 }

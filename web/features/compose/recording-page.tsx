@@ -7,6 +7,7 @@ import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides
 import { request } from '../../api/request.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { ago } from '../../ui/moment.ts';
+import { PageFailure } from '../../ui/page-failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { LiveStep } from './live-step.tsx';
@@ -18,8 +19,16 @@ export function RecordingPage() {
   const title = useTitle(recording);
   usePageTitle(title);
   if (error && !recording)
-    return <Failure title="The recording could not be loaded" error={error} retry={reload} />;
-  if (!recording) return <Skeleton height={300} radius="lg" aria-label="Loading the recording" />;
+    return (
+      <PageFailure
+        heading="Recording"
+        title="The recording could not be loaded"
+        error={error}
+        retry={reload}
+      />
+    );
+  if (!recording)
+    return <Skeleton height={300} radius="lg" role="status" aria-label="Loading the recording" />;
   return (
     <Stack gap="lg" className={columnClass}>
       <Group justify="space-between" align="flex-start">

@@ -19,7 +19,7 @@ export function CollaboratorsForm({ guideId, onDone }: Props) {
   const members = useMembers();
   const { user } = useAccount();
   if (found.isPending || members.isPending)
-    return <Skeleton height={200} role="status" aria-label="Loading who may read" />;
+    return <Skeleton height={200} role="status" aria-label="Loading the access" />;
   if (!found.data || !members.data)
     return (
       <Failure

@@ -1,4 +1,15 @@
-import { Alert, Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Group,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import {
@@ -38,6 +49,7 @@ export function GuideListPage() {
         <Failure title="The guides could not be loaded" error={guides.error} retry={guides.refetch} />
       )}
       <section aria-label="All guides" aria-busy={guides.isPending}>
+        <VisuallyHidden role="status">{guides.isPending && 'Loading the guides'}</VisuallyHidden>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
           {guides.isPending && [1, 2, 3].map((place) => <Skeleton key={place} height={290} radius="lg" />)}
           {rows.map((guide) => (

@@ -10,6 +10,7 @@ import { type AccessResponse, accessResponse } from '../../../lib/contracts/shar
 import { request } from '../../api/request.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { PageFailure } from '../../ui/page-failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { StepTitle } from '../../ui/step-title.tsx';
@@ -18,11 +19,11 @@ import { ShareDialog } from '../share/share-dialog.tsx';
 import { BetterTitles } from './better-titles.tsx';
 import { BlockedNotice } from './blocked-notice.tsx';
 import { blockingSteps } from './blocking-steps.ts';
+import { CompanyAccess } from './company-access.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
 import { GuideStepItem } from './guide-step.tsx';
 import { IncompleteNotice } from './incomplete.tsx';
-import { WhoMayRead } from './who-may-read.tsx';
 
 export function GuidePage() {
   const { guideId = '' } = useParams();
@@ -31,9 +32,17 @@ export function GuidePage() {
     queryFn: () => request<GuideResponse>(`/v1/guides/${guideId}`, { answer: guideResponse }),
   });
   usePageTitle(titleText(found.data?.guide.title ?? 'Guide'));
-  if (found.isPending) return <Skeleton height={400} radius="lg" aria-label="Loading the guide" />;
+  if (found.isPending)
+    return <Skeleton height={400} radius="lg" role="status" aria-label="Loading the guide" />;
   if (found.isError)
-    return <Failure title="The guide could not be loaded" error={found.error} retry={found.refetch} />;
+    return (
+      <PageFailure
+        heading="Guide"
+        title="The guide could not be loaded"
+        error={found.error}
+        retry={found.refetch}
+      />
+    );
   return <GuideView found={found.data} />;
 }
 
@@ -67,7 +76,7 @@ function GuideView({ found }: { found: GuideResponse }) {
           <Button disabled={status === 'blocked'} onClick={() => setSharing(true)}>
             Share
           </Button>
-          <WhoMayRead guideId={guide.id} />
+          <CompanyAccess guideId={guide.id} />
           <BusyButton
             variant="default"
             busy={open.isPending}

@@ -7,23 +7,22 @@ import { request } from '../../api/request.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { type Fields, Form } from '../../ui/form.tsx';
 import { rolesUpTo, roleWords } from '../account/role-words.ts';
+import classes from './invite-form.module.css';
 import { useMembersChanged } from './use-members.ts';
 
 interface Props {
   readonly own: Role | undefined;
-  readonly onInvited: (words: string) => void;
 }
 
-export function InviteForm({ own, onInvited }: Props) {
+export function InviteForm({ own }: Props) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const changed = useMembersChanged();
   const sending = useMutation({
     mutationFn: (fields: Fields) =>
       request<Invitation>('/v1/invitations', { method: 'POST', body: fields, answer: invitation }),
-    onSuccess: async (made) => {
+    onSuccess: async () => {
       setEmail('');
-      onInvited(`An invitation is on its way to ${made.email}.`);
       await changed();
     },
   });
@@ -57,6 +56,9 @@ export function InviteForm({ own, onInvited }: Props) {
               Invite
             </BusyButton>
           </Group>
+          <Text size="sm" role="status" className={classes.sent}>
+            {sending.data && !email && `An invitation is on its way to ${sending.data.email}.`}
+          </Text>
           <Text size="sm" c="dimmed" mt={6}>
             {roleWords[role].name}: {roleWords[role].may}
           </Text>

@@ -1,4 +1,4 @@
-import { Badge, NativeSelect } from '@mantine/core';
+import { Badge, NativeSelect, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Member } from '../../../lib/contracts/identity/member.ts';
@@ -15,12 +15,13 @@ import { useMembersChanged } from './use-members.ts';
 interface Props {
   readonly member: Member;
   readonly own: { readonly id: string; readonly role: Role } | undefined;
+  readonly isOnlyOwner: boolean;
   readonly mayChange: boolean;
   readonly mayRemove: boolean;
   readonly say: (words: string, options?: { at?: boolean }) => void;
 }
 
-export function MemberRow({ member, own, mayChange, mayRemove, say }: Props) {
+export function MemberRow({ member, own, isOnlyOwner, mayChange, mayRemove, say }: Props) {
   const { userId, name, email, role, joinedAt } = member;
   const isSelf = userId === own?.id;
   const within = rolesUpTo(own?.role).includes(role);
@@ -57,7 +58,7 @@ export function MemberRow({ member, own, mayChange, mayRemove, say }: Props) {
       details={`${email} · joined ${ago(joinedAt)}`}
       actions={
         <>
-          {mayChange && within ? (
+          {mayChange && within && !isOnlyOwner ? (
             <NativeSelect
               aria-label={`Role of ${name}`}
               value={change.isPending ? change.variables : (wanted ?? role)}
@@ -72,6 +73,11 @@ export function MemberRow({ member, own, mayChange, mayRemove, say }: Props) {
         </>
       }
     >
+      {mayChange && isSelf && isOnlyOwner && (
+        <Text size="sm" c="dimmed">
+          A company keeps at least one owner. Make somebody else an owner before you take another role.
+        </Text>
+      )}
       {wanted && (
         <InlineQuestion
           question={isSelf ? `Change your own role to ${roleWords[wanted].name}?` : `Make ${name} an owner?`}
@@ -96,7 +102,8 @@ export function MemberRow({ member, own, mayChange, mayRemove, say }: Props) {
           onNo={removal.close}
         >
           {name} is signed out within a minute and can no longer see your company’s guides. The guides that{' '}
-          {name} made stay, and so do the API keys: revoke those that {name} knows.
+          {name} made stay, and so do the API keys: revoke those that {name} knows. Open invitations that{' '}
+          {name} sent stop working.
         </InlineQuestion>
       )}
       {change.isError && <Failure title="The role could not be changed" error={change.error} />}

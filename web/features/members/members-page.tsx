@@ -15,17 +15,18 @@ export function MembersPage() {
   const invitations = useInvitations(may('listInvitations'));
   const nameOf = useNames();
   const { say, line } = useAnnouncement();
+  const owners = members.data?.members.filter(({ role }) => role === 'owner') ?? [];
   const company = found.data?.tenant.name ?? 'your company';
   return (
     <SettingsPage title="Members" intro={`Who may use Guidewright at ${company}, and for what.`}>
       {may('inviteMember') && (
         <Section title="Invite somebody" intro="They get a mail with a link that is good for 7 days.">
-          <InviteForm own={user?.role} onInvited={say} />
+          <InviteForm own={user?.role} />
         </Section>
       )}
       <Section
         title={members.data ? `Members (${members.data.members.length})` : 'Members'}
-        intro="A change of role is in force within a minute."
+        intro={may('changeMember') && 'A change of role is in force within a minute.'}
       >
         {line}
         <Rows
@@ -40,6 +41,7 @@ export function MembersPage() {
               key={member.userId}
               member={member}
               own={user}
+              isOnlyOwner={member.role === 'owner' && owners.length === 1}
               mayChange={may('changeMember')}
               mayRemove={may('removeMember')}
               say={say}

@@ -1,9 +1,9 @@
-import { Badge, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import { type Plan, type PlanResponse, plans } from '../../../lib/contracts/metering/plan.ts';
+import { Badge, Box, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { type Plan, type PlanResponse, plans, planWords } from '../../../lib/contracts/metering/plan.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { InlineQuestion } from '../../ui/inline-question.tsx';
 import { useQuestion } from '../../ui/use-question.tsx';
-import { amount, isMore, obstacles, planWords, quotas, rates } from './plan-words.ts';
+import { amount, costWords, isMore, obstacles, quotas, rates } from './plan-words.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -24,6 +24,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
     disabled: inTheWay.length > 0,
   });
   const limits = plans[plan];
+  const cost = costWords(plan, found.prices);
   return (
     <Paper withBorder radius="md" p="md" component="article" aria-label={name}>
       <Stack gap="sm" h="100%">
@@ -33,6 +34,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
           </Title>
           {present && <Badge variant="filled">Present</Badge>}
         </Group>
+        {cost && <Text fw={600}>{cost}</Text>}
         <List size="sm" listStyleType="none" spacing={2}>
           {[...quotas, ...rates].map(({ words, limit }) => (
             <List.Item key={limit}>
@@ -42,7 +44,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
           ))}
         </List>
         {!present && mayChange && (
-          <div>
+          <Box mt="auto">
             {inTheWay.length > 0 && (
               <Text size="sm" mb="xs" component="div">
                 In the way:
@@ -81,7 +83,7 @@ export function PlanCard({ plan, found, mayChange, busy, onChoose }: Props) {
                 The smaller limits hold at once, for everybody and every key.
               </InlineQuestion>
             )}
-          </div>
+          </Box>
         )}
       </Stack>
     </Paper>

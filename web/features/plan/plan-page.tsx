@@ -1,15 +1,15 @@
-import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
-import { useSearchParams } from 'react-router';
-import { type Plan, type PlanResponse, planNames } from '../../../lib/contracts/metering/plan.ts';
-import { BusyButton } from '../../ui/busy-button.tsx';
+import { SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { type Plan, type PlanResponse, planNames, planWords } from '../../../lib/contracts/metering/plan.ts';
 import { Failure } from '../../ui/failure.tsx';
-import { moment } from '../../ui/moment.ts';
 import { Section } from '../../ui/section.tsx';
 import { useAnnouncement } from '../../ui/use-announcement.tsx';
 import { useAccount } from '../account/use-account.ts';
 import { SettingsPage } from '../settings/settings-page.tsx';
+import { Owed } from './owed.tsx';
+import { Pending } from './pending.tsx';
 import { PlanCard } from './plan-card.tsx';
-import { amount, planWords, quotas, rates } from './plan-words.ts';
+import { amount, quotas, rates } from './plan-words.ts';
+import { useReturned } from './returned.tsx';
 import { UsageMeter } from './usage-meter.tsx';
 import { useChangePlan, usePlan } from './use-plan.ts';
 
@@ -31,22 +31,31 @@ function PlanView({ found }: { found: PlanResponse }) {
   const { may } = useAccount();
   const changing = useChangePlan();
   const { say, line } = useAnnouncement();
-  const change = (plan: Plan) =>
+  const returned = useReturned(found);
+  const change = (plan: Plan) => {
+    returned.forget();
     changing.mutate(plan, {
       onSuccess: (after) =>
-        say(
-          after.pending
-            ? `${planWords[plan]} begins once it is paid.`
-            : `Your company is on ${planWords[after.plan]} now.`,
-          { at: true },
-        ),
+        after.pending
+          ? say(`${planWords[plan]} begins once it is paid.`)
+          : say(`Your company is on ${planWords[after.plan]} now.`, { at: true }),
     });
+  };
   return (
     <>
-      <Returned waiting={found.pending !== null} plan={found.plan} />
+      {returned.line}
       {found.pending && (
         <Pending
           pending={found.pending}
+          present={found.plan}
+          justAsked={changing.data?.pending?.since === found.pending.since}
+          busy={changing.isPending}
+          {...(may('changePlan') ? { onGiveUp: () => change(found.plan) } : {})}
+        />
+      )}
+      {found.payment && (
+        <Owed
+          payment={found.payment}
           present={found.plan}
           busy={changing.isPending}
           {...(may('changePlan') ? { onGiveUp: () => change(found.plan) } : {})}
@@ -64,11 +73,12 @@ function PlanView({ found }: { found: PlanResponse }) {
       </Section>
       <Section
         title="Plans"
-        intro={
+        intro={[
           may('changePlan')
             ? 'A larger plan begins once it is paid, a smaller one at once.'
-            : 'An owner of your company can change the plan.'
-        }
+            : 'An owner of your company can change the plan.',
+          ...(found.prices ? [] : ['Whoever runs this installation sets the prices.']),
+        ].join(' ')}
       >
         {line}
         {changing.isError && <Failure title="The plan could not be changed" error={changing.error} />}
@@ -86,51 +96,5 @@ function PlanView({ found }: { found: PlanResponse }) {
         </SimpleGrid>
       </Section>
     </>
-  );
-}
-
-/** Of whoever comes back from the page of the payment provider. */
-function Returned({ waiting, plan }: { waiting: boolean; plan: Plan }) {
-  const payment = useSearchParams()[0].get('payment');
-  if (payment !== 'done' && payment !== 'given-up') return null;
-  const words =
-    payment === 'given-up'
-      ? 'Nothing was paid, and nothing is changed.'
-      : waiting
-        ? 'Thank you. The plan begins as soon as the payment is confirmed; that takes a moment.'
-        : `Thank you. Your company is on ${planWords[plan]} now.`;
-  return (
-    <Text role="status" fw={600}>
-      {words}
-    </Text>
-  );
-}
-
-interface PendingProps {
-  readonly pending: NonNullable<PlanResponse['pending']>;
-  readonly present: Plan;
-  readonly busy: boolean;
-  readonly onGiveUp?: () => void;
-}
-
-function Pending({ pending: { plan, checkoutUrl, since }, present, busy, onGiveUp }: PendingProps) {
-  return (
-    <Alert color="pine" variant="light" title={`${planWords[plan]} waits for payment`}>
-      <Stack gap="sm">
-        <Text size="sm">
-          Asked for {moment(since)}. Until it is paid, your company stays on {planWords[present]}.
-        </Text>
-        <Group gap="sm">
-          <Button component="a" href={checkoutUrl} rel="noreferrer">
-            Go to the payment
-          </Button>
-          {onGiveUp && (
-            <BusyButton variant="default" busy={busy} onClick={onGiveUp}>
-              Stay on {planWords[present]}
-            </BusyButton>
-          )}
-        </Group>
-      </Stack>
-    </Alert>
   );
 }

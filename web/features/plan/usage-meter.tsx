@@ -21,18 +21,15 @@ export function UsageMeter({ words, used, limit }: { words: string; used: number
           {left}
         </Text>
       </Group>
-      {/* biome-ignore lint/a11y/useSemanticElements: the element itself looks different in every browser */}
-      <div
-        className={classes.track}
-        role="meter"
+      <meter
+        className={classes.meter}
+        data-state={state}
         aria-labelledby={id}
-        aria-valuenow={Math.min(used, limit)}
-        aria-valuemin={0}
-        aria-valuemax={limit}
         aria-valuetext={figures}
-      >
-        <div className={classes.used} data-state={state} style={{ width: `${share * 100}%` }} />
-      </div>
+        min={0}
+        max={Math.max(1, limit)}
+        value={Math.min(used, limit)}
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function usePlan() {
     queryKey: ['plan'],
     queryFn: () => request<PlanResponse>('/v1/plan', { answer: planResponse }),
     // A payment comes in elsewhere.
-    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
+    refetchInterval: ({ state: { data } }) => (data?.pending ? 5_000 : data?.payment ? 30_000 : false),
   });
 }
 

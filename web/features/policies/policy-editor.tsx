@@ -51,9 +51,10 @@ export function PolicyEditor({ base, drafts, edited, readOnly, onChange, onBegin
       cards.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [saving.error, unsent]);
   const change = (next: PolicyDraft[]) => {
-    // What was wrong is wrong no more, or no more where it was.
+    // What was wrong is wrong no more, or no more where it was; what was saved is not what is there now.
     saving.reset();
     setUnsent([]);
+    say('');
     onChange(next);
   };
   const add = (policy: TenantPolicy) => {
@@ -62,6 +63,7 @@ export function PolicyEditor({ base, drafts, edited, readOnly, onChange, onBegin
     change([...drafts, draft]);
   };
   const save = () => {
+    say('');
     const wrong = wrongFields(drafts);
     setUnsent(wrong);
     if (wrong.length === 0) saving.mutate();

@@ -1,6 +1,6 @@
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId } from 'react';
-import { tokensOf } from './cedar-tokens.ts';
+import { type Token, tokensOf } from './cedar-tokens.ts';
 import type { PolicyFault } from './faults.ts';
 import classes from './policy-text.module.css';
 
@@ -35,12 +35,10 @@ export function PolicyText({ label, value, readOnly, faults, onChange }: Props) 
     >
       <div className={classes.editor} data-wrong={faults.length > 0}>
         <pre className={classes.lines} aria-hidden>
-          {value.split('\n').map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <div key={index} className={classes.line} data-wrong={wrong.has(index + 1)}>
-              {tokensOf(line).map(({ kind, text }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: so is a part of it
-                <span key={place} className={classes[kind]}>
+          {numbered(value).map(({ number, line }) => (
+            <div key={number} className={classes.line} data-wrong={wrong.has(number)}>
+              {placed(tokensOf(line)).map(({ at, kind, text }) => (
+                <span key={at} className={classes[kind]}>
                   {text}
                 </span>
               ))}
@@ -63,6 +61,18 @@ export function PolicyText({ label, value, readOnly, faults, onChange }: Props) 
       </div>
     </Input.Wrapper>
   );
+}
+
+const numbered = (text: string) => text.split('\n').map((line, index) => ({ number: index + 1, line }));
+
+/** Each with where in its line it begins. */
+function placed(tokens: readonly Token[]) {
+  let at = 0;
+  return tokens.map((token) => {
+    const begins = at;
+    at += token.text.length;
+    return { ...token, at: begins };
+  });
 }
 
 export function faultWords({ line, message }: PolicyFault): string {

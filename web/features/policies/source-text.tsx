@@ -1,11 +1,16 @@
 import classes from './source-text.module.css';
 
-/** Rules or a schema, to read. It scrolls, so the keyboard can go into it. */
+/** Rules or a schema, to read. A field, so that the keyboard can go into it, scroll it and copy it. */
 export function SourceText({ text, label }: { readonly text: string; readonly label: string }) {
+  const lines = text.split('\n').length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className={classes.source} tabIndex={0} aria-label={label}>
-      <code>{text}</code>
-    </section>
+    <textarea
+      className={classes.source}
+      aria-label={label}
+      readOnly
+      rows={Math.min(lines, 20)}
+      spellCheck={false}
+      value={text}
+    />
   );
 }

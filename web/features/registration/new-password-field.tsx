@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { PasswordField } from '../../ui/password-field.tsx';
 import classes from './new-password-field.module.css';
 import { leastScore, loadEstimator, type Strength } from './password-strength.ts';
@@ -57,12 +57,13 @@ function strengthWords({ score, advice }: Strength): string {
 function useStrength(password: string, known: () => readonly string[]): Strength | undefined {
   const [typed] = useDebouncedValue(password, 200);
   const [strength, setStrength] = useState<Strength>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what else stands in the form is read when it is needed
+  // What else stands in the form is read when it is needed.
+  const knownNow = useEffectEvent(() => known().filter(Boolean));
   useEffect(() => {
     if (!typed) return setStrength(undefined);
     let latest = true;
     loadEstimator()
-      .then((estimate) => latest && setStrength(estimate(typed, known().filter(Boolean))))
+      .then((estimate) => latest && setStrength(estimate(typed, knownNow())))
       .catch(() => latest && setStrength(undefined));
     return () => {
       latest = false;

@@ -1,7 +1,7 @@
 import { Anchor, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { Failure } from '../../ui/failure.tsx';
+import { PageFailure } from '../../ui/page-failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { PlaceLink } from '../../ui/place-link.tsx';
 import { useAccount } from '../account/use-account.ts';
@@ -17,7 +17,14 @@ export function SettingsLayout() {
   if (found.isPending)
     return <Skeleton height={320} radius="md" role="status" aria-label="Loading the settings" />;
   if (!found.data)
-    return <Failure title="The settings could not be loaded" error={found.error} retry={found.refetch} />;
+    return (
+      <PageFailure
+        heading="Settings"
+        title="The settings could not be loaded"
+        error={found.error}
+        retry={found.refetch}
+      />
+    );
   if (!open && wide) return <Navigate to="/settings/account" replace />;
   const shown = settingsSections.filter(({ action }) => may(action));
   return (

@@ -1,5 +1,5 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { type CreateLinkRequest, longestLinkName } from '../../../lib/contracts/share/link.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { endOfLink, lifetimes, today, usualLifetime } from './link-lifetime.ts';
@@ -15,24 +15,28 @@ export function NewLinkForm({ busy, onCreate }: Props) {
   const [name, setName] = useState('');
   const [lifetime, setLifetime] = useState(usualLifetime);
   const [day, setDay] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const trimmed = name.trim();
+  const excess = trimmed.length - longestLinkName;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (excess > 0) return field.current?.focus();
     const expiresAt = endOfLink(lifetime, day);
     if (expiresAt === undefined) return;
-    const trimmed = name.trim();
     // What was typed meanwhile is another link's name.
     const done = () => setName((now) => (now === name ? '' : now));
     onCreate({ ...(trimmed ? { name: trimmed } : {}), expiresAt }, done);
   };
   return (
     <form onSubmit={submit}>
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-start" gap="sm">
         <TextInput
+          ref={field}
           className={classes.name}
           label="Name of a new link (optional)"
           placeholder="Whom it is for"
           value={name}
-          maxLength={longestLinkName}
+          error={excess > 0 && `At most ${longestLinkName} characters: ${excess} too many.`}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect
@@ -51,7 +55,7 @@ export function NewLinkForm({ busy, onCreate }: Props) {
             onChange={(event) => setDay(event.currentTarget.value)}
           />
         )}
-        <BusyButton type="submit" busy={busy}>
+        <BusyButton type="submit" busy={busy} className={classes.beside}>
           Create link
         </BusyButton>
       </Group>

@@ -18,7 +18,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Who may read the guide, and the links to it. */
+/** Who may open the published page, and the links to it. */
 export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
   const queries = useQueryClient();
   const links = useLinks(guideId, opened && visibility !== 'private');
@@ -53,7 +53,11 @@ export function ShareDialog({ guideId, visibility, opened, onClose }: Props) {
   return (
     <Dialog opened={opened} onClose={close} title="Share this guide" size="lg">
       <Stack gap="lg">
-        <Radio.Group label="Who may read it" value={shown} onChange={(value) => choose(value as Visibility)}>
+        <Radio.Group
+          label="Who may open the published page"
+          value={shown}
+          onChange={(value) => choose(value as Visibility)}
+        >
           <Stack gap="sm" mt="xs" ref={choices}>
             {(['private', 'link', 'public'] as const).map((value) => (
               <Radio

@@ -64,6 +64,10 @@ export function ShareLinks({ guideId, visibility }: { guideId: string; visibilit
       {found.isError && (
         <Failure title="The links could not be loaded" error={found.error} retry={found.refetch} />
       )}
+      <Text size="sm" c="dimmed" role="status">
+        {found.isPending && 'Loading the links …'}
+        {found.isSuccess && open.length + ended.length === 0 && 'There are no links yet.'}
+      </Text>
       <ul className={classes.links} aria-label="Links to this guide" aria-busy={found.isPending}>
         {[...open, ...ended].map((link) => (
           <LinkRow

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeAdmission } from '../../../../test/fakes/admission-ports.ts';
+import { apiKeyPorts } from '../../../../test/fakes/api-keys.ts';
 import { startTables } from '../../../../test/fakes/tables.ts';
 import type { AuditEvent } from '../../../contracts/audit/entry.ts';
 import type { Plan } from '../../../contracts/metering/plan.ts';
@@ -15,7 +15,6 @@ import { newIdentifier } from '../../../runtime/identifier.ts';
 import { dynamoApiKeys as keysAtTheDoor } from '../authorization/dynamo-api-keys.ts';
 import { identityItems } from '../identity-items.ts';
 import { apiKeyPlace } from './api-key-item.ts';
-import { dynamoApiKeys } from './dynamo-api-keys.ts';
 
 let started: Awaited<ReturnType<typeof startTables<'Identity'>>>;
 const clock = { now: 0 };
@@ -32,14 +31,8 @@ beforeEach(() => {
   plan = 'PROFESSIONAL';
 });
 
-const hash = async (text: string) => createHmac('sha256', 'pepper').update(text).digest('hex');
-const ports = (): ApiKeyPorts => ({
-  apiKeys: dynamoApiKeys(started.tables.Identity, () => clock.now),
-  keySecrets: { create: () => newIdentifier('key').padEnd(43, 'x').slice(0, 43).replaceAll('_', 'y'), hash },
-  tenants: { find: async () => ({ plan }) },
-  newKeyId: () => newIdentifier('key'),
-  now: () => clock.now,
-});
+const ports = (): ApiKeyPorts => apiKeyPorts(started.tables.Identity, clock, plan);
+const hash = (text: string) => ports().keySecrets.hash(text);
 const admin = () => ({ userId: 'usr_1', tenantId, role: 'admin' as const });
 
 async function make(wanted: Partial<WantedKey> = {}) {
@@ -130,59 +123,6 @@ describe('making a key', () => {
     clock.now += 16_000;
     expect((await make()).key.name).toBe('Script');
     void turn;
-  });
-});
-
-describe('a key that is rotated', () => {
-  test('gets one successor, with the same name, scopes and term', async () => {
-    const { key } = await make({ expiresAt: '2026-03-31T12:00:00Z', requestsPerMinute: 30 });
-    clock.now += 5 * 24 * 3_600_000;
-    const { key: successor } = await rotate(key.id, 3_600);
-    expect(successor).toMatchObject({
-      name: 'Script',
-      scopes: ['guides:read'],
-      requestsPerMinute: 30,
-      expiresAt: '2026-04-05T12:00:00.000Z',
-    });
-    expect(await ports().apiKeys.find(tenantId, key.id)).toMatchObject({
-      replacedBy: successor.id,
-      expiresAt: '2026-03-06T13:00:00.000Z',
-    });
-    await expect(rotate(key.id, 3_600)).rejects.toThrow('already-revoked');
-  });
-
-  test('at the same moment by several gets one successor', async () => {
-    const { key } = await make();
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => rotateApiKey(ports(), admin(), key.id, 60)));
-    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await ports().apiKeys.list(tenantId)).toHaveLength(2);
-  });
-
-  test('by somebody who died half way is rotated by the next try, with its whole term', async () => {
-    const { key } = await make({ expiresAt: '2026-03-31T12:00:00Z' });
-    const dying = {
-      ...ports(),
-      apiKeys: { ...ports().apiKeys, add: () => Promise.reject(new Error('died')) },
-    };
-    await expect(rotateApiKey(dying, admin(), key.id, 60)).rejects.toThrow('died');
-    const { key: successor } = await rotate(key.id, 60);
-    expect(successor.expiresAt).toBe('2026-03-31T12:00:00.000Z');
-    expect(await ports().apiKeys.list(tenantId)).toHaveLength(2);
-  });
-
-  test('never works past its own end', async () => {
-    const { key } = await make({ expiresAt: '2026-03-01T12:10:00Z' });
-    await rotate(key.id, 3_600);
-    expect((await ports().apiKeys.find(tenantId, key.id))?.expiresAt).toBe('2026-03-01T12:10:00.000Z');
-  });
-
-  test('of another tenant, or revoked or ended, is none', async () => {
-    const { key } = await make({ expiresAt: '2026-03-02T12:00:00Z' });
-    const stranger = { ...admin(), tenantId: newIdentifier('tnt') };
-    expect(await rotateApiKey(ports(), stranger, key.id, 0)).toMatchObject({ reason: 'not-found' });
-    expect(await revokeApiKey(ports(), stranger, key.id)).toMatchObject({ reason: 'not-found' });
-    clock.now += 48 * 3_600_000;
-    expect(await rotateApiKey(ports(), admin(), key.id, 0)).toMatchObject({ reason: 'already-revoked' });
   });
 });
 

@@ -24,10 +24,10 @@ export function dynamoApiKeys(table: Table, now: () => number = Date.now): ApiKe
         {
           update:
             'SET replacedBy = :by, endsAt = :endsAt, successorEndsAt = :successorEndsAt, expiresAt = :forgotten',
-          condition: `${notRevoked} AND replacedBy = :before`,
+          condition: `${notRevoked} AND replacedBy = :none`,
           values: {
             ...{ ':by': by, ':endsAt': endsAt, ':successorEndsAt': successorEndsAt },
-            ...{ ':forgotten': forgottenAt(endsAt), ':before': key.replacedBy, ':none': null },
+            ...{ ':forgotten': forgottenAt(endsAt), ':none': null },
           },
         },
         audited,

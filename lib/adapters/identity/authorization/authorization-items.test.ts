@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyTextOf } from '../../../../test/fakes/admission-ports.ts';
 import { startTables } from '../../../../test/fakes/tables.ts';
@@ -120,6 +120,28 @@ describe('what is decided by of guides and recordings', () => {
     });
     expect(await access.set('tnt_2', 'gde_1', { sensitive: true, collaborators }, audited)).toBe(false);
     expect(await access.find('tnt_2', 'gde_1')).toBeUndefined();
+  });
+
+  test('of a guide that is gone nothing is said any more, and its recording stays as sensitive until it goes too', async () => {
+    const access = guideAccess(identities);
+    const guideId = 'gde_gone';
+    await access.claim({ tenantId: 'tnt_1', guideId, createdBy: 'usr_1' });
+    await access.set('tnt_1', guideId, { sensitive: true, collaborators: [] }, audited);
+    const at = new Date('2026-03-01T10:00:00Z');
+    await access.forget('tnt_1', guideId, at);
+    await access.forget('tnt_1', guideId, new Date('2026-04-01T10:00:00Z'));
+    const Key = { pk: 'TENANT#tnt_1', sk: `GUIDE#${guideId}` };
+    const { Item } = await identities.client.send(new GetCommand({ TableName: identities.name, Key }));
+    expect(Item).toMatchObject({ deletedAt: at.toISOString(), auditOutbox: [expect.any(String)] });
+    expect(Item?.expiresAt).toBe(at.getTime() / 1_000 + 100 * 86_400);
+    expect(await access.find('tnt_1', guideId)).toBeUndefined();
+    expect(await access.set('tnt_1', guideId, { sensitive: false, collaborators: [] }, audited)).toBe(false);
+    const { Recording } = started.tables;
+    expect(await dynamoResources(identities, Recording).guide('tnt_1', guideId)).toMatchObject({
+      sensitive: true,
+    });
+    await access.forget('tnt_1', 'gde_never', at);
+    expect(await access.attributes('tnt_1', 'gde_never')).toBeUndefined();
   });
 
   test('of a whole list they are found at once, more than one call holds', async () => {

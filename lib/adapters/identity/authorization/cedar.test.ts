@@ -145,7 +145,11 @@ describe('a refusal', () => {
       'forbid (principal, action == Action::"deleteGuide", resource == Guide::"gde_1");',
     );
     const question = { principal: userOf('editor'), action: 'deleteGuide', resource: guideOf() } as const;
-    expect(judge(engine, question, policies)).toEqual({ allow: false, because: ['tenant/p0'], hide: false });
+    expect(judge(engine, question, policies)).toMatchObject({
+      allow: false,
+      because: ['tenant/p0'],
+      hide: false,
+    });
   });
 });
 

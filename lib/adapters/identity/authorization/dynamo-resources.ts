@@ -9,7 +9,7 @@ const ownerItem = z.object({ tenantId: z.string(), createdBy: z.string(), guideI
 /** What rules look at of guides (Access items of the Identity table) and of recordings. */
 export function dynamoResources(identities: Table, recordings: Table): Resources {
   return {
-    guide: guideAccess(identities).find,
+    guide: guideAccess(identities).attributes,
     async recording(recordingId) {
       const { Item } = await recordings.client.send(
         new GetCommand({

@@ -12,7 +12,12 @@ const item = z.object({
     z.array(z.object({ userId: z.string(), role: z.enum(['viewer', 'editor']) })),
     [],
   ),
+  /** Its guide is gone; what is still to be known of it is for its recording, which may be kept longer. */
+  deletedAt: z.optional(z.string()),
 });
+
+/** Longer than any recording is kept. */
+const tombstoneDays = 100;
 
 /** Access items under the tenant: who made a guide, who works on it, whether it is sensitive. */
 export function guideAccess({ client, name }: Table) {
@@ -27,7 +32,7 @@ export function guideAccess({ client, name }: Table) {
         TableName: name,
         Key: guideAccessPlace(tenantId, guideId),
         UpdateExpression: 'SET #sensitive = :sensitive, collaborators = :collaborators',
-        ConditionExpression: 'attribute_exists(pk)',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(deletedAt)',
         // A word that DynamoDB keeps for itself.
         ExpressionAttributeNames: { '#sensitive': 'sensitive' },
         ExpressionAttributeValues: { ':sensitive': sensitive, ':collaborators': collaborators },
@@ -35,6 +40,12 @@ export function guideAccess({ client, name }: Table) {
       newAuditEvent(audited),
     );
     return ifHolds(client.send(new UpdateCommand(update)));
+  };
+  const read = async (tenantId: string, guideId: string) => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: guideAccessPlace(tenantId, guideId) }),
+    );
+    return Item && z.parse(item, Item);
   };
   return {
     set,
@@ -50,12 +61,27 @@ export function guideAccess({ client, name }: Table) {
         ),
       );
     },
-    async find(tenantId: string, guideId: string): Promise<GuideAttributes | undefined> {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: guideAccessPlace(tenantId, guideId) }),
-      );
-      return Item && z.parse(item, Item);
+    /** Marks that the guide is gone, and has the item go too; not before the recording, which is as sensitive. */
+    async forget(tenantId: string, guideId: string, at: Date): Promise<void> {
+      const update = {
+        TableName: name,
+        Key: guideAccessPlace(tenantId, guideId),
+        UpdateExpression: 'SET deletedAt = :at, expiresAt = :expiresAt',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(deletedAt)',
+        ExpressionAttributeValues: {
+          ':at': at.toISOString(),
+          ':expiresAt': Math.floor(at.getTime() / 1_000) + tombstoneDays * 24 * 3_600,
+        },
+      };
+      await ifHolds(client.send(new UpdateCommand(update)));
     },
+    /** Of a guide that is there. */
+    async find(tenantId: string, guideId: string): Promise<GuideAttributes | undefined> {
+      const found = await read(tenantId, guideId);
+      return found?.deletedAt === undefined ? found : undefined;
+    },
+    /** To decide by, also where nothing but the recording is left. */
+    attributes: read,
     async findAll(tenantId: string, guideIds: readonly string[]): Promise<Map<string, GuideAttributes>> {
       const found = new Map<string, GuideAttributes>();
       const keys = [...new Set(guideIds)].map((id): Key => guideAccessPlace(tenantId, id));

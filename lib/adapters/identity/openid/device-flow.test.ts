@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pageVisitor, titleOf } from '../../../../test/agent/page-visitor.ts';
 import { postToken, signIn } from '../../../../test/agent/sign-in.ts';
@@ -85,6 +86,20 @@ test('whoever signs in is asked about the device, by client, browser, address, t
   expect(openid.events.map(({ what }) => what)).toEqual(['signedIn', 'approved']);
 });
 
+test('a device has the address that the edge saw, and one that comes past the edge has its own', async () => {
+  const addressShown = async (headers: Record<string, string>) => {
+    const response = await fetch(`${openid.edge}/oidc/device/auth`, {
+      method: 'POST',
+      headers: { ...headers, 'x-forwarded-for': '203.0.113.66' },
+      body: new URLSearchParams({ ...extension, scope: 'openid' }),
+    });
+    const { text } = await toApproval(await response.json());
+    return /<dt>Address<\/dt><dd>([^<]*)</.exec(text)?.[1];
+  };
+  expect(await addressShown({ 'x-test-address': '203.0.113.9' })).toBe('203.0.113.9');
+  expect(await addressShown({ 'x-test-direct': '192.0.2.77' })).toBe('192.0.2.77');
+});
+
 test('also whoever is signed in already is asked', async () => {
   const visitor = pageVisitor();
   await signIn({ edge: openid.edge, email: 'ada@example.com', password: 'right', visitor });
@@ -128,6 +143,32 @@ test('a device code brings tokens once', async () => {
   expect(await pollInTime(asked.device_code)).toHaveProperty('access_token');
   expect((await pollInTime(asked.device_code)).error).toBe('invalid_grant');
 });
+
+test('nothing in the table brings tokens, though it holds codes that wait and codes that were approved', async () => {
+  const asked = await ask();
+  const visitor = pageVisitor();
+  const { client, name } = openid.tables.OpenId;
+  const kept = async () => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+    expect(JSON.stringify(Items)).not.toContain(asked.device_code);
+    return textsIn(Items);
+  };
+  await kept();
+  const approval = await toApproval(asked, visitor);
+  const waiting = await kept();
+  await visitor.submit(approval, { answer: 'approve' });
+  const texts = new Set([...waiting, ...(await kept())]);
+  expect(texts.size).toBeGreaterThan(20);
+  for (const text of texts)
+    for (const code of [text, text.replace(/^DeviceCode#/, ''), text.replace(/^DeviceCode/, '')])
+      expect((await poll(code)).error, code).toMatch(/^invalid_/);
+  expect(await pollInTime(asked.device_code)).toHaveProperty('access_token');
+});
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 test('whoever polls too fast is slowed down, by five seconds more each time', async () => {
   const { device_code } = await ask();

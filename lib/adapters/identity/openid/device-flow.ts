@@ -1,4 +1,10 @@
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import {
+  type AdapterFactory,
+  type Configuration,
+  errors,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import type { Attempts } from '../../../domain/identity/openid/check-credentials.ts';
 import { pollInterval } from '../../../domain/identity/openid/clients.ts';
 import { showFailure, showPage } from './page-responses.ts';
@@ -6,7 +12,6 @@ import { codePage, devicePages } from './pages/device-pages.ts';
 import { senderOfRequest } from './request-sender.ts';
 
 export interface DeviceFlowPorts {
-  readonly edgeUrl: string;
   readonly attempts: Attempts;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -18,9 +23,9 @@ type Next = () => Promise<unknown>;
 /** Codes that are not there, in one window of the counter. Ten letters of twenty are 43 bits besides. */
 const limits = { peer: 1_000, viewer: 30, session: 10 };
 
-/** What the library leaves to be done of RFC 8628; polls are looked at before it, in `pollingTooFast`. */
+/** What the library leaves to be done of RFC 8628; polls are looked at where codes are looked up, in `modelAdapter`. */
 export const deviceFlow = {
-  feature: (): Feature => ({
+  feature: (edgeUrl: string): Feature => ({
     enabled: true,
     charset: 'base-20',
     mask: '*****-*****',
@@ -28,33 +33,54 @@ export const deviceFlow = {
       ip: senderOfRequest(ctx.req).viewer,
       ua: ctx.get('user-agent').slice(0, 300),
     }),
-    userCodeInputSource: async (ctx, _form, _out, error) => showCodePage(ctx, problemOf(error)),
+    userCodeInputSource: async (ctx, _form, _out, error) => {
+      if (!(error instanceof TooManyCodes)) return showCodePage(ctx, problemOf(error));
+      ctx.set('retry-after', String(error.retryAfter));
+      showFailure(ctx, edgeUrl, 'limited', error.status);
+    },
     // Our own form confirms with the code; the question comes after the sign-in. See `interactionPolicy`.
     userCodeConfirmSource: async (ctx) => showCodePage(ctx, undefined),
     successSource: async (ctx) => showPage(ctx, devicePages.approved),
   }),
 
-  routes:
-    ({ attempts, now, edgeUrl }: DeviceFlowPorts) =>
-    async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
-      if (ctx.path === '/device/auth') return announceInterval(ctx, next);
-      if (ctx.path !== '/device') {
-        await next();
-        return;
-      }
-      if (ctx.method === 'GET') return showGivenCode(ctx, next);
-      const keys = countersOf(ctx);
-      const at = now();
-      for (const { key, limit } of keys) {
-        const wait = await attempts.take(key, limit, at);
-        if (wait === undefined) continue;
-        ctx.set('retry-after', String(wait));
-        return showFailure(ctx, edgeUrl, 'limited', 429);
-      }
-      await next();
-      if (!ctx.state.wrongCode) await Promise.all(keys.map(({ key }) => attempts.giveBack(key, at)));
-    },
+  /** The library takes more than one spelling of a path: what is asked is which route it took. */
+  async routes(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
+    takeGivenCode(ctx);
+    await next();
+    if (ctx.oidc?.route === 'device_authorization') announceInterval(ctx);
+  },
 };
+
+class TooManyCodes extends errors.OIDCProviderError {
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super(429, 'slow_down');
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Counts look-ups of user codes that are not there, wherever they come from. */
+export function limitedLookUps(adapter: AdapterFactory, { attempts, now }: DeviceFlowPorts): AdapterFactory {
+  return (model) => {
+    const unlimited = adapter(model);
+    return {
+      ...unlimited,
+      async findByUserCode(userCode) {
+        const ctx = Provider.ctx;
+        if (!ctx) throw new Error('a user code is looked up by no request');
+        const keys = countersOf(ctx);
+        const at = now();
+        for (const { key, limit } of keys) {
+          const wait = await attempts.take(key, limit, at);
+          if (wait !== undefined) throw new TooManyCodes(wait);
+        }
+        const found = await unlimited.findByUserCode(userCode);
+        if (found) await Promise.all(keys.map(({ key }) => attempts.giveBack(key, at)));
+        return found;
+      },
+    };
+  };
+}
 
 function countersOf(ctx: KoaContextWithOIDC) {
   const { peer, viewer } = senderOfRequest(ctx.req);
@@ -66,24 +92,21 @@ function countersOf(ctx: KoaContextWithOIDC) {
   ];
 }
 
-async function announceInterval(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
-  await next();
+function announceInterval(ctx: KoaContextWithOIDC): void {
   const { body } = ctx;
   if (ctx.status === 200 && typeof body === 'object') ctx.body = { ...body, interval: pollInterval };
 }
 
 /** The library would send a code in the address on by script. */
-async function showGivenCode(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
-  const code = ctx.query.user_code;
+function takeGivenCode(ctx: KoaContextWithOIDC): void {
+  const { user_code: code, ...others } = ctx.query;
+  if (code === undefined) return;
   ctx.state.userCode = typeof code === 'string' ? code.slice(0, 20) : undefined;
-  ctx.querystring = '';
-  await next();
+  ctx.query = others;
 }
 
 function showCodePage(ctx: KoaContextWithOIDC, problem: string | undefined): void {
   const tried = ctx.oidc.params?.user_code ?? ctx.state.userCode;
-  // A code that was tried and is not there, as opposed to one that cannot go on.
-  ctx.state.wrongCode = problem === problems.NotFoundError || problem === problems.NoCodeError;
   const secret = (ctx.oidc.session as { state?: { secret?: string } } | undefined)?.state?.secret ?? '';
   showPage(
     ctx,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { inject } from 'light-my-request';
+import { edgeProofHeader } from '../../../contracts/api/edge-proof.ts';
 import type { Sender } from '../../../domain/identity/openid/check-credentials.ts';
 import type { HttpReply } from '../../../runtime/problem.ts';
 import { noteSender } from './request-sender.ts';
@@ -8,7 +9,7 @@ import { noteSender } from './request-sender.ts';
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Headers by which a proxy would say who asks for what; here the issuer and the event say it. */
-const forwarded = new Set(['host', 'forwarded', 'content-length', 'transfer-encoding']);
+const forwarded = new Set(['host', 'forwarded', 'content-length', 'transfer-encoding', edgeProofHeader]);
 
 /**
  * Hands an event of the HTTP API to a listener as the request that the browser made of the issuer: with the issuer's
@@ -22,7 +23,9 @@ export async function answerEvent(
     listener,
   }: { readonly issuer: URL; readonly sender: Sender; readonly listener: Listener },
 ): Promise<HttpReply> {
-  const path = event.rawPath.startsWith(issuer.pathname) ? event.rawPath.slice(issuer.pathname.length) : '';
+  const within = event.rawPath.startsWith(issuer.pathname) ? event.rawPath.slice(issuer.pathname.length) : '';
+  // API Gateway has decoded it: what was no delimiter must not become one.
+  const path = within.replace(/[?#\\\s\p{Cc}]/gu, encodeURIComponent);
   const own = Object.entries(event.headers).filter(
     ([name]) => !forwarded.has(name.toLowerCase()) && !name.toLowerCase().startsWith('x-forwarded-'),
   );

@@ -7,6 +7,7 @@ import type {
   Sender,
 } from '../../../domain/identity/openid/check-credentials.ts';
 import { describeDevice } from '../../../domain/identity/openid/describe-device.ts';
+import { inSeconds } from '../../../domain/identity/openid/what-a-token-says.ts';
 import { readForm } from './form-body.ts';
 import { showFailure, showPage } from './page-responses.ts';
 import { approvalPage } from './pages/device-pages.ts';
@@ -20,6 +21,8 @@ export interface InteractionPorts {
   readonly checkCredentials: (attempt: Attempt) => Promise<CredentialOutcome>;
   readonly signedIn: (account: Account, clientId: string) => Promise<void>;
   readonly deviceAnswered: (account: Account, clientId: string, approved: boolean) => Promise<void>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 type Context = Pick<KoaContextWithOIDC, 'req' | 'res' | 'cookies' | 'method' | 'path'> & KoaContextWithOIDC;
@@ -42,6 +45,8 @@ export function interactionRoutes(provider: Provider, ports: InteractionPorts) {
   };
 }
 
+const wrongCredentials = 'The e-mail or the password is wrong.';
+
 interface Step {
   readonly provider: Provider;
   readonly ports: InteractionPorts;
@@ -60,6 +65,8 @@ async function signIn({ provider, ports, ctx, interaction, action }: Step): Prom
   const password = form.get('password')?.slice(0, 200) ?? '';
   const device = ctx.cookies.get(deviceCookie);
   const sender: Sender = senderOfRequest(ctx.req);
+  // Before anything is read of the account: what is changed of it from here on ends this sign-in as well.
+  const ts = inSeconds(ports.now());
   const outcome = await ports.checkCredentials({
     email,
     password,
@@ -67,17 +74,19 @@ async function signIn({ provider, ports, ctx, interaction, action }: Step): Prom
     device: device ?? newDevice(ctx, ports.issuer),
   });
   if (!outcome.ok) {
-    const problem =
-      outcome.reason === 'wrong-credentials'
-        ? 'The e-mail or the password is wrong.'
-        : `Too many failed tries. Wait ${minutes(outcome.retryAfter)}, then try again.`;
-    if (outcome.reason === 'too-many-attempts') ctx.set('retry-after', String(outcome.retryAfter));
-    const status = outcome.reason === 'wrong-credentials' ? 401 : 429;
-    return showPage(ctx, signInPage({ ...page, email, problem }), status);
+    if (outcome.reason === 'wrong-credentials')
+      return showPage(
+        ctx,
+        signInPage({ ...page, email, problem: wrongCredentials, confirmFirst: true }),
+        401,
+      );
+    ctx.set('retry-after', String(outcome.retryAfter));
+    const problem = `Too many failed tries. Wait ${minutes(outcome.retryAfter)}, then try again.`;
+    return showPage(ctx, signInPage({ ...page, email, problem }), 429);
   }
   const account = outcome.value;
   await ports.signedIn(account, String(interaction.params.client_id));
-  await finish(provider, ctx, { login: { accountId: account.userId, amr: ['pwd'] } });
+  await finish(provider, ctx, { login: { accountId: account.userId, amr: ['pwd'], ts } });
 }
 
 /** Only the one who is signed in with this browser is asked, and only about the device that waits for the answer. */

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
+import { pollInterval } from '../../../domain/identity/openid/clients.ts';
 import { judgeSecondUse } from '../../../domain/identity/openid/second-use.ts';
-import type { StoredModel, StoredModels } from './stored-models.ts';
+import { isInnerName, type StoredModel, type StoredModels } from './stored-models.ts';
 
 export interface ModelPorts {
   readonly models: StoredModels;
@@ -37,6 +38,13 @@ export function modelAdapter({ models, fingerprint, now, endFamily }: ModelPorts
       });
     },
     async find(id) {
+      if (isUse()) {
+        // Whoever knows no more than the table has nothing to use.
+        if (isInnerName(id)) return undefined;
+        // RFC 8628: a device that polls sooner than it was told waits five seconds longer each time.
+        if (model === 'DeviceCode' && !(await models.poll(id, now(), pollInterval)))
+          throw new errors.SlowDown();
+      }
       const stored = await models.find(model, id);
       if (!stored) return undefined;
       if (isUse()) await refuseSecondUse(stored);

@@ -55,10 +55,7 @@ function isExpired({ error, error_description: description }: { error: string; e
 }
 
 /** Whoever checks tokens keeps these anyway; a new key is published hours before it signs. */
-const cached: Readonly<Record<string, string>> = {
-  '/.well-known/openid-configuration': 'public, max-age=300',
-  '/jwks': 'public, max-age=300',
-};
+const cachedRoutes: ReadonlySet<string | undefined> = new Set(['discovery', 'jwks']);
 
 /** Around everything: where the provider stands, and the headers of pages and documents. */
 export function pageHeaders(mountPath: string) {
@@ -73,8 +70,8 @@ export function pageHeaders(mountPath: string) {
       ctx.set('x-content-type-options', 'nosniff');
       ctx.set('referrer-policy', 'same-origin');
     }
-    const caching = cached[ctx.path];
-    if (caching && ctx.status === 200) ctx.set('cache-control', caching);
+    if (cachedRoutes.has(ctx.oidc?.route) && ctx.status === 200)
+      ctx.set('cache-control', 'public, max-age=300');
   };
 }
 

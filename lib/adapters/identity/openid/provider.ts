@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events';
-import { type Configuration, Provider } from 'oidc-provider';
+import { type AdapterFactory, type Configuration, Provider } from 'oidc-provider';
 import { tokenAudience } from '../../../contracts/identity/token.ts';
 import type { Account, Accounts } from '../../../domain/identity/accounts.ts';
 import { apiResource, lifetimes, ownClients } from '../../../domain/identity/openid/clients.ts';
 import { scopesFor, stillHolds } from '../../../domain/identity/openid/what-a-token-says.ts';
-import { type DeviceFlowPorts, deviceFlow } from './device-flow.ts';
+import { type DeviceFlowPorts, deviceFlow, limitedLookUps } from './device-flow.ts';
 import { interactionPolicy, isApproved } from './interaction-policy.ts';
 import { type InteractionPorts, interactionRoutes } from './interaction-routes.ts';
 import type { KmsSigningKey } from './kms-signing-key.ts';
@@ -18,7 +18,7 @@ export interface ProviderPorts extends InteractionPorts, DeviceFlowPorts {
   readonly accounts: Accounts;
   readonly signingKeys: readonly KmsSigningKey[];
   readonly cookieKeys: readonly string[];
-  readonly adapter: NonNullable<Configuration['adapter']>;
+  readonly adapter: AdapterFactory;
   readonly signedOut: (userId: string) => Promise<void>;
   readonly failed: (error: unknown) => void;
   readonly refused: (event: string, error: string, detail: string | undefined) => void;
@@ -30,14 +30,13 @@ export function openidProvider(ports: ProviderPorts): Provider {
   provider.proxy = true;
   provider.use(pageHeaders(new URL(ports.issuer).pathname));
   provider.use(signOutRoutes(ports.signedOut));
-  provider.use(deviceFlow.routes(ports));
+  provider.use(deviceFlow.routes);
   provider.use(interactionRoutes(provider, ports));
   provider.on('server_error', (_ctx, error) => ports.failed(error));
   const emitter: EventEmitter = provider;
   for (const event of refusals) {
     emitter.on(event, (_ctx: unknown, { error, error_detail: detail }: Refusal) => {
-      // Every poll of a device that waits.
-      if (error !== 'authorization_pending') ports.refused(event, error, detail);
+      if (!ofPolls.has(error)) ports.refused(event, error, detail);
     });
   }
   return provider;
@@ -48,6 +47,9 @@ interface Refusal {
   /** What exactly, in the library's words; holds nothing of the request. */
   readonly error_detail?: string;
 }
+
+/** A device that waits gets one each time it asks. */
+const ofPolls: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down']);
 
 const refusals = [
   'grant.error',
@@ -63,7 +65,7 @@ function configurationOf(ports: ProviderPorts): Configuration {
   const path = new URL(ports.issuer).pathname;
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax', secure } as const;
   return {
-    adapter: ports.adapter,
+    adapter: limitedLookUps(ports.adapter, ports),
     clients: ownClients(edgeUrl),
     jwks: { keys: [...ports.signingKeys] },
     cookies: {
@@ -99,11 +101,16 @@ function configurationOf(ports: ProviderPorts): Configuration {
     interactions: { policy: interactionPolicy(), url: (_ctx, { uid }) => `${path}/interaction/${uid}` },
     findAccount: async (ctx, userId, token) => {
       const account = await ports.accounts.findByUserId(userId);
-      const since = token ? givenOutAt(token) : ctx.oidc.session?.loginTs;
-      return account && stillHolds(account, since ?? 0) ? toAccount(account) : undefined;
+      const signedInAt = token ? signInOf(token) : ctx.oidc.session?.loginTs;
+      return account && stillHolds(account, signedInAt) ? toAccount(account) : undefined;
     },
     loadExistingGrant: grantAll,
-    extraTokenClaims: async (ctx) => ({ tenant_id: accountOf(ctx)?.tenantId, name: accountOf(ctx)?.name }),
+    extraTokenClaims: async (ctx) => {
+      const { tenantId, name } = accountOf(ctx) ?? {};
+      const { AuthorizationCode, DeviceCode, RefreshToken } = ctx.oidc.entities;
+      const source = AuthorizationCode ?? DeviceCode ?? RefreshToken;
+      return { tenant_id: tenantId, name, auth_time: source && signInOf(source) };
+    },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -112,7 +119,7 @@ function configurationOf(ports: ProviderPorts): Configuration {
         allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
       },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
-      deviceFlow: deviceFlow.feature(),
+      deviceFlow: deviceFlow.feature(edgeUrl),
       rpInitiatedLogout: rpInitiatedLogout(edgeUrl),
       resourceIndicators: {
         enabled: true,
@@ -150,9 +157,9 @@ async function grantAll(ctx: Context) {
   return grant;
 }
 
-/** A refresh token carries on from the first of its family. */
-function givenOutAt(token: { readonly iiat?: number; readonly iat?: number }): number | undefined {
-  return token.iiat ?? token.iat;
+/** Codes and refresh tokens carry on when the sign-in was that they come of; the library's types do not say so. */
+function signInOf(token: object): number | undefined {
+  return 'authTime' in token && typeof token.authTime === 'number' ? token.authTime : undefined;
 }
 
 function toAccount(account: Account) {

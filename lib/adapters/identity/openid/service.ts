@@ -1,16 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import {
-  type CredentialPorts,
-  checkCredentials,
-  type Sender,
-} from '../../../domain/identity/openid/check-credentials.ts';
+import { type CredentialPorts, checkCredentials } from '../../../domain/identity/openid/check-credentials.ts';
 import type { KeyRings } from '../../../domain/identity/openid/signing-keys.ts';
 import { log } from '../../../runtime/log.ts';
 import type { HttpReply } from '../../../runtime/problem.ts';
+import { edgeSenders } from './edge-senders.ts';
 import { answerEvent, type Listener } from './http-event.ts';
 import { providerKeys } from './kms-signing-key.ts';
 import { modelAdapter } from './model-adapter.ts';
-import { slowDown } from './polls.ts';
 import { openidProvider } from './provider.ts';
 import { presentFingerprint } from './request-sender.ts';
 import type { SignInEvents } from './sign-in-events.ts';
@@ -21,6 +17,7 @@ export interface ServicePorts extends CredentialPorts {
   /** Without a slash at its end. */
   readonly edgeUrl: string;
   readonly cookieKeys: () => Promise<readonly string[]>;
+  readonly edgeSecrets: () => Promise<readonly string[]>;
   readonly rings: Pick<KeyRings, 'read'>;
   readonly models: StoredModels;
   readonly events: SignInEvents;
@@ -40,6 +37,7 @@ const keptFor = 60_000;
 /** Answers requests to the issuer with a provider that has the keys of these minutes. */
 export function openidService(ports: ServicePorts) {
   const issuer = new URL(ports.issuer);
+  const senderOf = edgeSenders(ports.edgeSecrets, ports.now);
   let present: Promise<Present> | undefined;
 
   const renew = async (before: Present | undefined): Promise<Present> => {
@@ -60,9 +58,8 @@ export function openidService(ports: ServicePorts) {
   };
 
   return {
-    async answer(event: APIGatewayProxyEventV2, sender: Sender): Promise<HttpReply> {
-      const tooFast = await slowDown(ports.models, event, ports.now());
-      if (tooFast) return tooFast;
+    async answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
+      const sender = await senderOf(event);
       const { listener } = await current();
       return answerEvent(event, { issuer, sender, listener });
     },

@@ -38,6 +38,9 @@ const authorization = (changed: Record<string, string> = {}) =>
     ...changed,
   })}`;
 
+const signedInAt = ({ access_token }: { access_token: string }) =>
+  Math.round(claimsOf(access_token).auth_time * 1_000);
+
 test('an access token is a signed at+jwt for half an hour, with the tenant in it', async () => {
   const tokens = await enter('ada@example.com');
   const { payload, protectedHeader } = await verified(tokens.access_token);
@@ -85,6 +88,9 @@ test('an unknown e-mail and a wrong password get the same page', async () => {
   const wrong = await page('ada@example.com', 'wrong');
   expect(wrong.status).toBe(401);
   expect(wrong.text).toContain('The e-mail or the password is wrong.');
+  // Of everybody: whose e-mail waits to be confirmed is told no more than others.
+  expect(wrong.text).toContain('Not confirmed your e-mail yet?');
+  expect(wrong.text).toContain(`<a href="${openid.edge}/sign-up">sign up again</a>`);
   expect(await page('nobody@example.com', 'wrong')).toEqual(wrong);
   expect(await page('nobody@example.com', 'right')).toEqual(wrong);
 });
@@ -163,12 +169,36 @@ test('discovery and keys may be kept for some minutes', async () => {
 test('when sessions are ended for a person, neither cookie nor refresh token goes on', async () => {
   const visitor = pageVisitor();
   const tokens = await enter('lea@example.com', { visitor });
-  openid.accounts.set('usr_lea', { ...lea, notBefore: Math.ceil(Date.now() / 1_000) + 1 });
-  expect((await refresh(openid.edge, tokens.refresh_token)).status).toBe(400);
+  const next = await (await refresh(openid.edge, tokens.refresh_token)).json();
+  openid.accounts.set('usr_lea', { ...lea, notBefore: signedInAt(next) });
+  expect((await refresh(openid.edge, next.refresh_token)).status).toBe(400);
   const page = await visitor.open(authorization(), `${openid.edge}/signed-in`);
   expect(titleOf(page)).toBe('Sign in to Guidewright');
   openid.accounts.delete('usr_lea');
-  expect((await refresh(openid.edge, tokens.refresh_token)).status).toBe(400);
+  expect((await refresh(openid.edge, next.refresh_token)).status).toBe(400);
+});
+
+test('whoever signs in again right after sessions were ended, in the same second, is in', async () => {
+  openid.accounts.set('usr_lea', lea);
+  const before = await enter('lea@example.com');
+  openid.accounts.set('usr_lea', { ...lea, notBefore: signedInAt(before) });
+  const after = await enter('lea@example.com');
+  expect(signedInAt(after)).toBeGreaterThan(signedInAt(before));
+  const refreshed = await refresh(openid.edge, after.refresh_token);
+  expect(refreshed.status).toBe(200);
+  // However often it is renewed, it is judged by the sign-in that it comes of.
+  expect(signedInAt(await refreshed.json())).toBe(signedInAt(after));
+});
+
+test('a password that was read before sessions were ended lets nobody in after', async () => {
+  const visitor = pageVisitor();
+  const page = await visitor.open(authorization());
+  openid.whileChecking(async () => {
+    openid.accounts.set('usr_lea', { ...lea, notBefore: openid.now() });
+  });
+  const asked = await visitor.submit(page, { email: 'lea@example.com', password: 'right' });
+  expect(titleOf(asked)).toBe('Sign in to Guidewright');
+  openid.accounts.set('usr_lea', lea);
 });
 
 test('signing in as somebody else ends the first one’s session, by a button and no script', async () => {

@@ -31,11 +31,13 @@ export function rpInitiatedLogout(edgeUrl: string): Feature {
   };
 }
 
+const routes: ReadonlySet<string | undefined> = new Set(['end_session', 'end_session_confirm']);
+
 /** Tells of the end of a session, however it was asked for. */
 export function signOutRoutes(signedOut: (userId: string) => Promise<void>) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> => {
     await next();
-    if (!ctx.path.startsWith('/session/end')) return;
+    if (!routes.has(ctx.oidc?.route)) return;
     const session = ctx.oidc?.session as { accountId?: string; destroyed?: boolean } | undefined;
     if (session?.destroyed && session.accountId) await signedOut(session.accountId);
     // Nobody is signed in: the library would go on by a form that a script sends.

@@ -11,11 +11,14 @@ export interface StoredModel {
 
 /**
  * What the provider keeps, in the OpenId table under hashes of the names it has outside. Of a token that is itself the
- * secret (`secretIds`) nothing is kept that it could be told from.
+ * secret (`secretIds`) nothing is kept that it could be told from. A device code is looked up by its user code as well,
+ * where nobody knows the secret: there it goes by its inner name, the hash, which no client can use.
  */
 export function storedModels({ client, name }: Table) {
   const hash = (id: string) => createHash('sha256').update(id).digest('base64url');
-  const key = (model: string, id: string) => ({ pk: `${model}#${hash(id)}` });
+  const key = (model: string, id: string) => ({
+    pk: `${model}#${model === 'DeviceCode' && isInnerName(id) ? id.slice(innerMark.length) : hash(id)}`,
+  });
   const get = async (pk: string) => {
     const { Item } = await client.send(
       new GetCommand({ TableName: name, Key: { pk }, ConsistentRead: true }),
@@ -36,7 +39,8 @@ export function storedModels({ client, name }: Table) {
     async findByAlias(model: string, alias: string): Promise<StoredModel | undefined> {
       const pointer = await get(key(`${model}Alias`, alias).pk);
       const item = pointer && (await get(pointer.target));
-      return item && toStored(item);
+      const inner = innerMark + String(pointer?.target).slice(`${model}#`.length);
+      return item && toStored(item, secretIds.has(model) ? inner : undefined);
     },
     /** Keeps what else is known of it, such as its polls. @param expiresAt Unix seconds */
     async save(
@@ -116,4 +120,11 @@ export function storedModels({ client, name }: Table) {
 export type StoredModels = ReturnType<typeof storedModels>;
 
 /** Whoever reads the table must not be able to use what it finds. */
-const secretIds = new Set(['AuthorizationCode', 'RefreshToken']);
+const secretIds = new Set(['AuthorizationCode', 'DeviceCode', 'RefreshToken']);
+
+/** In no name that the provider makes up. */
+const innerMark = '#';
+
+export function isInnerName(id: string): boolean {
+  return id.startsWith(innerMark);
+}

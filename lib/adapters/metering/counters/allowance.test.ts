@@ -4,6 +4,7 @@ import { startTables } from '../../../../test/fakes/tables.ts';
 import { longestRecording, recordingAllowance } from '../../../domain/metering/recording-allowance.ts';
 import { dynamoMonths } from './dynamo-months.ts';
 import { dynamoPlaces } from './dynamo-places.ts';
+import { dynamoRooms } from './dynamo-rooms.ts';
 
 let started: Awaited<ReturnType<typeof startTables<'Counters'>>>;
 beforeAll(async () => {
@@ -18,12 +19,20 @@ function allowanceOf(plan: 'STARTER' | 'PROFESSIONAL' = 'STARTER') {
   const { Counters } = started.tables;
   const places = dynamoPlaces(Counters, () => clock.now);
   const months = dynamoMonths(Counters);
+  const rooms = dynamoRooms(Counters, () => clock.now);
   const find = async () => plan;
+  const { take, takeImport, free, giveBack } = recordingAllowance({
+    ...{ plans: { find }, places, months, rooms, now: () => clock.now },
+  });
+  const of = (tenantId: string, id: string) => ({
+    ...{ tenantId, recordingId: id, guideId: id.replace('rec', 'gde') },
+  });
   return {
-    clock,
-    places,
-    months,
-    ...recordingAllowance({ plans: { find }, places, months, now: () => clock.now }),
+    ...{ clock, places, months },
+    take: (tenantId: string, id: string) => take(of(tenantId, id)),
+    takeImport: (tenantId: string, id: string) => takeImport(of(tenantId, id)),
+    free: (tenantId: string, id: string) => free(of(tenantId, id)),
+    giveBack: (tenantId: string, id: string) => giveBack(of(tenantId, id)),
   };
 }
 
@@ -81,8 +90,8 @@ describe('recordings of a month', () => {
   test('end with the plan’s number, for imports as well, and begin anew with the next month', async () => {
     const allowance = allowanceOf();
     await filled('tnt_5', 199);
-    expect(await allowance.takeImport('tnt_5')).toEqual({ ok: true });
-    expect(await allowance.takeImport('tnt_5')).toMatchObject({ reason: 'monthly-recordings' });
+    expect(await allowance.takeImport('tnt_5', 'rec_8')).toEqual({ ok: true });
+    expect(await allowance.takeImport('tnt_5', 'rec_9')).toMatchObject({ reason: 'monthly-recordings' });
     expect(await allowance.take('tnt_5', 'rec_1')).toMatchObject({ reason: 'monthly-recordings' });
     expect(await allowance.places.count('tnt_5')).toBe(0);
     allowance.clock.now = Date.parse('2026-04-01T00:00:00Z');

@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
-import type { PaidPlan, Payments } from '../../../domain/metering/payments.ts';
+import type { Payments } from '../../../domain/metering/payments.ts';
 import { PermanentFault } from '../../../runtime/faults.ts';
 import type { StripeAccount } from './account.ts';
 import { callStripe, done } from './client.ts';
+import type { Prices } from './events.ts';
+import { priceOf } from './price.ts';
 
 const session = z.object({ id: z.string(), url: z.string() });
 const subscriptionItems = z.object({ items: z.object({ data: z.array(z.object({ id: z.string() })) }) });
+const owing = z.object({
+  latest_invoice: z.nullable(
+    z.object({ status: z.nullable(z.string()), hosted_invoice_url: z.nullish(z.string()) }),
+  ),
+});
 
 export interface Shop {
-  /** Stripe's ids of the plans' prices. */
-  readonly prices: Readonly<Record<PaidPlan, string>>;
+  readonly prices: Prices;
   /** Where whoever paid, or did not, goes on. */
   readonly returnUrl: string;
 }
@@ -22,6 +28,9 @@ export function stripePayments(
 ): Payments {
   const call = (method: 'GET' | 'POST' | 'DELETE', path: string, form = {}) =>
     callStripe(account, method, path, form, request);
+  const place = (subscription: string) => `/v1/subscriptions/${encodeURIComponent(subscription)}`;
+  const costOf = async (price: string) =>
+    priceOf(done(await call('GET', `/v1/prices/${encodeURIComponent(price)}`)));
   return {
     async checkout({ tenantId, plan }) {
       const metadata = { tenant_id: tenantId, plan };
@@ -37,11 +46,10 @@ export function stripePayments(
       return session.parse(done(answer));
     },
     async move(subscription, plan) {
-      const place = `/v1/subscriptions/${encodeURIComponent(subscription)}`;
-      const { items } = subscriptionItems.parse(done(await call('GET', place)));
+      const { items } = subscriptionItems.parse(done(await call('GET', place(subscription))));
       const [item] = items.data;
       if (!item) throw new PermanentFault('the subscription has no price');
-      const answer = await call('POST', place, {
+      const answer = await call('POST', place(subscription), {
         items: [{ id: item.id, price: prices[plan] }],
         metadata: { plan },
         proration_behavior: 'always_invoice',
@@ -52,8 +60,20 @@ export function stripePayments(
       return true;
     },
     async end(subscription) {
-      const answer = await call('DELETE', `/v1/subscriptions/${encodeURIComponent(subscription)}`);
+      const answer = await call('DELETE', place(subscription));
       if (answer.status !== 404) done(answer);
+    },
+    async prices() {
+      const [PROFESSIONAL, ENTERPRISE] = await Promise.all([
+        costOf(prices.PROFESSIONAL),
+        costOf(prices.ENTERPRISE),
+      ]);
+      return { PROFESSIONAL, ENTERPRISE };
+    },
+    async payPage(subscription) {
+      const answer = await call('GET', `${place(subscription)}?expand[]=latest_invoice`);
+      const { latest_invoice: invoice } = owing.parse(done(answer));
+      return invoice?.status === 'open' ? (invoice.hosted_invoice_url ?? undefined) : undefined;
     },
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { callStripe } from './client.ts';
 import { stripeEvents } from './events.ts';
 import { stripePayments } from './payments.ts';
+import { priceOf } from './price.ts';
 import { isSigned } from './signature.ts';
 
 const secret = 'whsec_0123456789abcdef';
@@ -44,9 +45,10 @@ describe('the signature of an event', () => {
 
 describe('an event', () => {
   const account = async () => ({ apiKey: 'sk', webhookSecret: secret, apiUrl: 'https://api.stripe.com' });
-  const events = stripeEvents({ client: undefined as never, name: 'Counters' }, account, () => now);
+  const prices = { PROFESSIONAL: 'price_p', ENTERPRISE: 'price_e' };
+  const events = stripeEvents(account, prices, () => now);
   const read = (type: string, object: object) => {
-    const body = JSON.stringify({ id: 'evt_1', type, data: { object } });
+    const body = JSON.stringify({ id: 'evt_1', type, created: seconds - 5, data: { object } });
     const signature = official.webhooks.generateTestHeaderString({
       payload: body,
       secret,
@@ -65,6 +67,7 @@ describe('an event', () => {
     expect(await read('checkout.session.completed', session)).toEqual({
       kind: 'paid',
       id: 'evt_1',
+      at: seconds - 5,
       tenantId: 'tnt_1',
       plan: 'PROFESSIONAL',
       checkout: 'cs_1',
@@ -84,16 +87,36 @@ describe('an event', () => {
     expect(await read(type, object)).toEqual({ kind: 'other', id: 'evt_1' });
   });
 
-  test('of a subscription that ended says whose it was', async () => {
-    const ended = { id: 'sub_1', metadata: { tenant_id: 'tnt_1' } };
-    expect(await read('customer.subscription.deleted', ended)).toMatchObject({
-      kind: 'ended',
-      subscription: 'sub_1',
-    });
+  const subscription = { id: 'sub_1', status: 'past_due', metadata: { tenant_id: 'tnt_1' } };
+
+  test.each(['created', 'updated', 'paused', 'resumed', 'deleted'])(
+    'of a subscription that was %s says whose it is, and how it stands',
+    async (what) => {
+      expect(await read(`customer.subscription.${what}`, subscription)).toEqual({
+        ...{ kind: 'subscription', id: 'evt_1', at: seconds - 5, tenantId: 'tnt_1' },
+        ...{ subscription: 'sub_1', status: 'past_due', plan: undefined },
+      });
+    },
+  );
+
+  test.each([
+    ['price_p', 'PROFESSIONAL'],
+    ['price_e', 'ENTERPRISE'],
+    ['price_of_old', undefined],
+  ])('of a subscription at the price %s says that it pays for %s', async (id, plan) => {
+    const items = { data: [{ price: { id } }] };
+    expect(await read('customer.subscription.updated', { ...subscription, items })).toMatchObject({ plan });
+  });
+
+  test.each([
+    ['in a state that nobody knows yet', { ...subscription, status: 'dormant' }],
+    ['of something else', { ...subscription, metadata: {} }],
+  ])('of a subscription %s changes nothing', async (_what, object) => {
+    expect(await read('customer.subscription.updated', object)).toEqual({ kind: 'other', id: 'evt_1' });
   });
 
   test('of nobody’s account is none', async () => {
-    const nobody = stripeEvents({ client: undefined as never, name: 'Counters' }, async () => undefined);
+    const nobody = stripeEvents(async () => undefined, prices);
     expect(await nobody.read(payload, header())).toBeUndefined();
   });
 });
@@ -147,5 +170,25 @@ describe('what is asked of Stripe', () => {
     await expect(callStripe(account, 'POST', '/v1/x', {}, down)).rejects.toMatchObject({
       name: 'TransientFault',
     });
+  });
+});
+
+describe('a price', () => {
+  const recurring = { interval: 'month', interval_count: 1 };
+  test.each([
+    ['eur', 4_990, 49.9],
+    ['jpy', 4_990, 4_990],
+    ['kwd', 4_990, 4.99],
+    ['isk', 499_000, 4_990],
+  ])('in %s is told in the currency’s own unit', (currency, unit_amount, amount) => {
+    expect(priceOf({ currency, unit_amount, recurring })).toEqual({
+      ...{ amount, currency: currency.toUpperCase() },
+      every: { count: 1, unit: 'month' },
+    });
+  });
+
+  test('that is no one figure, or is paid once, is none', () => {
+    expect(priceOf({ currency: 'eur', unit_amount: null, recurring })).toBeNull();
+    expect(priceOf({ currency: 'eur', unit_amount: 1, recurring: null })).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { actorOf } from '../../../contracts/audit/audited.ts';
+import { placesTaken } from '../../../contracts/identity/api-key.ts';
 import type { KeyScope } from '../../../contracts/identity/key-scope.ts';
 import { plans } from '../../../contracts/metering/plan.ts';
-import { type ApiKeyPorts, type KeyKeeper, mayGive, scopeAboveRole, takesPlace } from './api-keys.ts';
+import { type ApiKeyPorts, type KeyKeeper, mayGive, scopeAboveRole } from './api-keys.ts';
 import { type CreatedApiKey, createApiKey } from './create-api-key.ts';
 
 export interface WantedKey {
@@ -35,7 +36,7 @@ export async function addApiKey(
   const room = plans[tenant.plan].apiKeys;
   const outcome = await ports.apiKeys.alone(tenantId, async (): Promise<AddOutcome> => {
     const keys = await ports.apiKeys.list(tenantId);
-    if (keys.filter((key) => takesPlace(key, ports.now())).length >= room)
+    if (placesTaken(keys, ports.now()) >= room)
       return { ok: false, reason: 'plan-limit', detail: `${tenant.plan} has room for ${room} keys.` };
     const key = {
       ...{ tenantId, keyId: ports.newKeyId(), name, scopes: [...new Set(scopes)], createdBy: userId },

@@ -18,7 +18,7 @@ export interface ApiKeys {
   find(tenantId: string, keyId: string): Promise<StoredApiKey | undefined>;
   /** All that are kept, those that ended too. */
   list(tenantId: string): Promise<StoredApiKey[]>;
-  /** False when the key was changed since it was read. */
+  /** Once for a key, so that it has one successor. False when it was revoked or replaced meanwhile. */
   replace(key: StoredApiKey, replacement: Replacement, audited: Audited): Promise<boolean>;
   /** False when it was revoked already. */
   revoke(key: StoredApiKey, at: string, audited: Audited): Promise<boolean>;
@@ -37,11 +37,6 @@ export interface ApiKeyPorts extends Omit<CreateApiKeyPorts, 'apiKeys'> {
   readonly apiKeys: ApiKeys;
   readonly tenants: { find(tenantId: string): Promise<Pick<Tenant, 'plan'> | undefined> };
   readonly newKeyId: () => string;
-}
-
-/** A key that may be used, and was not rotated: one that takes a place of the plan. */
-export function takesPlace({ revokedAt, replacedBy, expiresAt }: ApiKey, now: number): boolean {
-  return revokedAt === null && replacedBy === null && (expiresAt === null || Date.parse(expiresAt) > now);
 }
 
 /** The key as it is told of: without its hash. */

@@ -6,7 +6,7 @@ import type { KeyScope } from '../../../contracts/identity/key-scope.ts';
 export interface StoredApiKey extends ApiKey {
   readonly tenantId: string;
   readonly hash: string;
-  /** Of a key that is being rotated: when its successor is to end. */
+  /** Of a key that was rotated: when its successor is to end. */
   readonly successorEndsAt?: string | null;
 }
 
@@ -36,15 +36,23 @@ export interface NewApiKey {
 
 export type CreatedApiKey = { readonly key: ApiKey; readonly secret: string };
 
-/** What a tenant's first key may do: everything with guides and recordings, and read about the tenant. */
-export const firstKeyScopes = [
-  'guides:read',
-  'guides:write',
-  'recordings:read',
-  'recordings:write',
-  'tenant:read',
-  'audit:read',
-] as const satisfies readonly KeyScope[];
+/** Of the key that somebody gets who registered a company: enough to import a script, see it become a guide, and read that. */
+const firstKeyScopes = ['recordings:write', 'recordings:read', 'guides:read'] as const;
+const firstKeyDays = 90;
+
+/** Of the key that an operator gets who makes a tenant: everything with guides and recordings, and reading the rest. */
+export const operatorsKey = {
+  scopes: ['guides:read', 'guides:write', 'recordings:read', 'recordings:write', 'tenant:read', 'audit:read'],
+} as const satisfies KeyTerms;
+
+/** What a tenant's first key may do, and until when. */
+export type KeyTerms = Pick<NewApiKey, 'scopes' | 'expiresAt'>;
+
+/** @param now milliseconds since the epoch */
+export function firstKey(now: number): KeyTerms {
+  const expiresAt = new Date(now + firstKeyDays * 24 * 3_600_000).toISOString();
+  return { scopes: firstKeyScopes, expiresAt };
+}
 
 /** Makes a key. Its text is given this once; undefined when there is a key of that id already. */
 export async function createApiKey(

@@ -48,7 +48,10 @@ describe('a person', () => {
   });
 
   test('is told what the role is not for, and that is put on record', async () => {
-    expect(await askAs('usr_viewer', 'DELETE /v1/guides/{id}', 'gde_1')).toMatchObject({ decision: 'deny' });
+    expect(await askAs('usr_viewer', 'DELETE /v1/guides/{id}', 'gde_1')).toMatchObject({
+      decision: 'deny',
+      requiredRole: 'editor',
+    });
     expect(state.refused).toEqual([
       {
         tenantId: 'tnt_1',
@@ -78,10 +81,22 @@ describe('a person', () => {
   test('who was removed, or whose sessions were ended, is nobody; the next token counts again', async () => {
     state.members.set('tnt_1 usr_owner', { role: 'owner', active: false, notBefore: 0 });
     expect(await askAs('usr_owner', 'GET /v1/guides')).toMatchObject({ reason: 'no-member' });
-    state.members.set('tnt_1 usr_admin', { role: 'admin', active: true, notBefore: 900_001 });
+    state.members.set('tnt_1 usr_admin', { role: 'admin', active: true, notBefore: 900_001_000 });
     expect(await askAs('usr_admin', 'GET /v1/guides')).toMatchObject({ reason: 'revoked' });
-    const later = await askAs('usr_admin', 'GET /v1/guides', undefined, { iat: 900_001 });
+    const later = await askAs('usr_admin', 'GET /v1/guides', undefined, { auth_time: 900_002 });
     expect(later).toMatchObject({ decision: 'allow' });
+  });
+
+  test('whose sessions were ended in the very second of the sign-in is nobody, unless signed in after that', async () => {
+    state.members.set('tnt_1 usr_admin', { role: 'admin', active: true, notBefore: 900_000_500 });
+    for (const auth_time of [900_000, 900_000.499, 900_000.5])
+      expect(await askAs('usr_admin', 'GET /v1/guides', undefined, { auth_time })).toMatchObject({
+        reason: 'revoked',
+      });
+    for (const auth_time of [900_000.501, 900_000.999])
+      expect(await askAs('usr_admin', 'GET /v1/guides', undefined, { auth_time })).toMatchObject({
+        decision: 'allow',
+      });
   });
 
   test('of a tenant that is closed is nobody', async () => {

@@ -59,9 +59,15 @@ export async function admitRequest(
     facts: { because },
   });
   // The edge would put a page for readers in place of a 403.
-  return verdict.hide || edgeActions.has(action)
-    ? { decision: 'hide', rate: JSON.stringify(rate) }
-    : { decision: 'deny', reason: because, rate: JSON.stringify(rate) };
+  if (verdict.hide || edgeActions.has(action)) return { decision: 'hide', rate: JSON.stringify(rate) };
+  const { policies: forbidding, ...told } = verdict.told;
+  return {
+    decision: 'deny',
+    reason: because,
+    ...told,
+    ...(forbidding && { policies: forbidding.join(' ') }),
+    rate: JSON.stringify(rate),
+  };
 }
 
 function allowed({ principal, userName }: Known, rate: RateState): Admission {

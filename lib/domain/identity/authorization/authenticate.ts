@@ -27,14 +27,14 @@ export async function authenticate(ports: AdmissionPorts, credential: Credential
 async function authenticateUser(ports: AdmissionPorts, token: string): Promise<Authentication> {
   const verified = await ports.tokens.verify(token);
   if (!verified.ok) return verified;
-  const { userId, tenantId, userName, scopes, issuedAt, expiresAt } = verified.value;
+  const { userId, tenantId, userName, scopes, signedInAt, expiresAt } = verified.value;
   if (!scopes.includes('guides')) return { ok: false, reason: 'wrong-scope' };
   const [tenant, member] = await Promise.all([
     ports.tenants.find(tenantId),
     ports.members.find(tenantId, userId),
   ]);
   if (!tenant?.active || !member?.active) return { ok: false, reason: 'no-member' };
-  if (issuedAt < member.notBefore) return { ok: false, reason: 'revoked' };
+  if (signedInAt <= member.notBefore) return { ok: false, reason: 'revoked' };
   const principal = { kind: 'user', id: userId, tenantId, role: member.role } as const;
   const until = expiresAt * 1_000;
   return { ok: true, value: { principal, userName, plan: tenant.plan, key: undefined, until } };

@@ -1,6 +1,13 @@
 import type { Action } from '../../../contracts/identity/action.ts';
 import type { TenantPolicy } from '../../../contracts/identity/policy.ts';
-import { type Decision, type ItemResource, plainGuide, type Question } from './question.ts';
+import {
+  type Decision,
+  type ItemResource,
+  plainGuide,
+  type Question,
+  type TenantResource,
+} from './question.ts';
+import { type ToldReason, toldReason } from './told-reason.ts';
 
 /** A tenant's policies of one version. 0: it has written none; `draft`: they are tried out only. */
 export interface TenantPolicies {
@@ -25,6 +32,8 @@ export interface PolicyFault {
 export interface Verdict extends Decision {
   /** Whether the refusal would tell the caller that the thing is there. */
   readonly hide: boolean;
+  /** What of it the caller is told. */
+  readonly told: ToldReason;
 }
 
 /** Whatever a tenant's policies say, its owners can read and change them. */
@@ -51,12 +60,24 @@ export function judge(
   policies: TenantPolicies | undefined,
 ): Verdict {
   const decision = decide(engine, question, policies);
-  if (decision.allow || question.resource.kind === 'Tenant') return { ...decision, hide: false };
   const { principal, resource } = question;
-  const any = anyOf(resource.kind, principal.tenantId);
-  if (!decide(engine, { ...question, resource: any }, policies).allow) return { ...decision, hide: false };
-  const read = resource.kind === 'Guide' ? 'readGuide' : 'readRecording';
-  return { ...decision, hide: !decide(engine, { principal, action: read, resource }, policies).allow };
+  const ask = (asked: Partial<Question>) => decide(engine, { ...question, ...asked }, policies);
+  const told = (because: readonly string[]) =>
+    toldReason(
+      question,
+      because,
+      () => ask({ action: 'readPolicies', resource: wholeTenant(principal.tenantId) }).allow,
+    );
+  if (decision.allow) return { ...decision, hide: false, told: {} };
+  if (resource.kind === 'Tenant') return { ...decision, hide: false, told: told(decision.because) };
+  const general = ask({ resource: anyOf(resource.kind, principal.tenantId) });
+  if (!general.allow) return { ...decision, hide: false, told: told(general.because) };
+  const hide = !ask({ action: resource.kind === 'Guide' ? 'readGuide' : 'readRecording' }).allow;
+  return { ...decision, hide, told: hide ? {} : told(decision.because) };
+}
+
+export function wholeTenant(tenantId: string): TenantResource {
+  return { kind: 'Tenant', id: tenantId, tenantId };
 }
 
 /** A thing of the caller's own tenant that nothing is known of. */

@@ -107,7 +107,7 @@ describe('explaining a decision', () => {
     expect(await asked(remedy, [closing])).toMatchObject({ value: { decision: 'allow' } });
   });
 
-  test.each([
+  test.each<[ExplainDecisionRequest, string, string]>([
     [{ principal: { role: 'owner' }, action: 'fly' }, 'invalid-request', '/action'],
     [{ principal: { role: 'owner' }, action: 'toString' }, 'invalid-request', '/action'],
     [{ principal: { userId: 'usr_2' }, action: 'readPlan' }, 'invalid-request', '/principal'],
@@ -117,8 +117,8 @@ describe('explaining a decision', () => {
       'invalid-policy',
       '/policies/0/text',
     ],
-  ] as const)('%j is %s at %s', async (request, reason, pointer) => {
-    expect(await asked(request as unknown as ExplainDecisionRequest)).toMatchObject({
+  ])('%j is %s at %s', async (request, reason, pointer) => {
+    expect(await asked(request)).toMatchObject({
       reason,
       errors: [{ pointer }],
     });

@@ -20,8 +20,9 @@ export interface TokenHolder {
   /** What the person is called, where the token says it. */
   readonly userName?: string | undefined;
   readonly scopes: readonly string[];
+  /** When whoever it was given to signed in; milliseconds since the epoch. */
+  readonly signedInAt: number;
   /** Seconds since the epoch. */
-  readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
@@ -60,7 +61,7 @@ export interface MemberStates {
 export interface MemberState {
   readonly role: Role;
   readonly active: boolean;
-  /** Tokens issued before this second count no more. */
+  /** Milliseconds since the epoch: what came of sign-ins from then or before counts no more. */
   readonly notBefore: number;
 }
 

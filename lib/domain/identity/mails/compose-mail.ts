@@ -2,7 +2,7 @@ import type { MailRequest } from '../../../contracts/identity/mail.ts';
 import { acceptInvitation, invitedElsewhere } from './invitation.ts';
 import type { MailText } from './mail-text.ts';
 import { resetPassword } from './password-reset.ts';
-import { planChanged } from './plan-changed.ts';
+import { paymentFailed, paymentMade, planChanged } from './plan-mails.ts';
 import { alreadyRegistered, confirmRegistration } from './registration.ts';
 
 /**
@@ -19,5 +19,9 @@ export function composeMail(edgeUrl: string, mail: MailRequest, isKnown: boolean
       return isKnown ? invitedElsewhere(edgeUrl, mail) : acceptInvitation(edgeUrl, mail);
     case 'plan-changed':
       return planChanged(edgeUrl, mail);
+    case 'payment-failed':
+      return paymentFailed(edgeUrl, mail);
+    case 'payment-made':
+      return paymentMade(edgeUrl, mail);
   }
 }

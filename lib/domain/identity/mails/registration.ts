@@ -9,12 +9,12 @@ export function confirmRegistration(
     subject: 'Confirm your e-mail',
     paragraphs: [
       `Hello ${inOneLine(name)},`,
-      `somebody, we hope you, registered ${inOneLine(company)} at Guidewright with this e-mail. Confirm it to finish.`,
+      `somebody, we hope you, registered ${inOneLine(company)} at Guidewright with this e-mail. Confirm it to finish: you will be asked for the password that you chose.`,
     ],
     action: { label: 'Confirm e-mail', url: `${edgeUrl}/verify?token=${token}` },
     notes: [
       'The link is good for 24 hours.',
-      'It was not you? Then do not follow the link: who registered has chosen the password. Nothing happens until the e-mail is confirmed.',
+      'It was not you? Then there is nothing to do: the account is made by this link and that password together, and by neither alone.',
     ],
   });
 }

@@ -5,6 +5,7 @@ export interface CredentialPorts {
   readonly passwords: Passwords;
   readonly attempts: Attempts;
   readonly places: KnownPlaces;
+  readonly failures: FailedSignIns;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -19,6 +20,14 @@ export interface Attempts {
 export interface KnownPlaces {
   knows(email: string, place: string): Promise<boolean>;
   remember(email: string, place: string, now: number): Promise<void>;
+}
+
+/** What did not get in, counted per e-mail for the audit log of whoever's it is. Takes as long for nobody's. */
+export interface FailedSignIns {
+  /** @param account whose password it was not */
+  wrong(email: string, account: Account | undefined, now: number): Promise<void>;
+  /** Turned away unread, since there were too many before. */
+  limited(email: string, now: number): Promise<void>;
 }
 
 /** Addresses of whoever connected, and of whom it says it speaks for; the same without a proxy. */
@@ -56,13 +65,19 @@ export async function checkCredentials(
   const email = normalizeEmail(written);
   const places = placesOf(sender, device);
   const counters = await countersFor(ports, email, places, sender);
-  for (const { key, limit } of counters) {
+  for (const { key, limit, ofEmail } of counters) {
     const wait = await ports.attempts.take(key, limit, now);
-    if (wait !== undefined) return { ok: false, reason: 'too-many-attempts', retryAfter: wait };
+    if (wait === undefined) continue;
+    if (ofEmail) await ports.failures.limited(email, now);
+    return { ok: false, reason: 'too-many-attempts', retryAfter: wait };
   }
   const account = await ports.accounts.findByEmail(email);
   const right = await ports.passwords.verify(password, account?.passwordHash);
-  if (!account || !right) return { ok: false, reason: 'wrong-credentials' };
+  if (!account || !right) {
+    await ports.failures.wrong(email, account, now);
+    return { ok: false, reason: 'wrong-credentials' };
+  }
+  if (!(await isPresent(ports, account, now))) return { ok: false, reason: 'wrong-credentials' };
   await Promise.all([
     ...counters.map(({ key }) => ports.attempts.giveBack(key, now)),
     ...places.map((place) => ports.places.remember(email, place, now)),
@@ -70,9 +85,22 @@ export async function checkCredentials(
   return { ok: true, value: account };
 }
 
+/** Whether nothing was ended or changed while the password was checked, which takes its time. */
+async function isPresent({ accounts }: CredentialPorts, checked: Account, since: number): Promise<boolean> {
+  const present = await accounts.findByUserId(checked.userId);
+  return present !== undefined && present.passwordHash === checked.passwordHash && since > present.notBefore;
+}
+
 /** The device first: an address may be shared with whoever guesses. */
 function placesOf({ viewer }: Sender, device: string | undefined): readonly string[] {
   return [...(device === undefined ? [] : [`device/${device}`]), `address/${viewer}`];
+}
+
+interface Counter {
+  readonly key: string;
+  readonly limit: number;
+  /** And not of whoever tries, whatever the e-mail. */
+  readonly ofEmail: boolean;
 }
 
 async function countersFor(
@@ -80,14 +108,15 @@ async function countersFor(
   email: string,
   places: readonly string[],
   { peer, viewer }: Sender,
-): Promise<readonly { readonly key: string; readonly limit: number }[]> {
+): Promise<readonly Counter[]> {
   for (const place of places) {
-    if (await known.knows(email, place)) return [{ key: `place/${email}/${place}`, limit: limits.place }];
+    if (await known.knows(email, place))
+      return [{ key: `place/${email}/${place}`, limit: limits.place, ofEmail: true }];
   }
   return [
-    { key: `peer/${peer}`, limit: limits.peer },
+    { key: `peer/${peer}`, limit: limits.peer, ofEmail: false },
     // The peer is part of it: by itself anybody could name another's address.
-    { key: `viewer/${peer}/${viewer}`, limit: limits.viewer },
-    { key: `email/${email}`, limit: limits.email },
+    { key: `viewer/${peer}/${viewer}`, limit: limits.viewer, ofEmail: false },
+    { key: `email/${email}`, limit: limits.email, ofEmail: true },
   ];
 }

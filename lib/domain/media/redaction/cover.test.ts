@@ -18,7 +18,10 @@ const covers = (raster: Raster, box: { x: number; y: number; width: number; heig
 };
 
 test('a box that cuts letters off, or leaves them out, is made as wide as the word and no wider', () => {
-  const words = page([{ x: 100, y: 40, count: 10 }, { x: 100 + 90 + 12, y: 40, count: 5 }]);
+  const words = page([
+    { x: 100, y: 40, count: 10 },
+    { x: 100 + 90 + 12, y: 40, count: 5 },
+  ]);
   const { left, right, top, bottom } = covers(words, { x: 130, y: 44, width: 20, height: 8 });
   expect(left).toBeLessThanOrEqual(98);
   expect(left).toBeGreaterThan(92);
@@ -29,12 +32,25 @@ test('a box that cuts letters off, or leaves them out, is made as wide as the wo
 });
 
 test('the line above is not reached', () => {
-  const lines = page([{ x: 100, y: 20, count: 10 }, { x: 100, y: 44, count: 10 }]);
+  const lines = page([
+    { x: 100, y: 20, count: 10 },
+    { x: 100, y: 44, count: 10 },
+  ]);
   expect(covers(lines, { x: 100, y: 44, width: 87, height: 14 }).top).toBeGreaterThan(36);
 });
 
 test('on one colour a box gets its margin, and at the picture’s edge it ends there', () => {
-  expect(coverOf(page([]), { x: 100, y: 40, width: 50, height: 10 })).toEqual({ x: 98, y: 38, width: 54, height: 14 });
-  expect(coverOf(page([]), { x: 590, y: 110, width: 50, height: 30 })).toMatchObject({ x: 588, y: 108, width: 12, height: 12 });
+  expect(coverOf(page([]), { x: 100, y: 40, width: 50, height: 10 })).toEqual({
+    x: 98,
+    y: 38,
+    width: 54,
+    height: 14,
+  });
+  expect(coverOf(page([]), { x: 590, y: 110, width: 50, height: 30 })).toMatchObject({
+    x: 588,
+    y: 108,
+    width: 12,
+    height: 12,
+  });
   expect(coverOf(page([]), { x: 700, y: 40, width: 50, height: 10 })).toBeUndefined();
 });

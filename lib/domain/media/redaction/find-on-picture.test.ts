@@ -20,14 +20,27 @@ test('of a line only the words that are sensitive are covered', () => {
 });
 
 test('a number in groups is covered whole', () => {
-  expect(covered(lineAt(40, 40, 'Paid with 4929 6457 2798 9263 today'))).toEqual(['4929', '6457', '2798', '9263']);
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457 2798 9263 today'))).toEqual([
+    '4929',
+    '6457',
+    '2798',
+    '9263',
+  ]);
 });
 
 test.each([
   ['a sign taken for another', 'Contact anna.keller©northwind.com', ['anna.keller©northwind.com']],
-  ['blanks around signs', 'Contact anna . keller @ northwind . com', ['anna', '.', 'keller', '@', 'northwind', '.', 'com']],
+  [
+    'blanks around signs',
+    'Contact anna . keller @ northwind . com',
+    ['anna', '.', 'keller', '@', 'northwind', '.', 'com'],
+  ],
   ['letters for digits', 'Paid with 4929 6457 2798 926B', ['4929', '6457', '2798', '926B']],
-  ['a digit for another, so that the check fails', 'Paid with 4929 6457 2798 9268', ['4929', '6457', '2798', '9268']],
+  [
+    'a digit for another, so that the check fails',
+    'Paid with 4929 6457 2798 9268',
+    ['4929', '6457', '2798', '9268'],
+  ],
   ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
@@ -50,7 +63,12 @@ test('a number that only its label gives away is covered: beside it, above it, a
 });
 
 test('a name in a column of names is covered, and the words of other columns are not', () => {
-  const lines = [lineAt(40, 40, 'Name'), lineAt(300, 40, 'Note'), lineAt(40, 76, 'Airi Satou'), lineAt(300, 76, 'Sort Order')];
+  const lines = [
+    lineAt(40, 40, 'Name'),
+    lineAt(300, 40, 'Note'),
+    lineAt(40, 76, 'Airi Satou'),
+    lineAt(300, 76, 'Sort Order'),
+  ];
   expect(covered(...lines)).toEqual(['Airi', 'Satou']);
 });
 
@@ -69,7 +87,9 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
 });
 
 test('lines far apart are not taken for one text', () => {
-  expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual(
+    [],
+  );
   expect(covered(lineAt(40, 40, '4929 6457'), lineAt(700, 40, '2798 9263'))).toEqual([]);
 });
 

@@ -22,7 +22,23 @@ test('every place of a variant leads back to the part of the text that it stands
 });
 
 test('whatever the text, places stay within it and keep their order', () => {
-  const piece = fc.constantFrom('4929', ' ', '-', 'O', 'l', '@', '.', ':', 'a', 'com', '©', 'DE', '12', '7F', '/');
+  const piece = fc.constantFrom(
+    '4929',
+    ' ',
+    '-',
+    'O',
+    'l',
+    '@',
+    '.',
+    ':',
+    'a',
+    'com',
+    '©',
+    'DE',
+    '12',
+    '7F',
+    '/',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('');

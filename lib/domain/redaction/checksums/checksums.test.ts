@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { base58CheckVersion, decodeBase58 } from './base58.ts';
 import { passesBech32 } from './bech32.ts';
 import { passesMod11By10, remainder97 } from './iso-7064.ts';
 import { passesLuhn } from './luhn.ts';
-import { sha256 } from './sha256.ts';
 import { passesVerhoeff } from './verhoeff.ts';
 
 const digits = fc.stringMatching(/^\d{8,18}$/);
@@ -33,15 +31,6 @@ test('Verhoeff finds neighbours that changed places, which Luhn may not', () => 
 test('MOD 97-10 of a number beyond what a double holds', () => {
   const sign = '370400440532013000131489';
   expect(remainder97(sign)).toBe(Number(BigInt(sign) % 97n));
-});
-
-test('SHA-256 is the platform’s', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), (message) => {
-      const ours = Buffer.from(sha256(message)).toString('hex');
-      expect(ours).toBe(createHash('sha256').update(message).digest('hex'));
-    }),
-  );
 });
 
 test('Base58Check tells the version, and nothing of what was misspelt', () => {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** The colours and shapes of the web application, `web/ui/theme.ts`. */
 export const style = `
-:root { color-scheme: light dark; --ground: #f8f9fa; --card: #fff; --text: #1c2426; --dimmed: #495057; --line: #ced4da; --field: #fff; --accent: #0b6e6b; --accent-strong: #005f5c; --link: #0b6e6b; --wrong: #a61e1e; --wrong-ground: #fff0f0; --well: #eef4f4; }
-@media (prefers-color-scheme: dark) { :root { --ground: #1a1b1e; --card: #242526; --text: #e9ecef; --dimmed: #c9c9c9; --line: #55595e; --field: #2e2e2e; --link: #7abcb9; --accent-strong: #19827e; --wrong: #ffb3b3; --wrong-ground: #3d2020; --well: #1c2b2b; } }
+:root { color-scheme: light dark; --ground: #f8f9fa; --card: #fff; --text: #1c2426; --dimmed: #495057; --line: #ced4da; --control-line: #868e96; --field: #fff; --accent: #0b6e6b; --accent-strong: #005f5c; --link: #0b6e6b; --wrong: #a61e1e; --wrong-ground: #fff0f0; --well: #eef4f4; }
+@media (prefers-color-scheme: dark) { :root { --ground: #1a1b1e; --card: #242526; --text: #e9ecef; --dimmed: #c9c9c9; --line: #55595e; --control-line: #828282; --field: #2e2e2e; --link: #7abcb9; --accent-strong: #19827e; --wrong: #ffb3b3; --wrong-ground: #3d2020; --well: #1c2b2b; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--text); font: 1rem/1.55 Inter, system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
 main { width: 100%; max-width: 25rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 1rem; box-shadow: 0 1px 3px rgb(0 0 0 / 8%), 0 8px 24px rgb(0 0 0 / 5%); }
@@ -13,7 +13,7 @@ h1 { margin: 0 0 .25rem; font-size: 1.625rem; line-height: 1.25; font-weight: 65
 p { margin: 0 0 1rem; }
 .dimmed { color: var(--dimmed); font-size: .9375rem; }
 label { display: block; margin-bottom: .25rem; font-size: .9375rem; font-weight: 500; }
-input { width: 100%; height: 2.75rem; margin-bottom: 1rem; padding: 0 .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--field); color: inherit; font: inherit; }
+input { width: 100%; height: 2.75rem; margin-bottom: 1rem; padding: 0 .75rem; border: 1px solid var(--control-line); border-radius: .5rem; background: var(--field); color: inherit; font: inherit; }
 input.code { text-transform: uppercase; letter-spacing: .15em; font-family: ui-monospace, Menlo, Consolas, monospace; }
 button { width: 100%; min-height: 2.75rem; padding: .5rem 1rem; border: 1px solid transparent; border-radius: .5rem; background: var(--accent); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 button:hover { background: var(--accent-strong); }

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientSettings } from '../../../runtime/aws-client.ts';
 
-/** The secret that signs cookies, then the one before it, whose cookies still count. */
-export async function cookieKeys(
+/** The value of a secret, then the one before it, which still counts. */
+export async function secretValues(
   secretArn: string,
   client = new SecretsManagerClient(clientSettings),
 ): Promise<readonly string[]> {
@@ -11,7 +11,7 @@ export async function cookieKeys(
     return answer.SecretString;
   };
   const current = await read('AWSCURRENT');
-  if (!current) throw new Error('the secret of the cookies is empty');
+  if (!current) throw new Error('a secret of the sign-in is empty');
   const previous = await read('AWSPREVIOUS').catch((error) => {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw error;

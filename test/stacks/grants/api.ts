@@ -1,0 +1,3 @@
+export const apiGrants = {
+  'api/refuse-unknown-path': [],
+};

@@ -1,0 +1,45 @@
+import {
+  database,
+  databaseSecret,
+  deadLetters,
+  list,
+  nudges,
+  objects,
+  pictures,
+  read,
+  readSecret,
+  readWrite,
+  recordEvent,
+  send,
+  statements,
+} from './words.ts';
+
+const signingSecret = '<Edge/SigningSecret>';
+const publishing = [
+  ...database,
+  send(nudges),
+  read('content'),
+  objects('s3:GetObject', 'media'),
+  objects('s3:DeleteObject, s3:PutObject', 'published'),
+  list('published'),
+];
+
+export const shareGrants = {
+  'share/publish-guide': publishing,
+  'share/set-visibility': [...publishing, readWrite('link')],
+  'share/create-link': [...database, readWrite('link'), send(nudges)],
+  'share/list-links': [...database, read('link')],
+  'share/revoke-link': [...publishing, readWrite('link')],
+  'share/end-links': [readWrite('link'), send(nudges), deadLetters('Share/DeletedGuides')],
+  'share/open-link': [read('link'), readSecret(signingSecret)],
+  'share/grant-access': [statements, readSecret(signingSecret, databaseSecret)],
+  'share/export-guide': [
+    recordEvent,
+    send(nudges),
+    ...pictures,
+    objects('s3:PutObject', 'media', 'exports/'),
+  ],
+  'share/create-signing-key': [
+    `secretsmanager:GetSecretValue, secretsmanager:PutSecretValue on ${signingSecret}`,
+  ],
+};
