@@ -9,6 +9,7 @@ import {
   objects,
   pictures,
   putEvents,
+  read,
   readWrite,
   send,
 } from './words.ts';

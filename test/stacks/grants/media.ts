@@ -1,4 +1,4 @@
-import { envelopeKey, list, objects, read } from './words.ts';
+import { envelopeKey, list, nudges, objects, read, recordingTable, send } from './words.ts';
 
 export const mediaGrants = {
   'media/process-screenshot': [
@@ -7,5 +7,13 @@ export const mediaGrants = {
     objects('s3:GetObject', 'intake'),
     list('intake'),
     objects('s3:GetObject, s3:PutObject', 'media'),
+    'textract:DetectDocumentText on *',
+  ],
+  'media/delete-originals': [
+    `dynamodb:UpdateItem on ${recordingTable}`,
+    objects('s3:DeleteObject, s3:GetObject', 'intake'),
+    list('intake'),
+    objects('s3:GetObject, s3:PutObject', 'media', 'drafts/'),
+    send(nudges),
   ],
 };
