@@ -26,17 +26,16 @@ const stages: readonly (readonly (readonly Check[])[])[] = [
     [assemblyCheck],
   ],
   [
-    [vitestCheck('unit'), vitestCheck('stacks'), vitestCheck('local-cloud')],
-    [vitestCheck('waiting-journeys')],
+    [vitestCheck('unit'), vitestCheck('stacks'), vitestCheck('local-cloud'), vitestCheck('journeys')],
+    [vitestCheck('waiting-journeys'), vitestCheck('browser'), vitestCheck('faults')],
   ],
-  [[vitestCheck('faults')], [vitestCheck('browser')]],
-  [[vitestCheck('journeys')]],
 ];
 
 const only = process.argv.slice(2);
 const isAsked = ({ name }: Check) => only.length === 0 || only.some((word) => name.includes(word));
-const { passed, failed, skipped } = await runChecks(
+const { passed, failed, skipped, failures } = await runChecks(
   stages.map((lanes) => lanes.map((lane) => lane.filter(isAsked))),
 );
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -5,6 +5,13 @@ export interface Outcome {
   readonly skipped: number;
   /** Shown when something failed. */
   readonly output?: string;
+  /** What failed within it, by name; the check itself where it does not say. */
+  readonly failures?: readonly string[];
+}
+
+/** All checks together. */
+interface Total extends Outcome {
+  readonly failures: readonly string[];
 }
 
 export interface Check {
@@ -16,14 +23,15 @@ export interface Check {
 type Lane = readonly Check[];
 
 /** Stage after stage; the lanes of one stage run beside one another. Each check's verdict is shown when it is there. */
-export async function runChecks(stages: readonly (readonly Lane[])[]): Promise<Outcome> {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+export async function runChecks(stages: readonly (readonly Lane[])[]): Promise<Total> {
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
   const runLane = async (lane: Lane): Promise<void> => {
     for (const check of lane) {
-      const { passed, failed, skipped } = await runCheck(check);
+      const { passed, failed, skipped, failures = [check.name] } = await runCheck(check);
       total.passed += passed;
       total.failed += failed;
       total.skipped += skipped;
+      if (failed > 0) total.failures.push(...failures);
     }
   };
   for (const lanes of stages) await Promise.all(lanes.map(runLane));

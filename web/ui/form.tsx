@@ -38,7 +38,8 @@ export function Form({ label, sending, failure, places = {}, done, children }: P
   useEffect(() => {
     if (!sending.error) return;
     const place = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? alert.current;
-    place?.focus();
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: 'center' });
   }, [sending.error]);
   const placed = Object.keys(faults).some((name) => form.current?.elements.namedItem(name));
   return (

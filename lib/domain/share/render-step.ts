@@ -35,7 +35,7 @@ export function renderTitle(title: string): Html {
 function renderPlace(url: string, previousUrl: string | undefined): Html | undefined {
   const address = pageAddress(url);
   if (!address || address.shown === (previousUrl && pageAddress(previousUrl)?.shown)) return undefined;
-  return html`<p class="at">On <a href="${address.href}" rel="noopener noreferrer nofollow">${address.shown}</a></p>\n`;
+  return html`<p class="at">On <a href="${address.href}" target="_blank" rel="noopener noreferrer nofollow">${address.shown}</a></p>\n`;
 }
 
 /** Without an address of the whole picture (a single file has none) there is nothing to enlarge or to choose from. */

@@ -136,8 +136,8 @@ function NoGuides() {
             otherwise explain. The guide appears here a few seconds after you finish.
           </Text>
           <Text c="dimmed" maw={460}>
-            Not installed yet? Whoever runs this installation has the extension. It asks for this address when
-            you sign in: {location.origin}
+            You do not have the extension? Ask whoever runs this Guidewright for it. It asks for this address
+            when you sign in: {location.origin}
           </Text>
         </>
       ) : (

@@ -15,9 +15,15 @@ export type { SignedInUser };
 let current: { token: string; until: number } | undefined;
 let refreshing: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
+let ended = false;
 
 export function signedInUser(): SignedInUser | undefined {
   return readSession()?.user;
+}
+
+/** True where a session was over without being asked to end, until the next. */
+export function sessionWasEnded(): boolean {
+  return ended;
 }
 
 export function onSessionChange(listener: () => void): () => void {
@@ -52,7 +58,10 @@ async function refresh(): Promise<string | undefined> {
       options,
     );
     if (!response.ok) {
-      if (response.status === 401 || response.status === 400) forget();
+      if (response.status === 401 || response.status === 400) {
+        ended = true;
+        forget();
+      }
       return undefined;
     }
     const tokens = await oauth.processRefreshTokenResponse(server, client, response);
@@ -103,6 +112,7 @@ export function keep(tokens: oauth.TokenEndpointResponse): void {
   if (!refreshToken || !idToken) throw new Error('The server did not say who signed in.');
   const claims = idClaims.parse(oauth.getValidatedIdTokenClaims(tokens));
   const { sub: id, email, name, tenant_id: tenantId, tenant_name: tenantName } = claims;
+  ended = false;
   current = { token: tokens.access_token, until: Date.now() + ((tokens.expires_in ?? 0) - 30) * 1000 };
   writeSession({ refreshToken, idToken, user: { id, email, name, tenantId, tenantName } });
   if (before?.user.id !== id) for (const listener of listeners) listener();

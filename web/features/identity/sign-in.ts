@@ -8,8 +8,12 @@ import { keep } from './session.ts';
 const pending = z.object({ verifier: z.string(), nonce: z.string(), from: z.string() });
 const place = (state: string) => `guidewright.sign-in.${state}`;
 
-/** Leaves for the provider's page. @param from where to go afterwards, within the application */
-export async function startSignIn(from: string): Promise<void> {
+/**
+ * Leaves for the provider's page.
+ * @param from where to go afterwards, within the application
+ * @param email whose, where that is known
+ */
+export async function startSignIn(from: string, email?: string): Promise<void> {
   const { server } = await provider();
   if (!server.authorization_endpoint) throw new Error('The server does not say where to sign in.');
   const [state, nonce, verifier] = [
@@ -28,6 +32,7 @@ export async function startSignIn(from: string): Promise<void> {
     nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(email && { login_hint: email }),
   }).toString();
   location.replace(address);
 }

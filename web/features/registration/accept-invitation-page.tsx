@@ -34,7 +34,7 @@ export function AcceptInvitationPage() {
   if (sending.data)
     return (
       <Entrance heading="You are a member now" intro={`Sign in as ${sending.data.email} to see the guides.`}>
-        <Button component={Link} to="/sign-in" size="md">
+        <Button component={Link} to="/sign-in" state={{ email: sending.data.email }} size="md">
           Sign in
         </Button>
       </Entrance>

@@ -15,10 +15,11 @@ interface Props {
 
 const shortest = 10;
 
-/** A field for a new password that tells how easily it would be guessed. */
+/** A field for a new password that tells how easily it would be guessed, in room kept for it: what is below stays put. */
 export function NewPasswordField({ label, name, known, wrong }: Props) {
   const [password, setPassword] = useState('');
   const strength = useStrength(password, known);
+  const shown = password ? strength : undefined;
   return (
     <div>
       <PasswordField
@@ -31,23 +32,24 @@ export function NewPasswordField({ label, name, known, wrong }: Props) {
         onChange={(event) => setPassword(event.currentTarget.value)}
         error={wrong}
       />
-      {password && strength && (
-        <div className={classes.meter} data-good={strength.score >= leastScore} aria-hidden>
-          {[1, 2, 3, 4].map((part) => (
-            <div key={part} className={classes.part} data-on={part <= Math.max(1, strength.score)} />
-          ))}
-        </div>
-      )}
-      <Text size="sm" c="dimmed" mt={6} role="status">
+      <div className={classes.meter} data-good={(shown?.score ?? 0) >= leastScore} aria-hidden>
+        {[1, 2, 3, 4].map((part) => (
+          <div key={part} className={classes.part} data-on={shown && part <= Math.max(1, shown.score)} />
+        ))}
+      </div>
+      <Text size="sm" c="dimmed" mt={6} role="status" className={classes.words}>
         {password.length < shortest
           ? `At least ${shortest} characters. Four or five unusual words make a good one.`
-          : strength && strengthWords(strength)}
+          : strengthWords(strength)}
       </Text>
     </div>
   );
 }
 
-function strengthWords({ score, advice }: Strength): string {
+/** Nothing while it is not known. */
+function strengthWords(strength: Strength | undefined): string {
+  if (!strength) return '';
+  const { score, advice } = strength;
   if (score > leastScore) return 'Hard to guess.';
   if (score === leastScore) return 'Good enough.';
   return `Too easily guessed. ${advice}`;

@@ -68,7 +68,7 @@ const untilWords = (expiresAt: string) => `It works until ${moment(expiresAt)}.`
 
 function Confirmed({ made: { email, apiKey } }: { made: VerifyRegistrationResponse }) {
   const navigate = useNavigate();
-  const signIn = () => void navigate('/sign-in');
+  const signIn = () => void navigate('/sign-in', { state: { email } });
   if (!apiKey)
     return (
       <Entrance heading="Your e-mail is confirmed already" intro={`Sign in as ${email} to go on.`}>
