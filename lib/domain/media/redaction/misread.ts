@@ -54,7 +54,7 @@ const shapes: readonly Shape[] = [
 
 /** Signs that hold the parts of an address together, and digits: a reader often puts blanks between them. */
 const heldTogether = /(?<=[\w@]) ?([@:/_.]) ?(?=\w)|(?<=\d) (?=\d)/g;
-const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}{3,}(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
+const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}+(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
 
 const meant: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'OoQD'].map((letter) => [letter, '0'])),
@@ -81,8 +81,11 @@ export function variantsOf(text: string): Variant[] {
   return [...bases, ...others.filter((variant) => variant !== undefined)];
 }
 
+/** A group without any digit is a word that happens to be of such letters. */
 function readAsDigits(match: string): string | undefined {
-  const read = match.replace(/[OoQDIl|!iZzSsBGgqb?]/g, (letter) => meant[letter] ?? letter);
+  const read = match.replace(/[^-./ ]*\d[^-./ ]*/g, (group) =>
+    group.replace(/\D/g, (letter) => meant[letter] ?? letter),
+  );
   return read === match || realDigits(match) < 3 ? undefined : read;
 }
 
