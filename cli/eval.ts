@@ -5,18 +5,22 @@
 
 import type { Evaluation } from './eval/evaluation.ts';
 import { evaluatePii } from './eval/pii.ts';
+import { evaluateRedaction } from './eval/redaction.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const usage =
-  'Usage: npm run eval -- --pii FILE.json [--misses [--show]] [--strictness light|standard|strict] [--region XX] [--ignore-unknown] [--json]';
+const usage = [
+  'Usage: npm run eval -- --pii FILE.json [--misses [--show]] [--strictness light|standard|strict] [--region XX] [--ignore-unknown] [--json]',
+  '       npm run eval -- --redaction DIR [--show] [--strictness light|standard|strict] [--json]',
+].join('\n');
 
 /** Each part by the option that names its file or folder. */
-const parts: Readonly<Record<string, Evaluation>> = { pii: evaluatePii };
+const parts: Readonly<Record<string, Evaluation>> = { pii: evaluatePii, redaction: evaluateRedaction };
 
 const { values } = readOptions(usage, {
   options: {
     pii: { type: 'string' },
+    redaction: { type: 'string' },
     misses: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
     strictness: { type: 'string' },

@@ -37,8 +37,7 @@ export async function pageWords(page: Page, except = '[data-seed]'): Promise<Pag
         });
         // Letters cut off by a scrolled or narrow box.
         const clip = parent.getBoundingClientRect();
-        const isClipped =
-          style.overflow !== 'visible' && (x < clip.left - 1 || x + width > clip.right + 1);
+        const isClipped = style.overflow !== 'visible' && (x < clip.left - 1 || x + width > clip.right + 1);
         let opacity = 1;
         for (let up: Element | null = parent; up; up = up.parentElement)
           opacity *= Number(getComputedStyle(up).opacity);

@@ -20,7 +20,11 @@ export interface SeededShot {
 }
 
 /** Screenshots of pages of our own making with things that are to be found on them. */
-export async function* shootSeeded(browser: Browser, count: number, first: number): AsyncGenerator<SeededShot> {
+export async function* shootSeeded(
+  browser: Browser,
+  count: number,
+  first: number,
+): AsyncGenerator<SeededShot> {
   for (const scale of [1, 2]) {
     const context = await browser.newContext({
       viewport: { width: 1024, height: 720 },

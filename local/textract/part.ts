@@ -11,10 +11,7 @@ const mostThreads = 2;
 /** Textract by way of Tesseract. */
 export function textractPart(context: LocalContext): LocalPart {
   const folder = join(context.stateDirectory, 'textract');
-  const reader = localReader(
-    join(folder, 'readings.sqlite'),
-    Math.min(mostThreads, availableParallelism()),
-  );
+  const reader = localReader(join(folder, 'readings.sqlite'), Math.min(mostThreads, availableParallelism()));
   const script = new ScriptFile(join(folder, 'script.json'));
   return {
     name: 'textract',

@@ -16,14 +16,49 @@ export function inkBetween(picture: Raster, without: Raster, boxes: readonly Rec
   return collect(picture, boxes, (at) => differs(picture, at, without, at));
 }
 
-/** The pixels that something is drawn with, where the page without it is not known: all that is not its ground. */
+/**
+ * The pixels that something is drawn with, where the page without it is not known: all that is not its ground, and no
+ * frame of a field that reached into the box.
+ */
 export function inkOn(picture: Raster, boxes: readonly Rectangle[]): Ink {
   const ink = new Set<number>();
   for (const box of boxes) {
     const ground = groundOf(picture, box);
-    for (const at of collect(picture, [box], (place) => differs(picture, place, ground, 0))) ink.add(at);
+    const found = collect(picture, [box], (place) => differs(picture, place, ground, 0));
+    for (const at of withoutFrame(picture, box, found)) ink.add(at);
   }
   return ink;
+}
+
+/** Of a box's side: lines along more of it, near its edge, belong to what is around the text. */
+const line = { along: 0.9, near: 0.15 };
+
+function withoutFrame(picture: Raster, box: Rectangle, ink: Ink): Ink {
+  const within = coveringPixels(box, 0, picture);
+  if (!within) return ink;
+  const { x, y, width, height } = within;
+  const isLine = (
+    place: number,
+    from: number,
+    across: number,
+    along: number,
+    at: (step: number) => number,
+  ) => {
+    const depth = Math.min(place - from, from + across - 1 - place);
+    if (depth > Math.max(2, line.near * across)) return false;
+    let met = 0;
+    for (let step = 0; step < along; step += 1) if (ink.has(at(step))) met += 1;
+    return met > line.along * along;
+  };
+  const rows = new Set<number>();
+  for (let row = y; row < y + height; row += 1)
+    if (isLine(row, y, height, width, (step) => row * picture.width + x + step)) rows.add(row);
+  const columns = new Set<number>();
+  for (let column = x; column < x + width; column += 1)
+    if (isLine(column, x, width, height, (step) => (y + step) * picture.width + column)) columns.add(column);
+  return new Set(
+    [...ink].filter((at) => !rows.has(Math.floor(at / picture.width)) && !columns.has(at % picture.width)),
+  );
 }
 
 /** The share of it that can still be made out: what is neither covered itself nor has only cover beside it. */

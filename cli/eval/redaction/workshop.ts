@@ -41,6 +41,7 @@ export interface Redaction {
 /** Puts pictures through all that a screenshot goes through, with the local cloud's Textract and nothing around it. */
 export interface Workshop extends AsyncDisposable {
   readonly reader: WordReader;
+  decode(picture: Uint8Array): Promise<Raster>;
   redact(picture: Uint8Array, shown: Shown): Promise<Redaction>;
 }
 
@@ -54,6 +55,7 @@ export async function openWorkshop(policy: PicturePolicy = standardPolicy): Prom
   const reader = textractReader(client as unknown as Parameters<typeof textractReader>[0]);
   return {
     reader,
+    decode: sharpPictures.decode,
     redact: (picture, shown) => redactPicture({ reader, policy }, picture, shown),
     [Symbol.asyncDispose]: async () => {
       await local.stop();
@@ -123,6 +125,7 @@ function draftOf(width: number, height: number, { scale, masks = [], target }: S
       ...(target && { target }),
     },
     actions: { first: 0, last: 0 },
+    image: null,
   };
   return {
     schema: 1,
