@@ -35,7 +35,7 @@ async function benchSeeded(workshop: Awaited<ReturnType<typeof openWorkshop>>): 
     ),
     judged(
       {
-        name: 'seeded items that another reader still reads, in any size',
+        name: 'seeded items that another reader still reads',
         ours: percent(legible, seeds),
         peer: percent(control.legible, control.seeds),
         peerName: asTheyCame,

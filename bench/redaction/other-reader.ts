@@ -31,7 +31,7 @@ export async function otherReader(): Promise<OtherReader> {
     async read(picture) {
       const { width = 0 } = await sharp(picture).metadata();
       const larger = await sharp(picture)
-        .resize({ width: Math.round(width * (width > 1_300 ? 1.25 : 2)), kernel: 'cubic' })
+        .resize({ width: Math.round(width * (width > 1_300 ? 1 : 1.5)), kernel: 'cubic' })
         .png({ compressionLevel: 1 })
         .toBuffer();
       const { data } = await worker.recognize(larger);

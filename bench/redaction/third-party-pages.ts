@@ -62,14 +62,15 @@ export async function thirdPartyPages(): Promise<ThirdPartyPages> {
   const hostOf = ({ name }: Pages) => `${name}.test`;
   return {
     addresses: packages.flatMap((one) => one.pages.map((page) => `http://${hostOf(one)}/${page}.html`)),
-    serve: (page) =>
-      page.route('**/*', async (route) => {
+    async serve(page) {
+      await page.route('**/*', async (route) => {
         const { hostname, pathname } = new URL(route.request().url());
         const found = packages.find((one) => hostOf(one) === hostname);
         if (!found) return route.abort();
         const path = join(folder, 'node_modules', found.name, found.root, decodeURIComponent(pathname));
         await route.fulfill({ path }).catch(() => route.fulfill({ status: 404 }));
-      }),
+      });
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
