@@ -13,6 +13,7 @@ import { benchPii } from './pii.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchRateLimits } from './rate-limits.ts';
 import { benchRecorder } from './recorder.ts';
+import { benchRedaction } from './redaction.ts';
 import type { BenchResult } from './result.ts';
 
 const benches: Record<string, () => Promise<BenchResult[]>> = {
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   'rate-limits': benchRateLimits,
   authorization: benchAuthorization,
   pii: benchPii,
+  redaction: benchRedaction,
   gateway: benchGateway,
 };
 

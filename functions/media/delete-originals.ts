@@ -20,5 +20,11 @@ const ports = {
 
 export const handler = workflowTask({
   input: z.object({ tenantId: z.string(), recordingId: z.string(), guideId: z.string() }),
-  run: thenNudge(auditNudge(env.AUDIT_QUEUE_URL), (input) => deleteOriginals(ports, input), 'tables'),
+  // What SaveVersion noted in the database of a guide that is held, no PublishGuide follows to tell of.
+  run: thenNudge(
+    auditNudge(env.AUDIT_QUEUE_URL),
+    (input) => deleteOriginals(ports, input),
+    'tables',
+    'database',
+  ),
 });

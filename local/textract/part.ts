@@ -1,30 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { LocalContext, LocalPart } from '../service.ts';
-import { lineReader } from './reading/line-reader.ts';
-import { pictureCutter } from './reading/picture-cutter.ts';
-import { pictureReader } from './reading/read-picture.ts';
-import { Readings } from './reading/readings.ts';
+import { localReader } from './reading/local-reader.ts';
 import { ScriptFile } from './script.ts';
 import { textractService } from './service.ts';
 
 /** Each takes a hundred megabytes. */
-const mostReaders = 2;
+const mostThreads = 2;
 
-/** Textract by way of Tesseract, of which nothing starts before a picture comes. */
+/** Textract by way of Tesseract. */
 export function textractPart(context: LocalContext): LocalPart {
   const folder = join(context.stateDirectory, 'textract');
-  const readings = new Readings(join(folder, 'readings.sqlite'));
-  const cutter = pictureCutter();
-  const readers = Array.from({ length: Math.min(mostReaders, availableParallelism()) }, lineReader);
-  const read = pictureReader({ cutter, readers, readings });
+  const reader = localReader(join(folder, 'readings.sqlite'), Math.min(mostThreads, availableParallelism()));
+  const script = new ScriptFile(join(folder, 'script.json'));
   return {
     name: 'textract',
-    services: [textractService({ read, script: new ScriptFile(join(folder, 'script.json')) })],
-    async stop() {
-      await Promise.all([cutter.stop(), ...readers.map((reader) => reader.stop())]);
-      readings.prune();
-      readings.close();
-    },
+    services: [textractService({ read: reader.read, script })],
+    stop: reader.stop,
   };
 }

@@ -5,7 +5,7 @@ import { documentText } from './blocks.ts';
 import { readDocument, textractError } from './document.ts';
 import { UnreadablePicture } from './reading/picture-cutter.ts';
 import type { PictureText } from './reading/read-picture.ts';
-import type { ScriptedFault, ScriptFile } from './script.ts';
+import type { ScriptedAnswer, ScriptedWord, ScriptFile } from './script.ts';
 
 interface TextractOptions {
   readonly read: (picture: Uint8Array) => Promise<PictureText>;
@@ -14,40 +14,51 @@ interface TextractOptions {
 
 /** Textract: JSON 1.1. Of its operations, `DetectDocumentText`. */
 export function textractService({ read, script }: TextractOptions): AwsService {
-  const service = jsonService({
-    names: ['textract'],
-    target: 'Textract',
-    version: '1.1',
-    messageMember: 'Message',
-    operations: {
-      DetectDocumentText: {
-        // It knows no resources.
-        permissions: () => [{ action: 'textract:DetectDocumentText', resource: '*' }],
-        run: async (input) => documentText(await readPicture(read, readDocument(input))),
+  const answering = (words?: readonly ScriptedWord[]) =>
+    jsonService({
+      names: ['textract'],
+      target: 'Textract',
+      version: '1.1',
+      messageMember: 'Message',
+      operations: {
+        DetectDocumentText: {
+          // It knows no resources.
+          permissions: () => [{ action: 'textract:DetectDocumentText', resource: '*' }],
+          run: async (input) => {
+            const document = readDocument(input);
+            return documentText(words ? scripted(words) : await readPicture(read, document));
+          },
+        },
       },
-    },
-  });
+    });
   return {
-    ...service,
+    ...answering(),
     async handle(request) {
-      const { fault, delayMs = 0 } = script.next();
+      const { fault, words, delayMs = 0 } = script.next();
       await pause(delayMs);
       const error = fault && errors[fault];
       if (error) throw error;
-      return spoilt(await service.handle(request), fault);
+      return spoilt(await answering(words).handle(request), fault);
     },
   };
 }
 
+function scripted(words: readonly ScriptedWord[]): PictureText {
+  const lines = words.map(({ text, left, top, width, height }) => [
+    { text, confidence: 99, left, top, right: left + width, bottom: top + height },
+  ]);
+  return { width: 1, height: 1, lines };
+}
+
 /** Codes and statuses of the service model; the account-wide throttle is a 429 at some of its front doors. */
-const errors: Readonly<Partial<Record<NonNullable<ScriptedFault['fault']>, AwsError>>> = {
+const errors: Readonly<Partial<Record<NonNullable<ScriptedAnswer['fault']>, AwsError>>> = {
   throttled: textractError('ProvisionedThroughputExceededException', 'Provisioned rate exceeded'),
   'slow-down': textractError('ThrottlingException', 'Rate exceeded', 429),
   unavailable: textractError('ServiceUnavailableException', 'Service unavailable', 503),
   internal: textractError('InternalServerError', 'Internal server error', 500),
 };
 
-function spoilt(response: AwsResponse, fault: ScriptedFault['fault']): AwsResponse {
+function spoilt(response: AwsResponse, fault: ScriptedAnswer['fault']): AwsResponse {
   const body = String(response.body ?? '');
   if (fault === 'truncated') return { ...response, body: body.slice(0, body.length / 2) };
   if (fault === 'malformed')

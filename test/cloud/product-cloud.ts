@@ -10,6 +10,7 @@ import type { Plan } from '../../lib/contracts/metering/plan.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/main.ts';
 import { openRecording, type RecordingAgent } from '../agent/recording-agent.ts';
 import { signIn } from '../agent/sign-in.ts';
+import { scriptReader, seesNothing } from './scripted-reader.ts';
 
 /** The whole product in this process, with somebody signed in and every fault at hand. */
 export interface ProductCloud {
@@ -61,7 +62,8 @@ interface TemplateResource {
 
 /**
  * `weaken` takes a protection out of the templates, for controls. Tests ask more often than people do, and have the
- * plan for it unless told; `models` are those of lib/config/models.ts.
+ * plan for it unless told; `models` are those of lib/config/models.ts. Pictures are taken to show no text until a test
+ * says what they show, since to read them takes seconds.
  */
 export async function startProductCloud(
   weaken?: (resource: TemplateResource) => void,
@@ -77,6 +79,7 @@ export async function startProductCloud(
   const built = await buildAssembly({ step: () => {}, result: () => {} }, models);
   await cp(built, assemblyDirectory, { recursive: true });
   if (weaken) await changeResources(assemblyDirectory, weaken);
+  scriptReader(join(directory, 'state'), [seesNothing]);
   const cloud = await startLocalCloud({
     assemblyDirectory,
     stateDirectory: join(directory, 'state'),

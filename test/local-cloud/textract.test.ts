@@ -194,3 +194,16 @@ test('told to, it answers late, with half of its answer, or with what is none', 
   await expect(detect(png)).rejects.toMatchObject({ name: 'SyntaxError' });
   expect((await detect(png)).Blocks).toEqual([{ BlockType: 'WORD' }]);
 });
+
+test('told to, it says what is there whatever the picture shows, and then reads again', async () => {
+  const words = [{ text: '4929645727989263', left: 0.125, top: 0.5, width: 0.5, height: 0.03125 }];
+  failing({ words, times: 1 });
+  const { Blocks } = await detect(await page());
+  expect(ofType(Blocks, 'LINE').map(({ Text }) => Text)).toEqual(['4929645727989263']);
+  expect(ofType(Blocks, 'WORD')[0]?.Geometry?.BoundingBox).toMatchObject({
+    Left: 0.125,
+    Top: 0.5,
+    Width: 0.5,
+  });
+  expect(ofType((await detect(await page())).Blocks, 'LINE')).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { Fuse, fused } from '../../../test/fakes/killed-process.ts';
 import type { AuditEvent } from '../../contracts/audit/entry.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { type Checksums, type DeleteOriginalsPorts, deleteOriginals } from './delete-originals.ts';
@@ -64,30 +65,43 @@ test('all that was sent of a recording is gone, and the log has what it was and 
   ]);
 });
 
-test.each(['after the first was deleted', 'before the event was kept'])(
-  'a try that breaks off %s loses no proof: the next one has all of it',
-  async (where) => {
-    const { ports, objects, events } = setting();
-    const broken: DeleteOriginalsPorts = {
-      ...ports,
-      originals: {
-        ...ports.originals,
-        remove: async (key) => {
-          if (where === 'after the first was deleted' && objects.size < 3) throw new Error('broke off');
-          await ports.originals.remove(key);
-        },
-      },
-      recordings: { markOriginalsDeleted: () => Promise.reject(new Error('broke off')) },
-    };
-    await expect(deleteOriginals(broken, input)).rejects.toThrow('broke off');
-    await deleteOriginals(ports, input);
-    expect(events[0]?.facts).toMatchObject({
-      sht_1: `sha256 ${sha256('one')}`,
-      sht_2: `sha256 ${sha256('two')}`,
-      deleted: '2',
-    });
-  },
-);
+type Delete = (ports: DeleteOriginalsPorts, how: typeof input) => Promise<unknown>;
+
+/** Of tries that are killed before or after each of their calls, how many lose something of the proof. */
+async function proofsLost(run: Delete): Promise<{ kills: number; lost: number }> {
+  let [kills, lost] = [0, 0];
+  for (const when of ['before', 'after'] as const)
+    for (let call = 1; ; call += 1) {
+      const { ports, events } = setting();
+      const fuse = new Fuse(call, when);
+      const { originals, checksums, recordings } = ports;
+      const mortal = {
+        ...ports,
+        originals: fused(originals, fuse),
+        checksums: fused(checksums, fuse),
+        recordings: fused(recordings, fuse),
+      };
+      await run(mortal, input).catch(() => undefined);
+      if (!fuse.blown) break;
+      kills += 1;
+      await run(ports, input);
+      const { sht_1, sht_2 } = events[0]?.facts ?? {};
+      if (sht_1 !== `sha256 ${sha256('one')}` || sht_2 !== `sha256 ${sha256('two')}`) lost += 1;
+    }
+  return { kills, lost };
+}
+
+test('wherever a try is killed, the next one has all of the proof', async () => {
+  const { kills, lost } = await proofsLost(deleteOriginals);
+  expect(kills).toBeGreaterThan(15);
+  expect(lost).toBe(0);
+});
+
+test('control: where the checksums are not written down before, proof is lost', async () => {
+  const forgetful: Delete = (ports, how) =>
+    deleteOriginals({ ...ports, checksums: { keepFirst: async (_key, found) => found } }, how);
+  expect((await proofsLost(forgetful)).lost).toBeGreaterThan(2);
+});
 
 test('done again it changes nothing, and what came late is deleted too', async () => {
   const { ports, objects, events } = setting();

@@ -67,16 +67,21 @@ export function pictureReader({ cutter, readers, readings }: PictureReaderParts)
   };
 }
 
-/** From pixels of the strip to those of the picture, never beyond the strip. */
+/** From pixels of the strip to those of the picture, never beyond the strip and never without extent. */
 function placed(word: ReadWord, { left, top, width, height, factor }: DigestedStrip): PictureWord {
-  const x = (at: number) => left + Math.min(width, Math.max(0, at)) * factor;
-  const y = (at: number) => top + Math.min(height, Math.max(0, at)) * factor;
+  const [fromX, toX] = within(word.left, word.right, width);
+  const [fromY, toY] = within(word.top, word.bottom, height);
   return {
     text: word.text,
     confidence: word.confidence,
-    left: x(word.left),
-    top: y(word.top),
-    right: x(word.right),
-    bottom: y(word.bottom),
+    left: left + fromX * factor,
+    top: top + fromY * factor,
+    right: left + toX * factor,
+    bottom: top + toY * factor,
   };
+}
+
+function within(from: number, to: number, size: number): [from: number, to: number] {
+  const start = Math.min(size - 1, Math.max(0, from));
+  return [start, Math.max(start + 1, Math.min(size, to))];
 }

@@ -6,7 +6,7 @@ import type { Raster } from './raster.ts';
 const reach = { rows: 0.6, columns: 14 };
 const margin = 0.12;
 const leastMargin = 2;
-/** The gap between two words, in heights of the box; between letters it is narrower. */
+/** The gap between two words, in heights of theirs; between letters it is narrower. */
 const betweenWords = 0.24;
 const leastGap = 3;
 /** Of 255: less is a gradient of the ground, not the edge of a letter. */
@@ -19,25 +19,19 @@ const edge = 16;
 export function coverOf(raster: Raster, word: Rectangle): Rectangle | undefined {
   const start = coveringPixels(word, 0, raster);
   if (!start) return undefined;
-  const { height } = start;
-  const top = outwards(start.y, -1, 1, reach.rows * height, raster.height, (y) =>
-    isClear(raster, start.x, y, start.width, 1),
-  );
-  const bottom = outwards(start.y + height - 1, 1, 1, reach.rows * height, raster.height, (y) =>
-    isClear(raster, start.x, y, start.width, 1),
-  );
-  const gap = Math.max(leastGap, Math.round(betweenWords * height));
-  const columnIsClear = (x: number) => isClear(raster, x, top, 1, bottom + 1 - top);
-  const left = outwards(start.x, -1, gap, reach.columns * height, raster.width, columnIsClear);
-  const right = outwards(
-    start.x + start.width - 1,
-    1,
-    gap,
-    reach.columns * height,
-    raster.width,
-    columnIsClear,
-  );
-  const grown = { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top };
+  const rowIsClear = (y: number) => isClear(raster, start.x, y, start.width, 1);
+  const mostRows = reach.rows * start.height;
+  const top = outwards(start.y, -1, 1, mostRows, raster.height, rowIsClear);
+  const bottom = outwards(start.y + start.height - 1, 1, 1, mostRows, raster.height, rowIsClear);
+  const height = bottom + 1 - top;
+  // With a row of the ground at either end: a letter that is one stroke from top to bottom has no edge within it.
+  const column = { from: Math.max(0, top - 1), to: Math.min(raster.height, bottom + 2) };
+  const columnIsClear = (x: number) => isClear(raster, x, column.from, 1, column.to - column.from);
+  const gap = Math.max(leastGap, Math.ceil(betweenWords * height));
+  const mostColumns = reach.columns * height;
+  const left = outwards(start.x, -1, gap, mostColumns, raster.width, columnIsClear);
+  const right = outwards(start.x + start.width - 1, 1, gap, mostColumns, raster.width, columnIsClear);
+  const grown = { x: left, y: top, width: right + 1 - left, height };
   return coveringPixels(grown, Math.max(leastMargin, Math.ceil(margin * height)), raster);
 }
 

@@ -43,6 +43,9 @@ test.each([
   ],
   ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
+  ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
+  ['other letters at the head of a key', 'Token AKTATKKHJIKMMKYPLXADH', ['AKTATKKHJIKMMKYPLXADH']],
+  ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],
   ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
   ['a question mark for a letter', 'Secret AKIAFGKQPGEFAWKTKO?2', ['AKIAFGKQPGEFAWKTKO?2']],
   ['a password in an address', 'https: //henrik:Tr0ub4323 @post.meridian.net', ['henrik']],
@@ -84,13 +87,18 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
     'mail.com',
   ]);
   expect(covered(lineAt(40, 40, 'IBAN DE41'), lineAt(130, 40, '9989 3142 2511 0848 78'))).toHaveLength(6);
+  const dot = [{ text: '.', confidence: 0.9, box: { x: 215, y: 51, width: 3, height: 3 } }];
+  const row = [lineAt(40, 40, 'The report of Monday'), dot, lineAt(235, 40, 'NHS number 682 354')];
+  expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);
 });
 
 test('lines far apart are not taken for one text', () => {
   expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual(
     [],
   );
-  expect(covered(lineAt(40, 40, '4929 6457'), lineAt(700, 40, '2798 9263'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(700, 40, '2798 9263 and shipped'))).toEqual(
+    [],
+  );
 });
 
 test('pages of plain words, amounts, dates and versions keep all of their words', () => {

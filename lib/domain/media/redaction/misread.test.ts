@@ -11,6 +11,7 @@ test('a text is always a variant of itself, and plain words have no other', () =
 test('letters that stand for digits are read as digits within numbers, and nowhere else', () => {
   expect(texts('Born on 2O/O3/l953')).toContain('Born on 20/03/1953');
   expect(texts('SOS Bill')).toEqual(['SOS Bill']);
+  expect(texts('In 2024 Oslo')).toEqual(['In 2024 Oslo']);
 });
 
 test('every place of a variant leads back to the part of the text that it stands for', () => {

@@ -8,7 +8,7 @@ export interface Variant {
 
 /** A digit, or what one is taken for. */
 const digit = '[0-9OoQDIl|!iZzSsBGgqb?]';
-const hex = '[0-9A-Fa-fOoIlSsZzgGqT¢€é?]';
+const hex = '[0-9A-Fa-fOoIlSsZzgGqT¢€£é?]';
 const at = '(?: ?[@©®€¢] ?|\\(a\\)|\\(@)';
 const domain = '[\\w-]+(?: ?[.,] ?[\\w-]+){0,3} ?[.,] ?[a-z]{2,}';
 
@@ -43,18 +43,20 @@ const shapes: readonly Shape[] = [
     'https://anna:w1nter42@northwind.com',
   ),
   shapeOf(`[\\w.+-]{2,}${at}${domain}`, 'anna.keller@northwind.com'),
-  shapeOf(`${hex}{1,3}(?:[:;.-]${hex}{1,3}){5}`, '00:1b:44:11:3a:b7', 1),
+  shapeOf(`${hex}{1,3}(?:[.-]${hex}{1,3}){5}`, '00:1b:44:11:3a:b7', 1),
+  shapeOf('[^\\s:;]{1,3}(?:[:;][^\\s:;]{1,3}){5}', '00:1b:44:11:3a:b7', 2),
   shapeOf(`(?:${digit}{1,3}\\.){3}${digit}{1,3}`, '81.2.69.142', 4),
   shapeOf(`${digit}{3}[-–—]${digit}{2}[-–—]${digit}{4}`, '457-55-5462', 6),
   shapeOf(`${digit}{3} ${digit}{3} ${digit}{4}`, '943 476 5919', 7),
   shapeOf('sk[_ -]?(?:live|test)[_ -]?[\\w?]{8,}', `sk_live_${'4eC39HqLyjWDarjtT1zdp7dc'}`),
   shapeOf('gh[pousr][_ -][\\w?]{12,}', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'),
-  shapeOf('AK[I1l]A[A-Z0-9?]{10,}', 'AKIAQYLPMN5HFIQR7XYA'),
+  shapeOf('A[KX][IT1l|!)\\]]A[^\\s,;]{12,18}', 'AKIAQYLPMN5HFIQR7XYA'),
+  shapeOf('(?=[^\\s\\d]*\\d)[A-Z0-9|!?()[\\]]{18,40}', 'AKIAQYLPMN5HFIQR7XYA'),
 ];
 
 /** Signs that hold the parts of an address together, and digits: a reader often puts blanks between them. */
 const heldTogether = /(?<=[\w@]) ?([@:/_.]) ?(?=\w)|(?<=\d) (?=\d)/g;
-const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}{3,}(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
+const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}+(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
 
 const meant: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'OoQD'].map((letter) => [letter, '0'])),
@@ -81,8 +83,11 @@ export function variantsOf(text: string): Variant[] {
   return [...bases, ...others.filter((variant) => variant !== undefined)];
 }
 
+/** A group without any digit is a word that happens to be of such letters. */
 function readAsDigits(match: string): string | undefined {
-  const read = match.replace(/[OoQDIl|!iZzSsBGgqb?]/g, (letter) => meant[letter] ?? letter);
+  const read = match.replace(/[^-./ ]*\d[^-./ ]*/g, (group) =>
+    group.replace(/\D/g, (letter) => meant[letter] ?? letter),
+  );
   return read === match || realDigits(match) < 3 ? undefined : read;
 }
 

@@ -72,10 +72,11 @@ export function joinable(lines: readonly LineText[]): LineText[][] {
 function rowsOf(lines: readonly LineText[]): LineText[][] {
   const followers = new Set<LineText>();
   const nextOf = (line: LineText) => {
+    // A dot is a line too: what is beside it tells how large the letters are.
     const next = nearest(
       lines.filter((other) => isBeside(line.box, other.box) && isRightOf(other.box, line.box)),
-      (other) => other.box.x - right(line.box),
-      widestGap * line.box.height,
+      (other) => (other.box.x - right(line.box)) / Math.max(line.box.height, other.box.height),
+      widestGap,
     );
     if (next) followers.add(next);
     return next;

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AuditEntry, listAuditResponse } from '../../lib/contracts/audit/entry.ts';
+import type { ScriptedAnswer } from '../../local/textract/script.ts';
+import { clickAction } from '../agent/sample-actions.ts';
+import { eventually } from '../cloud/eventually.ts';
+import { launchChromium } from '../cloud/plain-chromium.ts';
+import { plainPicture } from '../cloud/plain-picture.ts';
+import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts';
+import { scriptReader, seesNothing } from '../cloud/scripted-reader.ts';
+import { adminClient } from '../cloud/tenant-tables.ts';
+import { expectNoViolations, signIn } from '../cloud/web-application.ts';
+
+let product: ProductCloud;
+let s3: S3Client;
+let intake: string;
+
+beforeAll(async () => {
+  product = await startProductCloud(undefined, { workflowRetryPace: 0.01 });
+  s3 = new S3Client(adminClient(product));
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  intake = Buckets.find(({ Name = '' }) => Name.includes('intake'))?.Name ?? '';
+});
+afterAll(() => product?.[Symbol.asyncDispose]());
+
+/** What reads the picture next says that a card number stands there. */
+const cardAt = (top: number): ScriptedAnswer => ({
+  words: [{ text: '4929645727989263', left: 0.3, top, width: 0.2, height: 0.02 }],
+  times: 1,
+});
+
+interface Made {
+  readonly guideId: string;
+  readonly recordingId: string;
+  /** SHA-256 of what was uploaded, by the screenshots' ids. */
+  readonly uploaded: Readonly<Record<string, string>>;
+}
+
+/** A recording of two steps with so many pictures, made into a guide, published or not. */
+async function record(answers: readonly ScriptedAnswer[], pictures = 1): Promise<Made> {
+  scriptReader(product.stateDirectory, [...answers, seesNothing]);
+  const agent = await product.openRecording();
+  const ids = Array.from({ length: pictures }, (_, at) => `sht_000000000000000${at}`);
+  for (const id of ids) expect((await agent.uploadScreenshot(id, await plainPicture())).status).toBe(200);
+  const uploaded = Object.fromEntries(
+    await Promise.all(
+      (await intakeOf(agent.recordingId)).map(async (key) => {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: intake, Key: key }));
+        const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+        return [key.split('/').at(-1), createHash('sha256').update(bytes).digest('hex')];
+      }),
+    ),
+  );
+  expect(Object.keys(uploaded)).toEqual(ids);
+  const actions = [0, 1].map((at) => {
+    const screenshotId = ids[at];
+    return clickAction(at, screenshotId ? { screenshotId } : {});
+  });
+  await agent.send(await agent.seal(1, actions));
+  await agent.finalize(1);
+  const { guideId, recordingId } = agent;
+  return { guideId, recordingId, uploaded };
+}
+
+const ended = (recordingId: string) =>
+  eventually(
+    () => product.recording(recordingId),
+    ({ status }) => ['published', 'blocked', 'failed'].includes(status),
+    60_000,
+  );
+
+async function intakeOf(recordingId: string): Promise<string[]> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: intake }));
+  return Contents.flatMap(({ Key = '' }) => (Key.includes(recordingId) ? [Key] : [])).sort();
+}
+
+/** What the log has of an action on this guide or recording. */
+function logged(action: string, id: string): Promise<AuditEntry[]> {
+  return eventually(
+    async () => {
+      const answer = await product.call('GET', '/v1/audit?limit=200');
+      const { entries } = listAuditResponse.parse(await answer.json());
+      return entries.filter((entry) => entry.action === action && entry.resource.id === id);
+    },
+    (entries) => entries.length > 0,
+    30_000,
+  );
+}
+
+test('what comes back wherever it was covered holds the guide, which says which step and why until somebody decides', async () => {
+  const { guideId, recordingId } = await record([cardAt(0.2), cardAt(0.4), cardAt(0.6)]);
+  expect((await ended(recordingId)).status).toBe('blocked');
+  const sentence = 'Step 1 has no picture: it shows a card number that could not be covered.';
+  const held = await product.guide(guideId);
+  expect(held).toMatchObject({ status: 'blocked', publishedUrl: null, missing: [sentence] });
+  expect(held.guide.steps.map(({ screenshot }) => screenshot)).toEqual([null, null]);
+  expect(await logged('blockGuide', guideId)).toMatchObject([
+    { outcome: 'refused', facts: { recordingId, steps: '1', kinds: 'card' } },
+  ]);
+
+  const browser = await launchChromium();
+  try {
+    const owner = { editorUrl: product.edge, email: 'ada@example.com', password: 'a long password' };
+    const { page } = await signIn(browser, owner);
+    await page.goto(`${product.edge}/guides/${guideId}`);
+    const notice = page.getByRole('region', { name: 'This guide is not published' });
+    await notice.getByRole('link', { name: sentence }).waitFor();
+    await expectNoViolations(page, 'guide that is not published');
+    await notice.getByRole('button', { name: 'Publish without that picture' }).click();
+    await notice.waitFor({ state: 'detached' });
+  } finally {
+    await browser.close();
+  }
+  const published = await product.guide(guideId);
+  expect(published).toMatchObject({ status: 'partial', missing: [sentence] });
+  expect(published.publishedUrl).toContain('/');
+  expect(await logged('publishWithoutPictures', guideId)).toMatchObject([{ actor: { kind: 'user' } }]);
+  const again = await product.call('POST', `/v1/guides/${guideId}/publish-without-pictures`, {});
+  expect(again.status).toBe(200);
+  expect(await logged('publishWithoutPictures', guideId)).toHaveLength(1);
+});
+
+test('control: where nobody looks again, the same picture is published', async () => {
+  const { guideId, recordingId } = await record([cardAt(0.2), seesNothing]);
+  expect((await ended(recordingId)).status).toBe('published');
+  const { status, guide } = await product.guide(guideId);
+  expect([status, guide.steps[0]?.screenshot?.width]).toEqual(['published', expect.any(Number)]);
+});
+
+test('what was uploaded is gone once the guide is there, held or not, and the log says what it was', async () => {
+  const always = [0.2, 0.4, 0.6].map((top) => ({ ...cardAt(top), times: 2 }));
+  for (const [status, answers] of [
+    ['published', [seesNothing]],
+    ['blocked', always],
+  ] as const) {
+    const { recordingId, uploaded } = await record(answers, 2);
+    expect((await ended(recordingId)).status).toBe(status);
+    const [entry] = await logged('deleteOriginals', recordingId);
+    expect(entry?.facts).toMatchObject({
+      deleted: '2',
+      confirmed: 'HeadObject 404',
+      ...Object.fromEntries(Object.entries(uploaded).map(([id, hash]) => [id, `sha256 ${hash}`])),
+    });
+    expect(await intakeOf(recordingId)).toEqual([]);
+  }
+});
+
+test.each([
+  ['before', 6],
+  ['after', 6],
+  ['after', 8],
+  ['after', 10],
+] as const)('killed %s its %ith call, the deletion loses no proof and leaves nothing', async (when, call) => {
+  const functionName = product.functionName('DeleteOriginals');
+  const death = product.faults.killWorker({ functionName, call, when });
+  const { recordingId, uploaded } = await record([seesNothing], 2);
+  await ended(recordingId);
+  const entries = await logged('deleteOriginals', recordingId);
+  expect(death.struck()).toBe(1);
+  death.heal();
+  expect(entries).toHaveLength(1);
+  expect(entries[0]?.facts).toMatchObject(
+    Object.fromEntries(Object.entries(uploaded).map(([id, hash]) => [id, `sha256 ${hash}`])),
+  );
+  expect(await intakeOf(recordingId)).toEqual([]);
+});
