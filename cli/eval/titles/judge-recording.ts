@@ -38,7 +38,7 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
       action: step.actions.first,
       title: titleText(step.title),
       reason,
-      ...(reference.name ? named(judged, reference.name) : {}),
+      ...(reference.name && fold(reference.name) ? named(judged, reference.name) : {}),
       ...(reference.title === undefined
         ? {}
         : {

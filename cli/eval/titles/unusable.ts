@@ -109,7 +109,11 @@ function isLike(title: string, before: { readonly title: string; readonly sameTa
   return !before.sameTarget && one.replace(repetition, '') === other.replace(repetition, '');
 }
 
-/** As two texts are compared: white space and case aside. */
+/** As two texts are compared: white space, case and what shows nothing to read (glyphs of icon fonts) aside. */
 export function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+  return text
+    .replace(/[\p{Co}\p{Cf}\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }

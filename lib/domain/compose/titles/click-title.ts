@@ -26,7 +26,10 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (step.kind === 'double-click') return fill(phrases.doubleClick, { it: it.text });
   if (step.kind === 'context-click') return fill(phrases.contextClick, { it: it.text });
   if (modifiers && modifiers.length > 0)
-    return fill(phrases.clickHolding, { it: it.text, keys: keyNames(modifiers.join('+'), table) });
+    return fill(phrases.clickHolding, {
+      it: it.text,
+      keys: keyNames(modifiers.join('+'), table, step.keyboard),
+    });
   if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
   if (step.revealed && it.name === '')
     return fill(phrases.clickToward, { role: roleNoun(target, table), it: strong(step.revealed.name) });

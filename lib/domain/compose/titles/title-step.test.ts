@@ -236,6 +236,21 @@ describe('a title', () => {
       'Press **Esc**',
     ],
     [
+      'calls keys as a Mac does',
+      step('press-key', undefined, { value: { text: 'Shift+Meta+S', masked: false }, keyboard: 'mac' }),
+      'Press **⇧⌘S**',
+    ],
+    [
+      'calls keys as Windows does',
+      step('press-key', undefined, { value: { text: 'Meta+E', masked: false }, keyboard: 'windows' }),
+      'Press **Win+E**',
+    ],
+    [
+      'calls the keys held during a click as a Mac does',
+      click(link('Help'), { modifiers: ['Meta'], keyboard: 'mac' }),
+      'Hold **⌘** and click **Help**',
+    ],
+    [
       'says where Enter is pressed',
       step('press-key', field('Search'), { value: { text: 'Enter', masked: false } }),
       'Press **Enter** in **Search**',

@@ -82,7 +82,7 @@ function sentenceOf(step: Step, it: Reference, table: Phrases): string {
 }
 
 function keySentence(step: Step, it: Reference, table: Phrases): string {
-  const keys = keyNames(step.value?.text ?? '', table);
+  const keys = keyNames(step.value?.text ?? '', table, step.keyboard);
   const sentence = withTimes(fill(table.step.press, { keys }), step, table);
   const named = isInField(step) && it.name !== '';
   return named ? fill(table.step.pressIn, { sentence, it: it.text }) : sentence;
