@@ -3,7 +3,7 @@ import type { Draft, DraftStep } from '../../../lib/contracts/guides/draft.ts';
 import { titleDraft } from '../../../lib/domain/ai/title-draft.ts';
 import { replay } from '../../../lib/domain/compose/assemble-steps.ts';
 import { sameTarget } from '../../../lib/domain/compose/rules/same-target.ts';
-import { type NameAgreement, nameAgreement } from './name-agreement.ts';
+import { isReadable, type NameAgreement, nameAgreement } from './name-agreement.ts';
 import type { JudgedRecording, Reference } from './read-recordings.ts';
 import { fold, type JudgedTitle, namesIn, type UnusableReason, unusableReason } from './unusable.ts';
 
@@ -38,7 +38,7 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
       action: step.actions.first,
       title: titleText(step.title),
       reason,
-      ...(reference.name && fold(reference.name) ? named(judged, reference.name) : {}),
+      ...named(judged, reference),
       ...(reference.title === undefined
         ? {}
         : {
@@ -49,8 +49,9 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
   });
 }
 
-function named(judged: JudgedTitle, name: string) {
-  return { referenceName: name, agreement: nameAgreement(namesIn(judged), name) };
+function named(judged: JudgedTitle, { name, icons }: Reference) {
+  if (!name || !isReadable(name, icons)) return {};
+  return { referenceName: name, agreement: nameAgreement(namesIn(judged), name, icons) };
 }
 
 function judgedTitle(step: DraftStep, { name }: Reference): JudgedTitle {

@@ -4,12 +4,28 @@ export type NameAgreement = 'exact' | 'agrees' | 'differs';
 
 /**
  * Whether one of the names in a title is the reference. `agrees`: it is the reference without what stands beside a name,
- * and nothing else. The list of that is this evaluation's own, and short.
+ * and nothing else. The list of that is this evaluation's own, and short. `icons` are the parts of the reference that the
+ * page draws as pictures: `person` of “person Profile”.
  */
-export function nameAgreement(names: readonly string[], reference: string): NameAgreement {
+export function nameAgreement(
+  names: readonly string[],
+  reference: string,
+  icons: readonly string[] = [],
+): NameAgreement {
   if (names.some((name) => fold(name) === fold(reference))) return 'exact';
-  const bare = bareName(reference);
+  const bare = bareName(withoutIcons(reference, icons));
   return bare !== '' && names.some((name) => bareName(name) === bare) ? 'agrees' : 'differs';
+}
+
+/** Whether people can read it at all: not a picture, nor a picture with a count on it. */
+export function isReadable(reference: string, icons: readonly string[] = []): boolean {
+  const read = withoutIcons(reference, icons);
+  if (/\p{L}/u.test(read)) return true;
+  return fold(read) !== '' && icons.length === 0 && !/\p{Co}/u.test(reference);
+}
+
+function withoutIcons(reference: string, icons: readonly string[]): string {
+  return icons.reduce((rest, icon) => rest.replace(icon, ' '), reference);
 }
 
 const beside: readonly RegExp[] = [
@@ -22,6 +38,8 @@ const beside: readonly RegExp[] = [
   // Marks of fields and of what leads on.
   /[\s:：*＊…]+$|(?<=\p{L})\.{3}$/gu,
   /\s?[([]?(?:required|optional|opens in (?:a )?new (?:tab|window))[)\]]?$/i,
+  // What a placeholder asks to do with what it names: “Enter your city”.
+  /^(?:please )?(?:enter|type|input) (?:your |the |an? )?(?=\p{L}{3})/iu,
 ];
 
 function bareName(name: string): string {

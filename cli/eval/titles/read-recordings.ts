@@ -13,10 +13,16 @@ export interface JudgedRecording {
 
 export interface Reference {
   readonly name?: string | undefined;
+  /** Which parts of the name the page draws as pictures, by an icon font. */
+  readonly icons?: readonly string[] | undefined;
   readonly title?: string | undefined;
 }
 
-const reference = z.object({ referenceName: z.string().optional(), referenceTitle: z.string().optional() });
+const reference = z.object({
+  referenceName: z.string().optional(),
+  referenceIcons: z.array(z.string()).optional(),
+  referenceTitle: z.string().optional(),
+});
 const oneRecording = z.object({ name: z.string().optional(), actions: z.array(z.unknown()) });
 const file = z.union([
   z.object({ recordings: z.array(oneRecording).min(1) }).transform(({ recordings }) => recordings),
@@ -52,11 +58,11 @@ function readRecording(name: string, given: readonly unknown[], where: string): 
     const judged = reference.safeParse(one);
     if (!judged.success)
       throw mistake(`Not a reference: ${problem(judged.error)}`, `${where}, action ${place}`);
-    const { referenceName, referenceTitle } = judged.data;
+    const { referenceName, referenceIcons, referenceTitle } = judged.data;
     if (parsed.data.index !== place)
       throw mistake(`Its index is ${parsed.data.index}, its place ${place}`, `${where}, action ${place}`);
     if (referenceName !== undefined || referenceTitle !== undefined)
-      references.set(place, { name: referenceName, title: referenceTitle });
+      references.set(place, { name: referenceName, icons: referenceIcons, title: referenceTitle });
     return parsed.data;
   });
   return { name, actions, references };

@@ -66,12 +66,17 @@ export function namesIn({ kind, title, value }: JudgedTitle): string[] {
   return at >= 0 && (kind === 'select' || ended.length > 1) ? ended.toSpliced(at, 1) : ended;
 }
 
-function isUnnamed({ title, secret, reference }: JudgedTitle, names: readonly string[]): boolean {
+function isUnnamed({ title, value, secret, reference }: JudgedTitle, names: readonly string[]): boolean {
   if (names.length > 0) return names.some((name) => saysNothing(name, reference));
-  // “the checkbox in the “Rent” row” is found as well by its place.
-  const place = /“([^”]*)”\S*$/.exec(titleText(title))?.[1];
-  return !secret && !(place && /\p{L}/u.test(place));
+  if (secret) return false;
+  const rest = titleText(title).replace(`“${value ?? ''}”`, '');
+  // “the checkbox in the “Rent” row” is found as well by its place, and so is what there is one of on most pages.
+  const place = /“([^”]+)”[^“”]*$/.exec(rest)?.[1];
+  return !(place && /\p{L}/u.test(place)) && !unmistakable.test(rest);
 }
+
+const unmistakable =
+  /\bthe (?:search field|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:column header|row|cell))\b/;
 
 /** A glyph, or what only a program calls it by: `btn-prim`, `ember1234`. */
 function saysNothing(name: string, reference: string | undefined): boolean {

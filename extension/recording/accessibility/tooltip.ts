@@ -79,6 +79,8 @@ function describedBy(element: Element): string | undefined {
 /** Class names of the common icon sets, and the ids of sprite symbols: `fa-trash-can`, `bi-pencil`, `#icon-search`. */
 const iconClass =
   /(?:^|\s)(?:fa|bi|mdi|ti|ri|icon|lucide|glyphicon|octicon|codicon|pi|ph|la|feather|anticon|el-icon|oi)-([a-z][a-z0-9-]{1,40})(?=\s|$)/g;
+/** Sets that pages make for themselves: `tc-image-advanced-search`, `app-icon-trash`. */
+const ownIconClass = /(?:^|\s)[a-z]{1,10}-(?:icon|image|img|glyph)-([a-z][a-z0-9-]{1,40})(?=\s|$)/g;
 const styleWords = /^(solid|regular|light|brands|thin|fw|lg|sm|xs|\dx|spin|pulse|icon|fill|outline|\d+)$/;
 
 function iconName(element: Element): string {
@@ -99,8 +101,10 @@ const symbolOf = (icon: Element): string | undefined =>
   )?.[1];
 
 function classOf(icon: Element): string | undefined {
-  const matches = [...(icon.getAttribute('class') ?? '').matchAll(iconClass)].map((match) => match[1] ?? '');
-  return matches.find((name) => !styleWords.test(name));
+  const all = icon.getAttribute('class') ?? '';
+  const own = icon.localName === 'svg' ? [...all.matchAll(ownIconClass)] : [];
+  const names = [...all.matchAll(iconClass), ...own].map((match) => match[1] ?? '');
+  return names.find((name) => !styleWords.test(name) && name !== 'button')?.replace(/-(?:button|icon)$/, '');
 }
 
 function words(name: string): string {

@@ -3,7 +3,7 @@ import { accessibleName } from '../accessibility/name.ts';
 import { roleOf } from '../accessibility/role.ts';
 import { readText } from '../accessibility/text.ts';
 import { flatAncestors } from '../page/flat-tree.ts';
-import { columnOf } from './column.ts';
+import { columnOf, placeInRow } from './column.ts';
 import { labelBefore } from './label-before.ts';
 import { headings, leadingText } from './leading-text.ts';
 
@@ -39,6 +39,8 @@ export function surroundingsOf(
     const label = labelBefore(element, named === 'by placeholder');
     if (label) add('label', label);
   }
+  const place = named === 'not' ? placeInRow(element) : 0;
+  if (place > 0) add('ordinal', String(place));
   const column = columnOf(element);
   if (column) add('columnheader', column);
   let heading = false;

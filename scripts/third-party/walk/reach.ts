@@ -6,12 +6,15 @@ export interface Reached {
   readonly x: number;
   readonly y: number;
   readonly field: 'text' | 'select' | 'range' | 'none';
+  /** What of its name is drawn as a picture, by a font whose ligatures are icons. */
+  readonly icons: readonly string[];
 }
 
 interface Look {
   readonly skip: boolean;
   readonly field: Reached['field'];
   readonly hand: boolean;
+  readonly icons: readonly string[];
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
@@ -35,7 +38,7 @@ export async function reach(
     const seen = result.value as Look | undefined;
     const [point] = seen?.points ?? [];
     if (!seen || seen.skip || !point || (onlyWithHand && !seen.hand)) return undefined;
-    return { ...point, field: seen.field };
+    return { ...point, field: seen.field, icons: seen.icons };
   } catch {
     // The page has replaced it since, or it has no box.
     return undefined;
@@ -44,7 +47,7 @@ export async function reach(
 
 /** Runs in the page. */
 function look(this: Node): Look {
-  const nothing: Look = { skip: true, field: 'none', hand: false, points: [] };
+  const nothing: Look = { skip: true, field: 'none', hand: false, icons: [], points: [] };
   const element = this instanceof Element ? this : this.parentElement;
   if (!element) return nothing;
   const link = element.closest('a[href], area[href]');
@@ -73,7 +76,11 @@ function look(this: Node): Look {
     if (width < 4 || height < 4) return [];
     const point = { x: left + width / 2, y: top + height / 2 };
     const hit = deepest(point.x, point.y);
-    return [element, ...labels].some((other) => within(hit, other)) ? [point] : [];
+    const inner = hit?.closest(
+      'a, button, input, select, textarea, [contenteditable=true], [tabindex], [role=button]',
+    );
+    const isOther = inner && inner !== element && within(inner, element);
+    return !isOther && [element, ...labels].some((other) => within(hit, other)) ? [point] : [];
   });
   const typed =
     element instanceof HTMLTextAreaElement ||
@@ -89,5 +96,10 @@ function look(this: Node): Look {
         : typed
           ? 'text'
           : 'none';
-  return { skip: false, field, hand: getComputedStyle(element).cursor === 'pointer', points };
+  const icons = [element, ...element.querySelectorAll('*')]
+    .filter((one) => /material (?:icons|symbols)/i.test(getComputedStyle(one).fontFamily))
+    .filter((one) => one.childElementCount === 0)
+    .map((one) => one.textContent.trim())
+    .filter(Boolean);
+  return { skip: false, field, hand: getComputedStyle(element).cursor === 'pointer', icons, points };
 }

@@ -6,7 +6,10 @@ import { type Act, walk } from './walk.ts';
 
 export interface WalkedRecording {
   readonly name: string;
-  readonly actions: readonly (Action & { readonly referenceName?: string })[];
+  readonly actions: readonly (Action & {
+    readonly referenceName?: string;
+    readonly referenceIcons?: readonly string[];
+  })[];
 }
 
 interface Walked {
@@ -52,13 +55,19 @@ async function freshPage({ context }: RecorderBrowser, start: string): Promise<P
   return page;
 }
 
-const onTarget = new Set(['click', 'double-click', 'input', 'key', 'select', 'check', 'drag']);
+const onTarget = new Set(['click', 'double-click', 'key', 'select', 'check', 'drag']);
 
 function withReference(action: Action, acts: readonly Act[]): WalkedRecording['actions'][number] {
-  const act = acts.find(({ from, to }) => action.at >= from && action.at <= to);
-  const plain = { ...action };
-  delete plain.thumbnail;
-  return act?.node.name && action.target && onTarget.has(action.detail.kind)
-    ? { ...plain, referenceName: act.node.name }
-    : plain;
+  const { thumbnail: _, ...plain } = action;
+  const act = action.target && actOf(action, acts);
+  if (!act?.node.name) return plain;
+  const { icons } = act.reached;
+  return { ...plain, referenceName: act.node.name, ...(icons.length > 0 ? { referenceIcons: icons } : {}) };
+}
+
+/** What was typed may be told only when the next thing is done. */
+function actOf({ at, detail }: Action, acts: readonly Act[]): Act | undefined {
+  if (detail.kind === 'input')
+    return acts.findLast(({ from, reached }) => from <= at && /^(?:text|range)$/.test(reached.field));
+  return onTarget.has(detail.kind) ? acts.find(({ from, to }) => at >= from && at <= to) : undefined;
 }

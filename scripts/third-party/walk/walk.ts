@@ -7,6 +7,7 @@ import { type Reached, reach } from './reach.ts';
 /** What was done, when, and what Chromium called it just before. */
 export interface Act {
   readonly node: AccessibleNode;
+  readonly reached: Reached;
   readonly from: number;
   readonly to: number;
 }
@@ -45,8 +46,12 @@ export async function walk(page: Page, start: string, count: number, random: () 
       done.add(keyOf(page, found.node));
       const from = Date.now();
       await act(page, session, hand, found.node, found.reached, random);
-      acts.push({ node: found.node, from, to: Date.now() });
-    } else fruitless += 1;
+      acts.push({ ...found, from, to: Date.now() });
+    } else {
+      fruitless += 1;
+      // Few things to press: they are pressed again.
+      done.clear();
+    }
     if (!found || !(await isAlive(page, start))) await page.goto(start).catch(() => undefined);
   }
   await session.detach();

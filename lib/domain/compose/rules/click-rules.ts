@@ -108,6 +108,8 @@ function isRepeatable(step: Step, action: Action): boolean {
     step.target !== undefined &&
     action.target !== undefined &&
     step.target.role !== 'link' &&
+    // What is called otherwise by then does the contrary: “Hide” has become “Show”.
+    step.target.name === action.target.name &&
     step.page.url === action.page.url &&
     sameSurroundings(step.target, action.target)
   );

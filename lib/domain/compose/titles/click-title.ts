@@ -1,9 +1,10 @@
 import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { keyNames } from './key-names.ts';
 import { strong } from './marks.ts';
-import { fill, type Phrases, type StepPhrase } from './phrases.ts';
+import type { Phrases, StepPhrase } from './phrases.ts';
 import { type Reference, roleNoun } from './reference.ts';
 
 /** Roles that a name alone does not give away: “Click the **Total** column header”. */

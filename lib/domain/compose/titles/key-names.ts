@@ -19,6 +19,6 @@ export function keyNames(combination: string, { keys }: Phrases, keyboard?: Keyb
     const others = parts.filter((part) => !onMac.some(([key]) => key === part));
     return strong([...held, ...others.map(label)].join(''));
   }
-  const labels = parts.map((part) => (part === 'Meta' && keyboard === 'windows' ? 'Win' : label(part)));
+  const labels = parts.map((part) => label(part === 'Meta' && keyboard === 'windows' ? 'Windows' : part));
   return strong(labels.join('+'));
 }

@@ -1,8 +1,9 @@
 import type { PageReference, Surrounding } from '../../../contracts/capture/action.ts';
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { cleanName, cutName } from './clean-name.ts';
 import { unmarked } from './marks.ts';
-import { fill, type Phrases, type PlacePhrase } from './phrases.ts';
+import type { Phrases, PlacePhrase } from './phrases.ts';
 
 /** By which phrase a surrounding is named, and how well it tells like-named targets apart (lower is better). */
 const phrases: Readonly<Record<string, { phrase: PlacePhrase; nameless?: PlacePhrase; rank: number }>> = {
