@@ -55,15 +55,21 @@ export function unusableReason(
 
 /** What the title marks, without what was typed, chosen or pressed. */
 export function namesIn({ kind, title, value }: JudgedTitle): string[] {
-  const marked = titleParts(title).flatMap(({ text, strong }) => (strong ? [text.trim()] : []));
-  if (kind === 'press-key' || kind === 'choose-file') return marked.slice(1);
-  const ended = kind === 'type' && /and press \*\*[^*]+\*\*$/.test(title) ? marked.slice(0, -1) : marked;
-  const given = kind === 'select' || kind === 'type' ? fold(value ?? '') : '';
-  const at = ended.findIndex(
-    (text) =>
-      given !== '' && fold(text).replace(/…$/, '') === given.slice(0, fold(text).replace(/…$/, '').length),
-  );
-  return at >= 0 && (kind === 'select' || ended.length > 1) ? ended.toSpliced(at, 1) : ended;
+  const marked = (text: string) =>
+    titleParts(text).flatMap(({ text: part, strong }) => (strong ? [part.trim()] : []));
+  switch (kind) {
+    case 'press-key':
+    case 'choose-file':
+      return marked(title).slice(1);
+    case 'select':
+      return marked(title).slice(value === undefined ? 0 : 1);
+    case 'type': {
+      const ended = title.replace(/ and press \*\*[^*]+\*\*$/, '');
+      return marked(value === undefined ? ended : ended.replace(/ to \*\*[^*]+\*\*$/, ''));
+    }
+    default:
+      return marked(title);
+  }
 }
 
 function isUnnamed({ title, value, secret, reference }: JudgedTitle, names: readonly string[]): boolean {
