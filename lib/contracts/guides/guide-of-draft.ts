@@ -53,11 +53,18 @@ function sectionsThatStand({ sections = [], steps }: Draft): Section[] {
   return sections.filter(({ firstStep }) => ids.has(firstStep));
 }
 
+/** A field's name may be as long as a page likes. */
+const nameLength = 80;
+
 /** Of a value that was changed since, what lies beyond its end is nothing. */
 function parametersOf({ parameters = [], value, target }: DraftStep): Pick<GuideStep, 'parameters'> {
   const text = value?.text ?? '';
   const told = parameters
     .filter(({ end }) => end <= text.length)
-    .map(({ kind, start, end }) => ({ kind, name: target?.name ?? '', example: text.slice(start, end) }));
+    .map(({ kind, start, end }) => ({
+      kind,
+      name: target?.name.slice(0, nameLength) ?? '',
+      example: text.slice(start, end),
+    }));
   return told.length > 0 ? { parameters: told } : {};
 }

@@ -57,6 +57,10 @@ test('words that stay the same are none', () => {
   expect(parts(typed('may be late', field('Remark')))).toEqual([]);
 });
 
+test('a list of figures is not told part by part', () => {
+  expect(findParameters(typed('1 2 3 4 5 6 7 8 9'))).toEqual([]);
+});
+
 test('what is chosen from a list is a setting, unless it is a date or somebody', () => {
   const chosen = (text: string, name: string) =>
     draftStep(0, { kind: 'select', target: target('combobox', { name }), value: { text, masked: false } });

@@ -5,6 +5,8 @@ import { patterns } from './patterns.ts';
 
 /** Longest value that is looked through: a text of many lines is written anew each time. */
 const consideredLength = 200;
+/** A value of more such parts is a list or a table, of which no one part is the parameter. */
+const mostParts = 4;
 
 /** What the field itself says of all that is put into it. */
 const byInputType: Readonly<Record<string, ParameterKind>> = {
@@ -27,7 +29,8 @@ export function findParameters({ kind, target, value }: DraftStep): StepParamete
   if (kind !== 'type' && kind !== 'select') return [];
   const told = target?.inputType === undefined ? undefined : byInputType[target.inputType];
   if (kind === 'type' && told) return all(told);
-  const found = partsOf(text, target?.name ?? '');
+  const parts = partsOf(text, target?.name ?? '');
+  const found = parts.length > mostParts ? [] : parts;
   // A number that is chosen from a list is a setting of the page: how many rows to show.
   return kind === 'select' ? found.filter((one) => one.kind === 'date' || one.kind === 'person') : found;
 }

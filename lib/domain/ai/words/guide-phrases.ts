@@ -6,6 +6,8 @@
 export interface GuidePhrases {
   readonly title: Readonly<Record<TitlePhrase, string>>;
   readonly description: Readonly<Record<DescriptionPhrase, string>>;
+  /** Of like-named neighbours, the second of which is another thing. */
+  readonly neighbours: Readonly<Record<'onPage' | 'down' | 'up' | 'another', string>>;
   /** Said after a title, of what is done for the second, third … time. */
   readonly repetitions: readonly string[];
   readonly laterRepetition: string;
@@ -67,6 +69,12 @@ export const english: GuidePhrases = {
     named: '“{it}”',
     comma: ', ',
     and: ' and ',
+  },
+  neighbours: {
+    onPage: '{title} on “{page}”',
+    down: '{title} further down',
+    up: '{title} further up',
+    another: '{title}, another one',
   },
   repetitions: ['again', 'a third time', 'a fourth time', 'a fifth time'],
   laterRepetition: 'for the {times}th time',
