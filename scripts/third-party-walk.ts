@@ -1,5 +1,5 @@
 /**
- * `npx node scripts/third-party-walk.ts FOLDER [--seed N] [--steps N] [NAME…]`: records a walk of chance, the same for the
+ * `npx node scripts/third-party-walk.ts FOLDER [--own] [--seed N] [--steps N] [NAME…]`: records a walk of chance, the same for the
  * same seed, through web applications that nobody here wrote, with the extension. Chromium's accessibility tree says
  * what there is to press and what each thing is called. Writes the recordings to `FOLDER/titles-N.json`, for
  * `npm run eval -- --titles`, and prints what that says of each application.
@@ -14,7 +14,7 @@ import { CommandError, runCommand } from '../cli/run-command.ts';
 import { startCaptureServer } from '../test/browser/capture-server.ts';
 import { installPackages } from './third-party/install.ts';
 import { serveMounts } from './third-party/serve.ts';
-import { walkedApplications } from './third-party/walk/applications.ts';
+import { ownPages, walkedApplications } from './third-party/walk/applications.ts';
 import { randomFrom, seedOf } from './third-party/walk/random.ts';
 import { recordWalk, type WalkedRecording } from './third-party/walk/record-walk.ts';
 
@@ -23,17 +23,22 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '25' },
+    /** Walks through the pages of our own tests instead. */
+    own: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
+const applications = values.own ? ownPages : walkedApplications;
 const [folder, ...wanted] = positionals;
 
 await runCommand(values.json, async (told) => {
   if (!folder)
-    throw new CommandError('Usage: npx node scripts/third-party-walk.ts FOLDER [--seed N] [NAME…]');
+    throw new CommandError(
+      'Usage: npx node scripts/third-party-walk.ts FOLDER [--own] [--seed N] [--steps N] [NAME…]',
+    );
   const out = resolve(folder);
-  const names = wanted.length > 0 ? wanted : Object.keys(walkedApplications);
-  const unknown = names.filter((name) => !walkedApplications[name]);
+  const names = wanted.length > 0 ? wanted : Object.keys(applications);
+  const unknown = names.filter((name) => !applications[name]);
   if (unknown.length > 0) throw new CommandError(`No such application: ${unknown.join(', ')}`);
   const progress = progressOn(true);
   const server = await startCaptureServer();
@@ -49,7 +54,7 @@ await runCommand(values.json, async (told) => {
     await browser.close();
     await server.close();
   }
-  const file = join(out, `titles-${values.seed}.json`);
+  const file = join(out, `${values.own ? 'own' : 'titles'}-${values.seed}.json`);
   await writeFile(file, JSON.stringify({ recordings }, null, 1));
   const { lines, document } = await evaluateTitles(file, {
     misses: true,
@@ -59,10 +64,11 @@ await runCommand(values.json, async (told) => {
   told.result([...lines, ['recordings', file]], document);
 
   async function recordApplication(name: string): Promise<WalkedRecording> {
-    const walked = walkedApplications[name];
+    const walked = applications[name];
     if (!walked) throw new CommandError(`No such application: ${name}`);
     await mkdir(join(out, 'packages'), { recursive: true });
-    const packages = await installPackages(join(out, 'packages'), walked.application.packages);
+    const { packages: wanted } = walked.application;
+    const packages = wanted.length > 0 ? await installPackages(join(out, 'packages'), wanted) : out;
     const site = await serveMounts(await walked.application.mounts(packages));
     try {
       return await recordWalk(browser, server, {

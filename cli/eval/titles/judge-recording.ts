@@ -56,7 +56,14 @@ function named(judged: JudgedTitle, { name, icons }: Reference) {
 
 function judgedTitle(step: DraftStep, { name }: Reference): JudgedTitle {
   const secret = /^(?:password|card|one-time-code)$/.test(step.target?.sensitivity ?? '');
-  return { kind: step.kind, title: step.title, value: step.value?.text, reference: name, secret };
+  return {
+    kind: step.kind,
+    role: step.target?.role,
+    title: step.title,
+    value: step.value?.text,
+    reference: name,
+    secret,
+  };
 }
 
 /** What was said of the last action that the step stands for. */

@@ -38,6 +38,9 @@ const beside: readonly RegExp[] = [
   // Marks of fields and of what leads on.
   /[\s:：*＊…]+$|(?<=\p{L})\.{3}$/gu,
   /\s?[([]?(?:required|optional|opens in (?:a )?new (?:tab|window))[)\]]?$/i,
+  // What is told besides the name: how a column is sorted, a further sentence.
+  /[\s,;:–-]*activate to .*$/i,
+  /(?<=^.{12,}?)[.!?] \p{L}.*$/u,
   // What a placeholder asks to do with what it names: “Enter your city”.
   /^(?:please )?(?:enter|type|input) (?:your |the |an? )?(?=\p{L}{3})/iu,
 ];

@@ -14,6 +14,8 @@ export type UnusableReason = (typeof unusableReasons)[number];
 /** A title with what it is judged by, which is as little of the product's own reckoning as may be. */
 export interface JudgedTitle {
   readonly kind: StepKind;
+  /** ARIA role of the target. */
+  readonly role?: string | undefined;
   readonly title: string;
   /** What was typed or chosen: part of the title, but not a name. */
   readonly value?: string | undefined;
@@ -27,6 +29,9 @@ export interface JudgedTitle {
 const glance = { characters: 80, words: 12 };
 const vague =
   /^(?:(?:click|tap|press|go|see|look)\s+)?(?:here|this|that|it|link|this (?:link|page|icon|button)|(?:the )?(?:icon|button|image|item|element))[.!]?$/i;
+/** “Link” in a menu or toolbar is what it inserts. */
+const isCommand = (name: string, { role }: JudgedTitle): boolean =>
+  /^(?:link|image)$/i.test(name) && /^(?:menuitem|button)/.test(role ?? '');
 const withoutTarget = new Set<StepKind>([
   'navigate',
   'switch-tab',
@@ -45,7 +50,7 @@ export function unusableReason(
   before?: { readonly title: string; readonly sameTarget: boolean },
 ): UnusableReason | undefined {
   const names = namesIn(judged);
-  if (names.some((name) => vague.test(name))) return 'says-here';
+  if (names.some((name) => vague.test(name) && !isCommand(name, judged))) return 'says-here';
   if (!withoutTarget.has(judged.kind) && isUnnamed(judged, names)) return 'unnamed';
   if (names.some((name) => isCutOff(name, judged.reference))) return 'cut-off';
   if (names.some(isDump)) return 'text-dump';
@@ -82,7 +87,7 @@ function isUnnamed({ title, value, secret, reference }: JudgedTitle, names: read
 }
 
 const unmistakable =
-  /\bthe (?:search field|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:column header|row|cell))\b/;
+  /\bthe (?:search field|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:column header|row|cell))\b|\bin row \d+$/;
 
 /** A glyph, or what only a program calls it by: `btn-prim`, `ember1234`. */
 function saysNothing(name: string, reference: string | undefined): boolean {

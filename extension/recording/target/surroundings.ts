@@ -8,6 +8,7 @@ import { labelBefore } from './label-before.ts';
 import { headings, leadingText } from './leading-text.ts';
 
 const maximum = 12;
+const leastRows = 3;
 const containers = new Set(
   'alertdialog dialog form group grid listbox menu menubar radiogroup region search table tabpanel tablist toolbar tree'.split(
     ' ',
@@ -66,7 +67,9 @@ function addContainer(ancestor: Element, element: Element, add: (role: string, n
   const role = roleOf(ancestor);
   if (role === 'row' || role === 'listitem' || role === 'article') {
     const name = accessibleLabel(ancestor) || rowName(ancestor, element);
-    if (name) add(role === 'row' ? 'row' : role, name);
+    const number = name || role !== 'row' ? 0 : rowNumber(ancestor);
+    if (name) add(role, name);
+    else if (number > 0) add('row-number', String(number));
     return;
   }
   if (!containers.has(role) && !landmarks.has(role)) return;
@@ -88,6 +91,13 @@ const firstHeading = (element: Element): string => {
   const heading = element.querySelector(headings);
   return heading ? readText(heading).text : '';
 };
+
+/** Of a row that nothing names, in a table of enough rows to count them; its headers are not counted. */
+function rowNumber(row: Element): number {
+  const rows = [...(row.parentElement?.children ?? [])].filter((one) => one.localName === row.localName);
+  const isBody = row.closest('thead, tfoot') === null;
+  return isBody && rows.length >= leastRows ? rows.indexOf(row) + 1 : 0;
+}
 
 /** The cell or the words that a person would call the row by. */
 function rowName(row: Element, element: Element): string {

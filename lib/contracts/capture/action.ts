@@ -34,7 +34,7 @@ export const nameSource = z.enum([
 ]);
 export type NameSource = z.infer<typeof nameSource>;
 
-/** An ancestor or neighbour that tells like-named targets apart. `role` is an ARIA role or `row`, `heading`, `label`, `ordinal` (its place in its row, from 1). */
+/** An ancestor or neighbour that tells like-named targets apart. `role` is an ARIA role or `row`, `heading`, `label`, `ordinal` (its place in its row, from 1), `row-number`. */
 export const surrounding = z.object({
   role: z.string().check(z.maxLength(60)),
   name: shortText,

@@ -19,6 +19,30 @@ const pagesOf = (versioned: string, start: string, folder = ''): WalkedApplicati
   };
 };
 
+/** A library on a page of ours that does no more than start it. */
+const onPage = (versioned: string, folder: string, page: string): WalkedApplication => {
+  const name = versioned.slice(0, versioned.lastIndexOf('@'));
+  return {
+    application: {
+      packages: [versioned],
+      mounts: (installed) => [
+        ['/lib/', join(installed, 'node_modules', name, folder)],
+        ['/', join(import.meta.dirname, '../pages', page)],
+      ],
+    },
+    start: '/',
+  };
+};
+
+/** The pages that our own tests use. */
+const ownPage = (name: string): WalkedApplication => ({
+  application: {
+    packages: [],
+    mounts: () => [['/', join(import.meta.dirname, '../../../test/browser/pages')]],
+  },
+  start: `/${name}.html`,
+});
+
 const known = (name: string, start = '/'): WalkedApplication => {
   const application = applications[name];
   if (!application) throw new Error(`There is no application ${name}`);
@@ -47,4 +71,14 @@ export const walkedApplications: Readonly<Record<string, WalkedApplication>> = {
   'todomvc-backbone': toDo('backbone'),
   tabler: pagesOf('@tabler/preview@1.2.0', '/index.html', 'dist'),
   'black-dashboard': pagesOf('black-dashboard@1.0.0', '/examples/dashboard.html'),
+  'soft-ui-dashboard': pagesOf('soft-ui-dashboard@1.0.1', '/pages/dashboard.html'),
+  'now-ui-dashboard': pagesOf('now-ui-dashboard@1.0.1', '/examples/dashboard.html'),
+  fullcalendar: onPage('fullcalendar@6.1.15', '', 'calendar'),
+  grapesjs: onPage('grapesjs@0.23.6', 'dist', 'page-builder'),
+  handsontable: onPage('handsontable@18.1.1', '', 'grid'),
 };
+
+/** Ours, by their file: what is recorded in them may be kept. */
+export const ownPages: Readonly<Record<string, WalkedApplication>> = Object.fromEntries(
+  ['names', 'fields', 'widgets', 'menu', 'dialog', 'shadow'].map((name) => [name, ownPage(name)]),
+);

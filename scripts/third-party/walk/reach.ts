@@ -97,7 +97,11 @@ function look(this: Node): Look {
           ? 'text'
           : 'none';
   const icons = [element, ...element.querySelectorAll('*')]
-    .filter((one) => /material (?:icons|symbols)/i.test(getComputedStyle(one).fontFamily))
+    .filter((one) => {
+      // A font that is fetched from elsewhere may not be there; its class is.
+      const { fontFamily } = getComputedStyle(one);
+      return /material[- ](?:icons|symbols)/i.test(`${fontFamily} ${one.getAttribute('class') ?? ''}`);
+    })
     .filter((one) => one.childElementCount === 0)
     .map((one) => one.textContent.trim())
     .filter(Boolean);

@@ -58,7 +58,7 @@ async function freshPage({ context }: RecorderBrowser, start: string): Promise<P
 const onTarget = new Set(['click', 'double-click', 'key', 'select', 'check', 'drag']);
 
 function withReference(action: Action, acts: readonly Act[]): WalkedRecording['actions'][number] {
-  const { thumbnail: _, ...plain } = action;
+  const { thumbnail: _, screenshot: __, ...plain } = action;
   const act = action.target && actOf(action, acts);
   if (!act?.node.name) return plain;
   const { icons } = act.reached;

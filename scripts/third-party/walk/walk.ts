@@ -45,8 +45,13 @@ export async function walk(page: Page, start: string, count: number, random: () 
       fruitless = 0;
       done.add(keyOf(page, found.node));
       const from = Date.now();
-      await act(page, session, hand, found.node, found.reached, random);
-      acts.push({ ...found, from, to: Date.now() });
+      await hand.moveToPoint(page, found.reached);
+      // What the pointer's coming moved away is not what is pressed.
+      const reached = await reach(session, found.node, false);
+      if (reached && Math.hypot(reached.x - found.reached.x, reached.y - found.reached.y) < 3) {
+        await act(page, session, hand, found.node, reached, random);
+        acts.push({ node: found.node, reached, from, to: Date.now() });
+      }
     } else {
       fruitless += 1;
       // Few things to press: they are pressed again.
@@ -82,10 +87,9 @@ async function act(
   session: CDPSession,
   hand: Hand,
   { backendNodeId }: AccessibleNode,
-  { x, y, field }: Reached,
+  { field }: Reached,
   random: () => number,
 ): Promise<void> {
-  await hand.moveToPoint(page, { x, y });
   if (field === 'select') {
     await session.send('DOM.focus', { backendNodeId }).catch(() => undefined);
     await page.keyboard.press(random() < 0.8 ? 'ArrowDown' : 'End');

@@ -38,7 +38,8 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (meaning) return fill(phrases[meaning], { it: it.text });
   if (it.seen && target && wantsRole(target, it.name, table))
     return fill(phrases.clickRole, { it: it.text, role: roleNoun(target, table) });
-  return fill(phrases.click, { it: it.text });
+  const orders = it.seen && /^click to\b/i.test(it.name);
+  return fill(orders ? phrases.clickItself : phrases.click, { it: it.text });
 }
 
 /** Said last, after where the thing is. */

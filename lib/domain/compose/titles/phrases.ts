@@ -19,6 +19,7 @@ export type StepPhrase =
   | 'severalTimes'
   | 'clickAuxiliary'
   | 'clickHolding'
+  | 'clickItself'
   | 'clickRole'
   | 'clickToward'
   | 'doubleClick'
@@ -87,6 +88,7 @@ export type StepPhrase =
 
 export type PlacePhrase =
   | 'row'
+  | 'rowNumber'
   | 'column'
   | 'item'
   | 'dialog'
@@ -117,6 +119,8 @@ export const english: Phrases = {
     severalTimes: '{sentence} {times} times',
     clickAuxiliary: 'Click {it} with the middle mouse button',
     clickHolding: 'Hold {keys} and click {it}',
+    /** The name is an order already. */
+    clickItself: '{it}',
     clickRole: 'Click the {it} {role}',
     clickToward: 'Click the {role} that leads to {it}',
     doubleClick: 'Double-click {it}',
@@ -185,6 +189,7 @@ export const english: Phrases = {
   },
   place: {
     row: 'in the “{name}” row',
+    rowNumber: 'in row {name}',
     column: 'in the “{name}” column',
     item: 'for “{name}”',
     dialog: 'in the “{name}” dialog',

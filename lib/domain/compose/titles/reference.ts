@@ -20,7 +20,7 @@ export function referTo(target: ActionTarget | undefined, table: Phrases): Refer
     case 'name':
       if (isVagueName(text) && canLead(target))
         return { text: vagueLink(target, table), name: text, seen: false, open: true };
-      return { text: strong(text), name: text, seen: true, open: isCommonName(text) };
+      return { text: strong(text), name: text, seen: true, open: isCommonName(text) || isVagueName(text) };
     case 'icon':
       return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, seen: false, open: true };
     case 'words':

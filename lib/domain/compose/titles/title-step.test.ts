@@ -261,6 +261,37 @@ describe('a title', () => {
       'Click **Open** under “Reports” twice',
     ],
     [
+      'counts cells that nothing else tells apart',
+      click(target('columnheader', { name: '', surroundings: within(['ordinal', '1']) })),
+      'Click the first column header',
+    ],
+    [
+      'counts rows that have no name',
+      click(
+        target('checkbox', {
+          name: '',
+          checked: false,
+          surroundings: within(['columnheader', 'Paid'], ['row-number', '7'], ['heading', 'Budget']),
+        }),
+      ),
+      'Check the **Paid** checkbox in row 7',
+    ],
+    [
+      'does not say click of what is called so',
+      click(button('Click to open the actions menu (Ctrl+M)')),
+      '**Click to open the actions menu**',
+    ],
+    [
+      'shortens a name where a person would',
+      click(button('Repair JSON: fix quotes and escape characters, remove comments and the rest of it')),
+      'Click **Repair JSON**',
+    ],
+    [
+      'knows where “Link” is a command',
+      click(target('menuitem', { name: 'Link…', surroundings: within(['menu', 'Insert']) })),
+      'Click **Link** in the “Insert” menu',
+    ],
+    [
       'says for which thing among many',
       click(button('Add to cart', { surroundings: within(['heading', 'Kettle']) })),
       'Click **Add to cart** for “Kettle”',
