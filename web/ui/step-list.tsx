@@ -11,25 +11,39 @@ export const framedClass = classes.framed;
 interface Props {
   readonly label: string;
   readonly live?: boolean;
+  /** Number of the first step. */
+  readonly start?: number;
   readonly children: ReactNode;
 }
 
-export function StepList({ label, live, children }: Props) {
+export function StepList({ label, live, start, children }: Props) {
   return (
-    <ol className={classes.list} aria-label={label} {...(live ? { 'aria-live': 'polite' } : {})}>
+    <ol
+      className={classes.list}
+      aria-label={label}
+      start={start}
+      {...(live ? { 'aria-live': 'polite' } : {})}
+    >
       {children}
     </ol>
   );
 }
 
+interface StepHeadProps {
+  readonly number: number;
+  readonly title: string;
+  /** Level of the heading. */
+  readonly order?: 2 | 3;
+}
+
 /** The step's number and title. The number is the list's own to screen readers. */
-export function StepHead({ number, title }: { number: number; title: string }) {
+export function StepHead({ number, title, order = 2 }: StepHeadProps) {
   return (
     <div className={classes.head}>
       <span className={classes.number} aria-hidden>
         {number}
       </span>
-      <Title order={2} size="h4" fw={500} className={classes.title}>
+      <Title order={order} size="h4" fw={500} className={classes.title}>
         <StepTitle title={title} />
       </Title>
     </div>

@@ -1,3 +1,4 @@
+import { isTextField } from '../page/fields.ts';
 import { roleOf } from './role.ts';
 import { fold, readText } from './text.ts';
 
@@ -29,7 +30,7 @@ const interactive = new Set([
 
 /** What a sighted person would read on an element without a name: its tooltip. */
 export function tooltipOf(element: Element): string {
-  const own = attributeOf(element) ?? describedBy(element);
+  const own = attributeOf(element) ?? describedBy(element) ?? titleAroundField(element);
   if (own) return own;
   // What a part of something large is called is not what the whole is.
   if (!isSmall(element) || roleOf(element) === 'combobox') return '';
@@ -43,10 +44,19 @@ export function tooltipOf(element: Element): string {
   return '';
 }
 
+/** Of the frame that is drawn around a text field and all that belongs to it. */
+function titleAroundField(element: Element): string | undefined {
+  if (!isTextField(element)) return undefined;
+  const frame = element.closest('[title]');
+  const near = frame === element.parentElement || frame === element.parentElement?.parentElement;
+  if (!frame || !near || frame.querySelectorAll('input, textarea, select').length > 1) return undefined;
+  return frame.getAttribute('title') || undefined;
+}
+
 /** What the one icon that an element shows is called in its set. */
 export function iconOf(element: Element): string {
   return isSmall(element) && (interactive.has(roleOf(element)) || readText(element).text === '')
-    ? iconName(element)
+    ? iconName(element) || deedOf(element)
     : '';
 }
 
@@ -79,6 +89,8 @@ function describedBy(element: Element): string | undefined {
 /** Class names of the common icon sets, and the ids of sprite symbols: `fa-trash-can`, `bi-pencil`, `#icon-search`. */
 const iconClass =
   /(?:^|\s)(?:fa|bi|mdi|ti|ri|icon|lucide|glyphicon|octicon|codicon|pi|ph|la|feather|anticon|el-icon|oi)-([a-z][a-z0-9-]{1,40})(?=\s|$)/g;
+/** Sets that pages make for themselves: `tc-image-advanced-search`, `app-icon-trash`. */
+const ownIconClass = /(?:^|\s)[a-z]{1,10}-(?:icon|image|img|glyph)-([a-z][a-z0-9-]{1,40})(?=\s|$)/g;
 const styleWords = /^(solid|regular|light|brands|thin|fw|lg|sm|xs|\dx|spin|pulse|icon|fill|outline|\d+)$/;
 
 function iconName(element: Element): string {
@@ -93,14 +105,29 @@ function iconName(element: Element): string {
   return '';
 }
 
+/** What a control’s own class says that it does: `button-previous-month`, `modal__close`. */
+const deed =
+  /^(?:[a-z]+(?:__|--))?((?:[a-z]+-){0,2}(?:previous|prev|next|close|remove|delete|add|edit|search|clear|refresh|expand|collapse|play|pause|save|undo|redo)(?:-[a-z]+){0,2})$/;
+
+function deedOf(element: Element): string {
+  if (!interactive.has(roleOf(element))) return '';
+  for (const token of element.classList) {
+    const found = deed.exec(token)?.[1]?.replace(/^(?:btn|button|icon|js|is|ui)-|-(?:btn|button|icon)$/g, '');
+    if (found) return words(found);
+  }
+  return '';
+}
+
 const symbolOf = (icon: Element): string | undefined =>
   /#(?:icon-?|i-)?([a-z][a-z0-9-]*)$/i.exec(
     icon.getAttribute('href') ?? icon.getAttribute('xlink:href') ?? '',
   )?.[1];
 
 function classOf(icon: Element): string | undefined {
-  const matches = [...(icon.getAttribute('class') ?? '').matchAll(iconClass)].map((match) => match[1] ?? '');
-  return matches.find((name) => !styleWords.test(name));
+  const all = icon.getAttribute('class') ?? '';
+  const own = icon.localName === 'svg' ? [...all.matchAll(ownIconClass)] : [];
+  const names = [...all.matchAll(iconClass), ...own].map((match) => match[1] ?? '');
+  return names.find((name) => !styleWords.test(name) && name !== 'button')?.replace(/-(?:button|icon)$/, '');
 }
 
 function words(name: string): string {

@@ -13,6 +13,12 @@ export function columnOf(element: Element): string {
   return header && header !== cell ? readText(header).text : '';
 }
 
+/** Which cell of its row a cell is, from 1; 0 for all else. */
+export function placeInRow(cell: Element): number {
+  if (!cell.matches(cells)) return 0;
+  return [...(cell.parentElement?.children ?? [])].filter((one) => one.matches(cells)).indexOf(cell) + 1;
+}
+
 function headerOf(cell: Element): Element | undefined {
   const row = cell.closest('tr, [role=row]');
   const table = cell.closest('table, [role=table], [role=grid], [role=treegrid]');

@@ -5,6 +5,8 @@ import { headings, leadingText } from './leading-text.ts';
 
 /** What a switch shows of itself. */
 const states = /^(?:on|off|yes|no)$/i;
+/** What an icon font draws a picture for. */
+const icon = /^[a-z]+(?:_[a-z0-9]+)+$/;
 /** More words than these explain. */
 const wordsOfLabel = 6;
 const notLabels = `input, select, textarea, button, ${headings}`;
@@ -20,7 +22,7 @@ export function labelBefore(element: Element, marked: boolean): string {
     for (let before = current.previousSibling; before; before = before.previousSibling) {
       const text = before instanceof Element ? wordsOf(before, marked) : ownWords(before, marked);
       if (text === undefined) return '';
-      if (/\p{L}/u.test(text) && !states.test(text) && text.length <= 80) return text;
+      if (/\p{L}/u.test(text) && !states.test(text) && !icon.test(text) && text.length <= 80) return text;
       if (!isField && before instanceof Element) break;
     }
     // In a table of entries the cell before is another value of the same entry.

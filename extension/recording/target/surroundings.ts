@@ -3,11 +3,12 @@ import { accessibleName } from '../accessibility/name.ts';
 import { roleOf } from '../accessibility/role.ts';
 import { readText } from '../accessibility/text.ts';
 import { flatAncestors } from '../page/flat-tree.ts';
-import { columnOf } from './column.ts';
+import { columnOf, placeInRow } from './column.ts';
 import { labelBefore } from './label-before.ts';
 import { headings, leadingText } from './leading-text.ts';
 
 const maximum = 12;
+const leastRows = 3;
 const containers = new Set(
   'alertdialog dialog form group grid listbox menu menubar radiogroup region search table tabpanel tablist toolbar tree'.split(
     ' ',
@@ -39,6 +40,8 @@ export function surroundingsOf(
     const label = labelBefore(element, named === 'by placeholder');
     if (label) add('label', label);
   }
+  const place = named === 'not' ? placeInRow(element) : 0;
+  if (place > 0) add('ordinal', String(place));
   const column = columnOf(element);
   if (column) add('columnheader', column);
   let heading = false;
@@ -64,7 +67,9 @@ function addContainer(ancestor: Element, element: Element, add: (role: string, n
   const role = roleOf(ancestor);
   if (role === 'row' || role === 'listitem' || role === 'article') {
     const name = accessibleLabel(ancestor) || rowName(ancestor, element);
-    if (name) add(role === 'row' ? 'row' : role, name);
+    const number = name || role !== 'row' ? 0 : rowNumber(ancestor);
+    if (name) add(role, name);
+    else if (number > 0) add('row-number', String(number));
     return;
   }
   if (!containers.has(role) && !landmarks.has(role)) return;
@@ -86,6 +91,13 @@ const firstHeading = (element: Element): string => {
   const heading = element.querySelector(headings);
   return heading ? readText(heading).text : '';
 };
+
+/** Of a row that nothing names, in a table of enough rows to count them; its headers are not counted. */
+function rowNumber(row: Element): number {
+  const rows = [...(row.parentElement?.children ?? [])].filter((one) => one.localName === row.localName);
+  const isBody = row.closest('thead, tfoot') === null;
+  return isBody && rows.length >= leastRows ? rows.indexOf(row) + 1 : 0;
+}
 
 /** The cell or the words that a person would call the row by. */
 function rowName(row: Element, element: Element): string {

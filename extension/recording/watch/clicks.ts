@@ -5,7 +5,7 @@ import { flatClosest, innermostActive, innermostTarget } from '../page/flat-tree
 import type { Recorder } from '../recorder.ts';
 import { actionableOf } from '../target/actionable.ts';
 import type { Described } from '../target/describe.ts';
-import { modifiersOf } from './modifiers.ts';
+import { heldKeys } from './modifiers.ts';
 import type { Press } from './press.ts';
 
 /** Milliseconds. */
@@ -50,7 +50,7 @@ export function watchClicks(
   ) => {
     const { described, point, moment, at } = pressed;
     const { element } = described;
-    const detail = { kind: 'click', button, modifiers: event ? modifiersOf(event) : [] } as const;
+    const detail = { kind: 'click', button, ...(event ? heldKeys(event) : { modifiers: [] }) } as const;
     const click = (clicked: ActionDetail) => {
       before?.(page);
       recorder.record(clicked, { described, point, moment, at, page });
@@ -78,7 +78,7 @@ export function watchClicks(
     if (isChoice(described.element) || isToggle(described.element)) return;
     lastClickAt = Date.now();
     beforeClick(described.element)?.(recorder.page());
-    const detail = { kind: 'click', button: 'primary', modifiers: modifiersOf(event) } as const;
+    const detail = { kind: 'click', button: 'primary', ...heldKeys(event) } as const;
     recorder.record(ariaToggle(described.element, described) ?? detail, {
       described,
       moment: recorder.begin(),

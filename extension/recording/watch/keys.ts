@@ -1,7 +1,7 @@
 import { fieldOf, isTextField } from '../page/fields.ts';
 import { innermostActive, innermostTarget } from '../page/flat-tree.ts';
 import type { Recorder } from '../recorder.ts';
-import { modifiersOf } from './modifiers.ts';
+import { heldKeys } from './modifiers.ts';
 
 const modifierKeys = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Fn', 'Meta', 'NumLock', 'Shift']);
 /** In a text these edit, and its value tells what came of it. */
@@ -20,10 +20,7 @@ export function watchKeys(recorder: Recorder): { last(): { key: string; at: numb
     const moment = recorder.begin();
     const isPage = element === document.body || element === document.documentElement;
     const described = isPage ? undefined : recorder.describe(fieldOf(element) ?? element);
-    recorder.record(
-      { kind: 'key', key: key.slice(0, 40), modifiers: modifiersOf(event) },
-      { described, moment },
-    );
+    recorder.record({ kind: 'key', key: key.slice(0, 40), ...heldKeys(event) }, { described, moment });
   });
   return { last: () => last };
 }

@@ -34,7 +34,7 @@ export const nameSource = z.enum([
 ]);
 export type NameSource = z.infer<typeof nameSource>;
 
-/** An ancestor or neighbour that tells like-named targets apart. `role` is an ARIA role or `row`, `heading`, `label`. */
+/** An ancestor or neighbour that tells like-named targets apart. `role` is an ARIA role or `row`, `heading`, `label`, `ordinal` (its place in its row, from 1), `row-number`. */
 export const surrounding = z.object({
   role: z.string().check(z.maxLength(60)),
   name: shortText,
@@ -104,16 +104,26 @@ const fieldValue = z.object({
 
 export const modifier = z.enum(['Alt', 'Control', 'Meta', 'Shift']);
 
+/** Where held keys are labelled in their own way; absent elsewhere. */
+export const keyboard = z.enum(['mac', 'windows']);
+export type Keyboard = z.infer<typeof keyboard>;
+
 const detail = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('click'),
     button: z.enum(['primary', 'auxiliary', 'secondary']),
     modifiers: z.array(modifier),
+    keyboard: z.optional(keyboard),
   }),
   z.object({ kind: z.literal('double-click') }),
   z.object({ kind: z.literal('input'), field: fieldValue }),
   /** A key or shortcut that means something: `Enter`, `Escape`, `Tab`, `Control+S`. `key` is KeyboardEvent.key. */
-  z.object({ kind: z.literal('key'), key: z.string().check(z.maxLength(40)), modifiers: z.array(modifier) }),
+  z.object({
+    kind: z.literal('key'),
+    key: z.string().check(z.maxLength(40)),
+    modifiers: z.array(modifier),
+    keyboard: z.optional(keyboard),
+  }),
   z.object({ kind: z.literal('select'), options: z.array(shortText), masked: z.boolean() }),
   z.object({ kind: z.literal('check'), checked: z.boolean() }),
   z.object({ kind: z.literal('drag'), onto: z.optional(actionTarget), from: point, to: point }),

@@ -32,6 +32,12 @@ function isExactScroll({ toward, revealed }: Fields): number {
   return isExactSurrounding(revealed) ? 2 : -1;
 }
 
+/** One when it is there, and so little when it is not as it should be that the sum says so. */
+function countKeyboard({ keyboard }: Fields): number {
+  if (keyboard === undefined) return 0;
+  return keyboard === 'mac' || keyboard === 'windows' ? 1 : -3;
+}
+
 const causes: ReadonlySet<unknown> = new Set(['address', 'action', 'script', 'reload', 'back-forward']);
 
 /** How many properties the kind has besides `kind`; -1 when one is not as it should be. */
@@ -40,12 +46,14 @@ function countProperties(detail: Fields): number {
     case 'click': {
       const { button, modifiers } = detail;
       const known = button === 'primary' || button === 'auxiliary' || button === 'secondary';
-      return known && isList(modifiers, unlimited, isModifier) ? 2 : -1;
+      return known && isList(modifiers, unlimited, isModifier) ? 2 + countKeyboard(detail) : -1;
     }
     case 'input':
       return isExactField(detail.field) ? 1 : -1;
     case 'key':
-      return isText(detail.key, 40) && isList(detail.modifiers, unlimited, isModifier) ? 2 : -1;
+      return isText(detail.key, 40) && isList(detail.modifiers, unlimited, isModifier)
+        ? 2 + countKeyboard(detail)
+        : -1;
     case 'select':
       return isList(detail.options, unlimited, isShort) && isFlag(detail.masked) ? 2 : -1;
     case 'check':

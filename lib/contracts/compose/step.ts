@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   actionTarget,
+  keyboard,
   modifier,
   pageReference,
   point,
@@ -56,6 +57,8 @@ export const step = z.object({
   times: z.optional(z.int()),
   /** Keys held during a click. */
   modifiers: z.optional(z.array(modifier)),
+  /** How the keys of the step are labelled, where that is not as on most machines. */
+  keyboard: z.optional(keyboard),
   /** Of a click that was not made with the main button; `secondary` has a kind of its own. */
   button: z.optional(z.literal('auxiliary')),
   /** The key that ended the typing, when it did more than leave the field. */

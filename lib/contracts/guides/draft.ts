@@ -4,6 +4,8 @@ import { rectangle } from '../capture/action.ts';
 import { step } from '../compose/step.ts';
 import { entityKind } from '../redaction/entity-kind.ts';
 import { visibility } from './guide.ts';
+import { stepParameter } from './parameter.ts';
+import { section } from './section.ts';
 
 /** One stored picture: its key in the media bucket, and pixels. */
 export const storedImage = z.object({ key: z.string(), width: z.int(), height: z.int() });
@@ -20,7 +22,11 @@ export const stepImage = z.object({
 });
 export type StepImage = z.infer<typeof stepImage>;
 
-export const draftStep = z.extend(z.omit(step, { thumbnail: true }), { image: z.nullable(stepImage) });
+export const draftStep = z.extend(z.omit(step, { thumbnail: true }), {
+  image: z.nullable(stepImage),
+  /** What of `value.text` varies between runs. */
+  parameters: z.optional(z.array(stepParameter)),
+});
 export type DraftStep = z.infer<typeof draftStep>;
 
 /** A guide on its way through the workflow, and the content of a saved version. */
@@ -37,6 +43,8 @@ export const draft = z.object({
   /** Plain sentences about what a partial guide lacks. */
   missing: z.array(z.string()),
   steps: z.array(draftStep),
+  /** In the order of the steps; absent of guides that are one piece. */
+  sections: z.optional(z.array(section)),
   /** Whose words titles and description are; absent before they are titled, and in versions from before it was kept. */
   titledBy: z.optional(provenance),
   /** Somebody named the guide: nothing else does. */

@@ -1,5 +1,6 @@
 import type { Draft, DraftStep, StepImage } from './draft.ts';
 import type { Guide, GuideStep } from './guide.ts';
+import type { Section } from './section.ts';
 
 /** Gives the address under which a stored picture of a step is read. */
 export type PictureAddress = (
@@ -17,6 +18,7 @@ export function guideOfDraft(draft: Draft, version: number, address: PictureAddr
     description: draft.description,
     url: draft.url,
     ...(draft.titledBy ? { titledBy: draft.titledBy } : {}),
+    ...(draft.sections ? { sections: sectionsThatStand(draft) } : {}),
     steps: draft.steps.map((step) => guideStep(step, address)),
   };
 }
@@ -34,6 +36,7 @@ function guideStep(step: DraftStep, address: PictureAddress): GuideStep {
       selectors: step.target?.selectors ?? [],
     },
     ...(step.note === undefined ? {} : { note: step.note }),
+    ...parametersOf(step),
     screenshot: image && {
       url: address(image, 'reading', step),
       width: image.reading.width,
@@ -43,4 +46,25 @@ function guideStep(step: DraftStep, address: PictureAddress): GuideStep {
       thumbnailUrl: address(image, 'thumb', step),
     },
   };
+}
+
+function sectionsThatStand({ sections = [], steps }: Draft): Section[] {
+  const ids = new Set(steps.map(({ id }) => id));
+  return sections.filter(({ firstStep }) => ids.has(firstStep));
+}
+
+/** A field's name may be as long as a page likes. */
+const nameLength = 80;
+
+/** Of a value that was changed since, what lies beyond its end is nothing. */
+function parametersOf({ parameters = [], value, target }: DraftStep): Pick<GuideStep, 'parameters'> {
+  const text = value?.text ?? '';
+  const told = parameters
+    .filter(({ end }) => end <= text.length)
+    .map(({ kind, start, end }) => ({
+      kind,
+      name: target?.name.slice(0, nameLength) ?? '',
+      example: text.slice(start, end),
+    }));
+  return told.length > 0 ? { parameters: told } : {};
 }

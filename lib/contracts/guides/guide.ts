@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { provenance } from '../ai/provenance.ts';
 import { rectangle } from '../capture/action.ts';
 import { stepKind } from '../compose/step.ts';
+import { guideParameter } from './parameter.ts';
+import { section } from './section.ts';
 
 export const visibility = z.enum(['private', 'link', 'public']);
 export type Visibility = z.infer<typeof visibility>;
@@ -16,6 +18,8 @@ export const guide = z.object({
   url: z.string(),
   /** Whose words titles and description are; absent in versions from before it was kept. */
   titledBy: z.optional(provenance),
+  /** The parts that the steps fall into; absent of guides that are one piece. */
+  sections: z.optional(z.array(section)),
   steps: z.array(
     z.object({
       id: z.string(),
@@ -24,6 +28,8 @@ export const guide = z.object({
       url: z.string(),
       target: z.object({ role: z.string(), name: z.string(), selectors: z.array(z.array(z.string())) }),
       note: z.optional(z.string()),
+      /** What the reader has to replace by something of their own. */
+      parameters: z.optional(z.array(guideParameter)),
       /** `width`, `height` and `target` are in pixels of the reading size, cropped to the target. */
       screenshot: z.nullable(
         z.object({

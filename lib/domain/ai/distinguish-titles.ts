@@ -1,24 +1,30 @@
+import { fill } from '../../contracts/compose/fill.ts';
 import { titleText } from '../../contracts/compose/title.ts';
 import type { DraftStep } from '../../contracts/guides/draft.ts';
 import { shownName } from './shown-step.ts';
+import { otherThan } from './tell-neighbours-apart.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 /** Same words, same target: done once more. */
-const repetitions = ['again', 'a third time', 'a fourth time', 'a fifth time'];
-
-function repeated(title: string, times: number): string {
-  return `${title} ${repetitions[times - 2] ?? `for the ${times}th time`}`;
+function repeated(title: string, times: number, words: GuidePhrases): string {
+  const { repetitions, laterRepetition } = words;
+  return `${title} ${repetitions[times - 2] ?? fill(laterRepetition, { times: String(times) })}`;
 }
 
 /**
- * Tells steps with the same title apart: by where their targets are when that differs, and neighbours that are
- * really the same by saying so. A place that the steps before make clear is not said. What was told apart once
+ * Tells steps with the same title apart: by where their targets are when that differs, neighbours without a place by
+ * which comes first in the page, and those that are really the same by saying so. A place that the steps before make clear is not said. What was told apart once
  * stays as it is.
  */
-export function distinguishTitles(steps: readonly DraftStep[]): DraftStep[] {
+export function distinguishTitles(steps: readonly DraftStep[], words: GuidePhrases = english): DraftStep[] {
   let run = 1;
   return saySamePlaces(steps).map((step, at, placed) => {
-    run = placed[at - 1]?.title === step.title ? run + 1 : 1;
-    return run > 1 ? { ...step, title: repeated(step.title, run) } : step;
+    const before = placed[at - 1];
+    const alike = before?.title === step.title;
+    const other = alike && before ? otherThan(step, before, words) : undefined;
+    run = alike && !other ? run + 1 : 1;
+    if (other) return { ...step, title: other };
+    return run > 1 ? { ...step, title: repeated(step.title, run, words) } : step;
   });
 }
 

@@ -4,14 +4,19 @@ import { fewSteps, lesserGoal } from './lesser-goal.ts';
 import { lowerFirst, oneOf } from './noun-phrase.ts';
 import { type GuideGoal, isPress, shownName } from './shown-step.ts';
 import { pageTitleParts } from './site-name.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 /**
  * What the person came for: the last thing done that says so by its name, by what stands around it or by the page it
  * is on. Leaving (signing out) is that only when there is nothing else.
  */
-export function guideGoal(steps: readonly DraftStep[], site: string | undefined): GuideGoal | undefined {
+export function guideGoal(
+  steps: readonly DraftStep[],
+  site: string | undefined,
+  words: GuidePhrases = english,
+): GuideGoal | undefined {
   const staying = steps.filter((step) => !isPress(step) || !isLeaving(shownName(step)));
-  return goalAmong(staying, site) ?? lesserGoal(staying) ?? leavingGoal(steps);
+  return goalAmong(staying, site) ?? lesserGoal(staying, words) ?? leavingGoal(steps);
 }
 
 function leavingGoal(steps: readonly DraftStep[]): GuideGoal | undefined {
@@ -19,7 +24,8 @@ function leavingGoal(steps: readonly DraftStep[]): GuideGoal | undefined {
   return step && steps.length <= fewSteps ? { text: asGoal(shownName(step), undefined), step } : undefined;
 }
 
-function goalAmong(steps: readonly DraftStep[], site: string | undefined): GuideGoal | undefined {
+/** The last thing done in these steps that says what for. */
+export function goalAmong(steps: readonly DraftStep[], site: string | undefined): GuideGoal | undefined {
   const page = pageGoal(steps);
   for (let at = steps.length - 1; at >= 0; at -= 1) {
     const step = steps[at];

@@ -1,18 +1,20 @@
+import { fill } from '../../contracts/compose/fill.ts';
 import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
 import { guideGoal } from './guide-goal.ts';
 import { pageTitleParts, siteName } from './site-name.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 /** Longest title of a guide, in characters. */
 const titleLength = 80;
 
 /** Title of a guide from its steps alone; the same steps give the same words. */
-export function titleGuide({ steps }: Pick<Draft, 'steps'>): string {
+export function titleGuide({ steps }: Pick<Draft, 'steps'>, words: GuidePhrases = english): string {
   const first = steps[0];
-  if (!first) return 'Empty recording';
+  if (!first) return words.title.empty;
   const last = steps.at(-1) ?? first;
-  const goal = guideGoal(steps, siteName(pagesOf(steps, hostOf(last))));
+  const goal = guideGoal(steps, siteName(pagesOf(steps, hostOf(last))), words);
   const site = siteName(pagesOf(steps, hostOf(goal?.step ?? last)));
-  return goal ? joinSite(goal.text, site) : titleWithoutGoal(steps, site);
+  return goal ? joinSite(goal.text, site) : titleWithoutGoal(steps, site, words);
 }
 
 /** How each order goes on to where: `Sign in to Acme`; every other by “in”. */
@@ -36,14 +38,19 @@ function joinSite(text: string, site: string | undefined): string {
 }
 
 /** Many things, none of which says what for, or only looked around. */
-function titleWithoutGoal(steps: readonly DraftStep[], site: string | undefined): string {
+function titleWithoutGoal(
+  steps: readonly DraftStep[],
+  site: string | undefined,
+  { title: words }: GuidePhrases,
+): string {
   const acts = steps.some(({ kind }) => !/^(?:navigate|scroll|switch-tab|close-tab|hover)$/.test(kind));
   const last = steps.findLast(({ page }) => page.title);
   const page = last && pageTitleParts(last.page.title).find((part) => part !== site);
-  if (acts && site) return wholeWords(`Use ${site}`, titleLength);
-  if (page) return joinSite(`${acts ? 'Use' : 'Go to'} ${page}`, site);
-  if (site) return `Go to ${site}`;
-  return `${acts ? 'Use' : 'Go to'} ${wholeWords(hostOf(last ?? (steps[0] as DraftStep)), 60) || 'the page'}`;
+  const phrase = acts ? words.use : words.goTo;
+  if (acts && site) return wholeWords(fill(words.use, { it: site }), titleLength);
+  if (page) return joinSite(fill(phrase, { it: page }), site);
+  if (site) return fill(words.goTo, { it: site });
+  return fill(phrase, { it: wholeWords(hostOf(last ?? (steps[0] as DraftStep)), 60) || words.somePage });
 }
 
 function pagesOf(steps: readonly DraftStep[], host: string): DraftStep['page'][] {

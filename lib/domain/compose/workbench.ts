@@ -15,7 +15,17 @@ export interface StepNote {
 }
 
 const openSteps = 3;
-const ofOneKind = ['times', 'modifiers', 'button', 'endKey', 'dragged', 'onto', 'revealed', 'value'] as const;
+const ofOneKind = [
+  'times',
+  'modifiers',
+  'keyboard',
+  'button',
+  'endKey',
+  'dragged',
+  'onto',
+  'revealed',
+  'value',
+] as const;
 
 export function stepId(index: number): string {
   return `stp_${index}`;

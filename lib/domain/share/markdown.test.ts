@@ -45,6 +45,25 @@ test('a reader of Markdown finds the steps as one list, with bold names, picture
   expect(note?.type).toBe('blockquote');
 });
 
+test('a guide in parts has a heading for each, and its steps are numbered through', () => {
+  const sections = [
+    { title: 'Find it', firstStep: 'stp_0' },
+    { title: 'Buy it', firstStep: 'stp_1' },
+  ];
+  const value = { text: '12', masked: false };
+  const first = draftStep(0, { kind: 'type', value, parameters: [{ kind: 'number', start: 0, end: 2 }] });
+  const draft = guideDraft({ steps: [first, draftStep(1)], sections });
+  const markdown = renderMarkdown(guideOfDraft(draft, 1, address));
+  const tokens = marked.lexer(markdown);
+  const lists = tokens.filter((token): token is Tokens.List => token.type === 'list');
+  expect(tokens.flatMap((token) => (token.type === 'heading' && token.depth === 2 ? [token.text] : []))).toEqual([
+    'Find it',
+    'Buy it',
+  ]);
+  expect(lists.map(({ start }) => start)).toEqual([1, 2]);
+  expect(markdown).toContain('“12” is an example: use your own number.');
+});
+
 test.each([
   '# not a heading',
   '- not a list',

@@ -1,27 +1,33 @@
 import { titleParts, titleText } from '../../contracts/compose/title.ts';
 import type { Guide, GuideStep } from '../../contracts/guides/guide.ts';
+import { parameterSentence } from '../../contracts/guides/parameter.ts';
+import { inSections } from '../../contracts/guides/section.ts';
 import { pageAddress } from './page-address.ts';
 
-/** The guide as CommonMark: one numbered list, pictures by address, everything a person wrote kept from being markup. */
+/** The guide as CommonMark: one numbered list, in parts where the guide has any, pictures by address, everything a person wrote kept from being markup. */
 export function renderMarkdown(guide: Guide): string {
   const start = pageAddress(guide.url);
   const blocks = [
     `# ${markdownText(titleText(guide.title))}`,
     guide.description && markdownText(guide.description),
     start && `Starts at <${start.href}>`,
-    ...guide.steps.map((step, i) => stepBlock(step, i + 1)),
+    ...inSections(guide.steps, guide.sections).flatMap(({ title, steps, from }) => [
+      title && `## ${markdownText(title)}`,
+      ...steps.map((step, i) => stepBlock(step, from + i + 1)),
+    ]),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function stepBlock({ title, note, screenshot }: GuideStep, position: number): string {
+function stepBlock({ title, note, screenshot, parameters }: GuideStep, position: number): string {
   const number = `${position}. `;
   const indent = ' '.repeat(number.length);
   const parts = titleParts(title).map(({ text, strong }) => (strong ? bold(text) : escaped(text)));
   const picture =
     screenshot && `![${markdownText(`Step ${position}: ${titleText(title)}`)}](<${screenshot.url}>)`;
+  const varies = markdownText(parameterSentence(parameters));
   const remark = note && `> ${markdownText(note)}`;
-  const more = [picture, remark].filter(Boolean).map((block) => `\n\n${indent}${block}`);
+  const more = [varies, picture, remark].filter(Boolean).map((block) => `\n\n${indent}${block}`);
   return `${number}${guarded(parts.join(''))}${more.join('')}`;
 }
 

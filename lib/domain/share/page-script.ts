@@ -63,7 +63,7 @@ function enlarge(index) {
   drawing.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
   for (const rect of drawing.children) ['x', 'y', 'width', 'height'].forEach((name, i) => rect.setAttribute(name, mark[i]));
   drawing.style.display = mark[2] > 0 ? '' : 'none';
-  dialog.querySelector('p').textContent = shot.closest('.step').querySelector('h2').textContent;
+  dialog.querySelector('p').textContent = shot.closest('.step').querySelector('h2, h3').textContent;
   if (!dialog.open) dialog.showModal();
 }
 shots.forEach((shot, index) => shot.addEventListener('click', (event) => {

@@ -44,10 +44,13 @@ h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.5rem); line-height: 1.15; lette
 .step { display: grid; grid-template-columns: 2.75rem minmax(0, 1fr); column-gap: 1rem; align-items: start; }
 .number { width: 2.5rem; height: 2.5rem; margin-top: -.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--accent-soft); color: var(--accent); font-weight: 650; font-variant-numeric: tabular-nums; }
 .step:has(input:checked) .number { background: var(--done); color: var(--page); }
-h2 { margin: .15rem 0 0; font-size: 1.25rem; font-weight: 450; line-height: 1.4; letter-spacing: -.008em; overflow-wrap: anywhere; }
-h2 strong { font-weight: 680; }
+.step :is(h2, h3) { margin: .15rem 0 0; font-size: 1.25rem; font-weight: 450; line-height: 1.4; letter-spacing: -.008em; overflow-wrap: anywhere; }
+.step :is(h2, h3) strong { font-weight: 680; }
+.part + .part { margin-top: 3.5rem; }
+.part > h2 { margin: 0 0 1.75rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); font-size: 1.4rem; font-weight: 650; letter-spacing: -.015em; overflow-wrap: anywhere; }
+.toc .part { margin: .9rem .75rem .25rem; font-weight: 600; color: var(--ink); overflow-wrap: anywhere; }
 .body { grid-column: 2; min-width: 0; }
-.at { margin: .3rem 0 0; font-size: .95rem; color: var(--muted); overflow-wrap: anywhere; }
+.at, .varies { margin: .3rem 0 0; font-size: .95rem; color: var(--muted); overflow-wrap: anywhere; }
 .note { margin: .8rem 0 0; padding: .75rem 1rem; border-radius: 10px; background: var(--sunken); white-space: pre-line; overflow-wrap: anywhere; }
 figure { margin: 1rem 0 0; }
 .shot { display: block; overflow: hidden; border: 1px solid var(--line); border-radius: 12px; background: var(--sunken); box-shadow: var(--shadow); transition: border-color .15s; }
@@ -94,7 +97,7 @@ dialog rect:first-child { stroke: #fff; stroke-width: 7px; } dialog rect:last-ch
   .toc, .skip, .tools, dialog, footer { display: none !important; }
   .frame { display: block; padding: 0; } header { margin-bottom: 8mm; }
   .steps { display: block; } .step { break-inside: avoid; margin-bottom: 8mm; }
-  h2 { break-after: avoid; } .shot img { width: auto; max-width: 100%; max-height: 105mm; margin: 0 auto; }
+  h2, h3 { break-after: avoid; } .shot img { width: auto; max-width: 100%; max-height: 105mm; margin: 0 auto; }
   .at a::after { content: " <" attr(href) ">"; }
 }
 `.trim();

@@ -55,6 +55,38 @@ test('the place of a step is told when it changes', () => {
   expect(places).toEqual(['On pay.example/checkout']);
 });
 
+const sections = [
+  { title: 'Find it', firstStep: 'stp_0' },
+  { title: 'Buy <it>', firstStep: 'stp_2' },
+];
+
+test('a guide in parts has a heading for each, lists that are numbered through, and the parts among its contents', () => {
+  const page = read(pageOf(guideDraft({ sections })));
+  expect([...page.querySelectorAll('main h2')].map(({ textContent }) => textContent)).toEqual([
+    'Find it',
+    'Buy <it>',
+  ]);
+  expect([...page.querySelectorAll('ol.steps')].map((list) => list.getAttribute('start'))).toEqual(['1', '3']);
+  expect([...page.querySelectorAll('.step h3')]).toHaveLength(3);
+  expect([...page.querySelectorAll('.toc ol > li')].map(({ textContent }) => textContent)).toEqual([
+    'Find it',
+    expect.any(String),
+    expect.any(String),
+    'Buy <it>',
+    expect.any(String),
+  ]);
+});
+
+test('what varies between runs is said beside its step, and nowhere else', () => {
+  const value = { text: 'Deliver on 2027-03-14', masked: false };
+  const parameters = [{ kind: 'date' as const, start: 11, end: 21 }];
+  const steps = [draftStep(0, { kind: 'type', value, parameters }), draftStep(1)];
+  const said = [...read(pageOf(guideDraft({ steps }))).querySelectorAll('.varies')];
+  expect(said.map(({ textContent }) => textContent)).toEqual([
+    '“2027-03-14” is an example: use your own date.',
+  ]);
+});
+
 const hostile = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',

@@ -1,6 +1,7 @@
 import { titleText } from '../../contracts/compose/title.ts';
 import type { StepImage } from '../../contracts/guides/draft.ts';
 import type { Guide } from '../../contracts/guides/guide.ts';
+import { inSections } from '../../contracts/guides/section.ts';
 import { contentPolicy } from './content-policy.ts';
 import { Html, html } from './html.ts';
 import { pageAddress } from './page-address.ts';
@@ -48,9 +49,7 @@ ${renderMissing(missing)}
 </header>
 ${renderContents(guide)}
 <main id="steps" tabindex="-1">
-<ol class="steps">
-${guide.steps.map((step, i) => renderStep(step, i + 1, images.get(step.id), i > 0 ? guide.steps[i - 1]?.url : guide.url))}
-</ol>
+${renderSections(guide, images)}
 </main>
 <footer>Recorded and published with Guidewright.</footer>
 </div>
@@ -75,10 +74,34 @@ function renderReach(guide: Guide, title: string, summary: string, publicUrl: st
 ${cover ? html`<meta property="og:image" content="${publicUrl + cover.url}"><meta property="og:image:width" content="${cover.width}"><meta property="og:image:height" content="${cover.height}"><meta name="twitter:card" content="summary_large_image">` : undefined}`;
 }
 
-function renderContents({ steps }: Guide): Html {
-  const entries = steps.map(
-    ({ title }, i) => html`<li><a href="#step-${i + 1}"><span>${titleText(title)}</span></a></li>`,
-  );
+/** One list; of a longer guide one for each part, numbered through. */
+function renderSections(guide: Guide, images: PageInput['images']): Html[] {
+  const { steps, sections } = guide;
+  return inSections(steps, sections).map(({ title, steps: part, from }) => {
+    const items = part.map((step, i) => {
+      const at = from + i;
+      return renderStep(step, at + 1, images.get(step.id), {
+        previousUrl: at > 0 ? steps[at - 1]?.url : guide.url,
+        inPart: title !== undefined,
+      });
+    });
+    if (title === undefined) return html`<ol class="steps">\n${items}\n</ol>`;
+    return html`<section class="part" aria-labelledby="part-${from + 1}">
+<h2 id="part-${from + 1}">${title}</h2>
+<ol class="steps" start="${from + 1}">
+${items}
+</ol>
+</section>`;
+  });
+}
+
+function renderContents({ steps, sections }: Guide): Html {
+  const parts = new Map((sections ?? []).map(({ firstStep, title }) => [firstStep, title]));
+  const entries = steps.map(({ id, title }, i) => {
+    const part = parts.get(id);
+    const entry = html`<li><a href="#step-${i + 1}"><span>${titleText(title)}</span></a></li>`;
+    return part === undefined ? entry : html`<li class="part">${part}</li>${entry}`;
+  });
   return html`<nav class="toc" aria-label="Steps"><details open>
 <summary><span>Steps</span><output></output></summary>
 <progress max="${Math.max(1, steps.length)}" value="0" aria-label="Steps done"></progress>

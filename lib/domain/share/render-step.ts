@@ -2,21 +2,31 @@ import type { Rectangle } from '../../contracts/capture/action.ts';
 import { titleParts, titleText } from '../../contracts/compose/title.ts';
 import type { StepImage } from '../../contracts/guides/draft.ts';
 import type { GuideStep } from '../../contracts/guides/guide.ts';
+import { parameterSentence } from '../../contracts/guides/parameter.ts';
 import { Html, html } from './html.ts';
 import { pageAddress } from './page-address.ts';
 
-/** One step of the page's list. `previousUrl` is where the step before took place: an address is told when it changes. */
+interface StepContext {
+  /** Where the step before took place: an address is told when it changes. */
+  readonly previousUrl: string | undefined;
+  /** Whether it stands under the heading of a part of the guide. */
+  readonly inPart: boolean;
+}
+
+/** One step of the page's list. */
 export function renderStep(
   step: GuideStep,
   position: number,
   image: StepImage | undefined,
-  previousUrl: string | undefined,
+  { previousUrl, inPart }: StepContext,
 ): Html {
+  const title = renderTitle(step.title);
+  const varies = parameterSentence(step.parameters);
   return html`<li class="step" id="step-${position}">
 <span class="number" aria-hidden="true">${position}</span>
 <div class="body">
-<h2>${renderTitle(step.title)}</h2>
-${renderPlace(step.url, previousUrl)}${step.note ? html`<p class="note">${step.note}</p>` : undefined}
+${inPart ? html`<h3>${title}</h3>` : html`<h2>${title}</h2>`}
+${renderPlace(step.url, previousUrl)}${varies ? html`<p class="varies">${varies}</p>` : undefined}${step.note ? html`<p class="note">${step.note}</p>` : undefined}
 ${image && step.screenshot ? renderPicture(step, step.screenshot, image, position) : undefined}
 <div class="tools"><label><input type="checkbox" value="${step.id}" aria-label="Done with step ${position}" autocomplete="off"> Done</label><button class="copy" type="button" hidden>Copy link</button></div>
 </div>

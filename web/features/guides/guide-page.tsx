@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { titleText } from '../../../lib/contracts/compose/title.ts';
 import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
 import { readMissing } from '../../../lib/contracts/guides/missing.ts';
+import { inSections } from '../../../lib/contracts/guides/section.ts';
 import type { ExportFormat } from '../../../lib/contracts/share/export.ts';
 import { type AccessResponse, accessResponse } from '../../../lib/contracts/share/link.ts';
 import { request } from '../../api/request.ts';
@@ -22,6 +23,7 @@ import { blockingSteps } from './blocking-steps.ts';
 import { CompanyAccess } from './company-access.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
 import classes from './guide-page.module.css';
+import { GuidePart } from './guide-part.tsx';
 import { GuideStepItem } from './guide-step.tsx';
 import { IncompleteNotice } from './incomplete.tsx';
 
@@ -114,11 +116,21 @@ function GuideView({ found }: { found: GuideResponse }) {
           </Anchor>
         </Text>
       </Stack>
-      <StepList label="Steps">
-        {guide.steps.map((step, place) => (
-          <GuideStepItem key={step.id} step={step} number={place + 1} lost={lost.get(place + 1)} />
-        ))}
-      </StepList>
+      {inSections(guide.steps, guide.sections).map(({ title, steps, from }) => (
+        <GuidePart key={from} title={title}>
+          <StepList label={title ?? 'Steps'} start={from + 1}>
+            {steps.map((step, place) => (
+              <GuideStepItem
+                key={step.id}
+                step={step}
+                number={from + place + 1}
+                order={title ? 3 : 2}
+                lost={lost.get(from + place + 1)}
+              />
+            ))}
+          </StepList>
+        </GuidePart>
+      ))}
       <ShareDialog
         guideId={guide.id}
         visibility={visibility}

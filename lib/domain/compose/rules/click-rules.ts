@@ -18,13 +18,13 @@ type Click = Action & { detail: { kind: 'click' } };
 export function takeClick(bench: Workbench, action: Click): void {
   const { last } = bench;
   if (last && joinsLast(bench, last, action)) return;
-  const { button, modifiers } = action.detail;
+  const { button } = action.detail;
   if (button === 'primary' && isIdle(action.target)) {
     if (!isPageItself(action.target)) bench.state.awaiting = action;
     return;
   }
   if (last) markMenu(bench, last, action);
-  appendClick(bench, action, button, modifiers);
+  appendClick(bench, action);
 }
 
 /** A click on nothing in particular that led somewhere after all. */
@@ -35,15 +35,12 @@ export function confirmIdleClick(bench: Workbench): void {
   bench.append(waiting, 'click');
 }
 
-function appendClick(
-  bench: Workbench,
-  action: Action,
-  button: Click['detail']['button'],
-  modifiers: Click['detail']['modifiers'],
-): void {
+function appendClick(bench: Workbench, action: Click): void {
+  const { button, modifiers, keyboard } = action.detail;
   const more: Partial<Step> = {};
   if (button === 'auxiliary') more.button = 'auxiliary';
   if (modifiers.length > 0) more.modifiers = modifiers;
+  if (modifiers.length > 0 && keyboard) more.keyboard = keyboard;
   bench.append(action, button === 'secondary' ? 'context-click' : 'click', more);
 }
 
@@ -111,6 +108,8 @@ function isRepeatable(step: Step, action: Action): boolean {
     step.target !== undefined &&
     action.target !== undefined &&
     step.target.role !== 'link' &&
+    // What is called otherwise by then does the contrary: “Hide” has become “Show”.
+    step.target.name === action.target.name &&
     step.page.url === action.page.url &&
     sameSurroundings(step.target, action.target)
   );

@@ -73,7 +73,9 @@ function takeEnter(bench: Workbench, action: Key, field: ActionTarget): void {
 }
 
 function press(bench: Workbench, action: Key): void {
-  const text = keyCombination(action.detail.key, action.detail.modifiers);
+  const { key, modifiers, keyboard } = action.detail;
+  const text = keyCombination(key, modifiers);
+  const pressed: Partial<Step> = { value: { text, masked: false }, ...(keyboard && { keyboard }) };
   const { last } = bench;
   const again =
     last?.step.kind === 'press-key' &&
@@ -82,9 +84,8 @@ function press(bench: Workbench, action: Key): void {
     last.step.tab === action.tab &&
     last.step.page.url === action.page.url;
   if (again) bench.join(last, action, { times: (last.step.times ?? 1) + 1 });
-  else if (last && isWithinField(last.step, action, text))
-    bench.become(last, action, 'press-key', { value: { text, masked: false } });
-  else bench.append(action, 'press-key', { value: { text, masked: false } });
+  else if (last && isWithinField(last.step, action, text)) bench.become(last, action, 'press-key', pressed);
+  else bench.append(action, 'press-key', pressed);
 }
 
 /** Clicking into a field, marking its text and pasting over it: one thing in the end. */

@@ -52,7 +52,7 @@ describe('a name in a title', () => {
     [
       'is cut between words',
       'A very long name that goes on and on without any sign of an end in it at all',
-      'A very long name that goes on and on without any sign of an…',
+      'A very long name that goes on and on without any sign',
     ],
     ['may be in any script', '保存する：', '保存する'],
   ])('%s', (_sentence, raw, name) => {

@@ -35,11 +35,32 @@ export function cleanName(raw: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   name = dropLigature(name);
+  name = halve(dropTails(name));
+  return name.length <= nameLength ? name : dropTails(shortName(name));
+}
+
+function dropTails(whole: string): string {
+  let name = whole;
   for (let before = ''; before !== name; ) {
     before = name;
     name = dropTail(name);
   }
-  return cutName(halve(name), nameLength);
+  return name;
+}
+
+/** Words at which a long name may end without a piece of it being missed. */
+const joints =
+  /(?:,|\s(?:and|as|because|by|for|from|if|in|into|of|on|or|so|that|to|until|when|which|while|with|without))(?=\s)/gi;
+const shortest = 20;
+
+/** A long name as a person would shorten it: after a sentence or clause, else before a joint; dots only where neither is. */
+function shortName(name: string): string {
+  const cut = cutName(name, nameLength);
+  if (!cut.endsWith('…')) return cut;
+  const joint = [...name.slice(0, nameLength + 1).matchAll(joints)].findLast(
+    ({ index }) => index >= shortest,
+  );
+  return joint ? name.slice(0, joint.index).trim() : cut;
 }
 
 const modifierKey = '(?:Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|⌘|⌥|⇧|⌃)';
@@ -121,7 +142,7 @@ function halve(name: string): string {
 export function cutName(name: string, length: number): string {
   if (name.length <= length) return name;
   const head = name.slice(0, length + 1);
-  const clause = /^(.{12,}?)(?:[.!?:;](?=\s)|\s[|–—·•-]\s)/.exec(head);
+  const clause = /^(.{8,}?)(?:[.!?:;](?=\s)|\s[|–—·•-]\s)/.exec(head);
   if (clause?.[1]) return clause[1].trim();
   const word = head.lastIndexOf(' ');
   const end = word > length / 2 ? word : length - 1;

@@ -1,9 +1,10 @@
 import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { keyNames } from './key-names.ts';
 import { strong } from './marks.ts';
-import { fill, type Phrases, type StepPhrase } from './phrases.ts';
+import type { Phrases, StepPhrase } from './phrases.ts';
 import { type Reference, roleNoun } from './reference.ts';
 
 /** Roles that a name alone does not give away: “Click the **Total** column header”. */
@@ -26,7 +27,10 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (step.kind === 'double-click') return fill(phrases.doubleClick, { it: it.text });
   if (step.kind === 'context-click') return fill(phrases.contextClick, { it: it.text });
   if (modifiers && modifiers.length > 0)
-    return fill(phrases.clickHolding, { it: it.text, keys: keyNames(modifiers.join('+'), table) });
+    return fill(phrases.clickHolding, {
+      it: it.text,
+      keys: keyNames(modifiers.join('+'), table, step.keyboard),
+    });
   if (step.button === 'auxiliary') return fill(phrases.clickAuxiliary, { it: it.text });
   if (step.revealed && it.name === '')
     return fill(phrases.clickToward, { role: roleNoun(target, table), it: strong(step.revealed.name) });
@@ -34,7 +38,8 @@ export function clickSentence(step: Step, it: Reference, table: Phrases): string
   if (meaning) return fill(phrases[meaning], { it: it.text });
   if (it.seen && target && wantsRole(target, it.name, table))
     return fill(phrases.clickRole, { it: it.text, role: roleNoun(target, table) });
-  return fill(phrases.click, { it: it.text });
+  const orders = it.seen && /^click to\b/i.test(it.name);
+  return fill(orders ? phrases.clickItself : phrases.click, { it: it.text });
 }
 
 /** Said last, after where the thing is. */

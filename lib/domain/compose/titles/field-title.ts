@@ -1,7 +1,8 @@
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { keyNames } from './key-names.ts';
 import { quoted, strong } from './marks.ts';
-import { fill, type Phrases, type StepPhrase } from './phrases.ts';
+import type { Phrases, StepPhrase } from './phrases.ts';
 import type { Reference } from './reference.ts';
 import { secretPhrase } from './secret-title.ts';
 

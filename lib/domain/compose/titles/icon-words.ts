@@ -105,6 +105,20 @@ const meanings: Record<string, string> = {
   'chevron down': 'Expand',
   'caret down': 'Expand',
   'chevron up': 'Collapse',
+  'vertical align top': 'Align top',
+  'vertical align center': 'Align middle',
+  'vertical align bottom': 'Align bottom',
+  'align left': 'Align left',
+  'align center': 'Align center',
+  'align right': 'Align right',
+  'align justify': 'Justify',
+  'format color fill': 'Fill color',
+  'color text': 'Text color',
+  'format size': 'Text size',
+  fullscreen: 'Full screen',
+  'fullscreen exit': 'Exit full screen',
+  'skip previous': 'Previous',
+  'skip next': 'Next',
   bold: 'Bold',
   italic: 'Italic',
   underline: 'Underline',
@@ -118,6 +132,8 @@ const style =
 
 /** What an icon's words (`trash alt`) mean, if it is one that people know. */
 export function iconMeaning(words: readonly string[]): string | undefined {
+  const all = words.join(' ');
+  if (Object.hasOwn(meanings, all)) return meanings[all];
   const core = words.filter((word) => !style.test(word));
   for (let length = Math.min(core.length, 2); length > 0; length -= 1) {
     for (let at = 0; at + length <= core.length; at += 1) {

@@ -7,6 +7,8 @@ export interface Phrases {
   readonly place: Readonly<Record<PlacePhrase, string>>;
   /** What to call a target that has no name, by ARIA role; `item` for every other. */
   readonly roles: Readonly<Record<string, string>>;
+  /** From the first on; what is further on is not counted. */
+  readonly ordinals: readonly string[];
   /** Keys by their name in KeyboardEvent.key. */
   readonly keys: Readonly<Record<string, string>>;
 }
@@ -17,6 +19,7 @@ export type StepPhrase =
   | 'severalTimes'
   | 'clickAuxiliary'
   | 'clickHolding'
+  | 'clickItself'
   | 'clickRole'
   | 'clickToward'
   | 'doubleClick'
@@ -73,6 +76,7 @@ export type StepPhrase =
   | 'forField'
   | 'hover'
   | 'nameless'
+  | 'namelessAt'
   | 'iconNamed'
   | 'roleNamed'
   | 'linkAt'
@@ -84,6 +88,7 @@ export type StepPhrase =
 
 export type PlacePhrase =
   | 'row'
+  | 'rowNumber'
   | 'column'
   | 'item'
   | 'dialog'
@@ -114,6 +119,8 @@ export const english: Phrases = {
     severalTimes: '{sentence} {times} times',
     clickAuxiliary: 'Click {it} with the middle mouse button',
     clickHolding: 'Hold {keys} and click {it}',
+    /** The name is an order already. */
+    clickItself: '{it}',
     clickRole: 'Click the {it} {role}',
     clickToward: 'Click the {role} that leads to {it}',
     doubleClick: 'Double-click {it}',
@@ -170,6 +177,7 @@ export const english: Phrases = {
     forField: '{sentence} for {it}',
     hover: 'Hover over {it}',
     nameless: 'the {role}',
+    namelessAt: 'the {ordinal} {role}',
     iconNamed: 'the {it} icon',
     roleNamed: 'the {it} {role}',
     linkAt: 'the link',
@@ -181,6 +189,7 @@ export const english: Phrases = {
   },
   place: {
     row: 'in the “{name}” row',
+    rowNumber: 'in row {name}',
     column: 'in the “{name}” column',
     item: 'for “{name}”',
     dialog: 'in the “{name}” dialog',
@@ -232,9 +241,12 @@ export const english: Phrases = {
     file: 'file field',
     item: 'item',
   },
+  ordinals: ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'],
   keys: {
     Control: 'Ctrl',
     Meta: 'Cmd',
+    /** What `Meta` is where Windows runs. */
+    Windows: 'Win',
     Escape: 'Esc',
     ArrowUp: 'Up arrow',
     ArrowDown: 'Down arrow',
@@ -244,22 +256,3 @@ export const english: Phrases = {
     PageDown: 'Page down',
   },
 };
-
-/** Text and the names of places, in turn. */
-const split = new Map<string, readonly string[]>();
-
-/** Puts the values into a sentence's places. Values are not searched for places themselves. */
-export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  const parts = split.get(sentence) ?? splitOnce(sentence);
-  let filled = parts[0] ?? '';
-  for (let at = 1; at < parts.length; at += 2)
-    filled += (values[parts[at] ?? ''] ?? '') + (parts[at + 1] ?? '');
-  return filled;
-}
-
-/** The sentences are those of the tables, so that this holds no more than they do. */
-function splitOnce(sentence: string): readonly string[] {
-  const parts = sentence.split(/[{}]/);
-  split.set(sentence, parts);
-  return parts;
-}

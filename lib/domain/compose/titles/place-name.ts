@@ -1,12 +1,14 @@
 import type { PageReference, Surrounding } from '../../../contracts/capture/action.ts';
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { cleanName, cutName } from './clean-name.ts';
 import { unmarked } from './marks.ts';
-import { fill, type Phrases, type PlacePhrase } from './phrases.ts';
+import type { Phrases, PlacePhrase } from './phrases.ts';
 
 /** By which phrase a surrounding is named, and how well it tells like-named targets apart (lower is better). */
 const phrases: Readonly<Record<string, { phrase: PlacePhrase; nameless?: PlacePhrase; rank: number }>> = {
   row: { phrase: 'row', rank: 0 },
+  'row-number': { phrase: 'rowNumber', rank: 0.5 },
   columnheader: { phrase: 'column', rank: 1 },
   listitem: { phrase: 'item', rank: 0 },
   article: { phrase: 'item', rank: 0 },
@@ -90,6 +92,7 @@ function better(best: { text: string; rank: number } | undefined, next: { text: 
 
 /** Empty when the surrounding's name only repeats the target's, or is all data. */
 function tellingName({ role, name }: Surrounding, own: string): string {
+  if (role === 'row-number') return name;
   let telling = cleanName(name);
   if (role === 'row' || role === 'listitem' || role === 'article') telling = withoutOwn(telling, own);
   if (telling.toLowerCase() === own.toLowerCase() || /^[\d\s.,:/%-]*$/.test(telling)) return '';

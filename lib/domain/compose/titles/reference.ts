@@ -1,7 +1,8 @@
 import type { ActionTarget } from '../../../contracts/capture/action.ts';
+import { fill } from '../../../contracts/compose/fill.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { strong } from './marks.ts';
-import { fill, type Phrases } from './phrases.ts';
+import type { Phrases } from './phrases.ts';
 import { displayName, isCommonName, isVagueName } from './target-name.ts';
 
 /** How a sentence speaks of a target, and whether that alone leaves open which one is meant. */
@@ -19,7 +20,7 @@ export function referTo(target: ActionTarget | undefined, table: Phrases): Refer
     case 'name':
       if (isVagueName(text) && canLead(target))
         return { text: vagueLink(target, table), name: text, seen: false, open: true };
-      return { text: strong(text), name: text, seen: true, open: isCommonName(text) };
+      return { text: strong(text), name: text, seen: true, open: isCommonName(text) || isVagueName(text) };
     case 'icon':
       return { text: fill(table.step.iconNamed, { it: strong(text) }), name: text, seen: false, open: true };
     case 'words':
@@ -31,12 +32,20 @@ export function referTo(target: ActionTarget | undefined, table: Phrases): Refer
       };
     default:
       return {
-        text: fill(table.step.nameless, { role: roleNoun(target, table) }),
+        text: nameless(target, table),
         name: '',
         seen: false,
         open: true,
       };
   }
+}
+
+/** What has neither name nor place of its own may still be the first of its row. */
+function nameless(target: ActionTarget | undefined, table: Phrases): string {
+  const role = roleNoun(target, table);
+  const place = target?.surroundings.find((one) => one.role === 'ordinal')?.name;
+  const ordinal = place && /^\d{1,2}$/.test(place) ? table.ordinals[Number(place) - 1] : undefined;
+  return ordinal ? fill(table.step.namelessAt, { ordinal, role }) : fill(table.step.nameless, { role });
 }
 
 /** “Link” in a menu is what it inserts. */

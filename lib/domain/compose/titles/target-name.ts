@@ -53,10 +53,10 @@ function isOfEntry({ surroundings }: ActionTarget): boolean {
   return nearest?.role === 'row' || nearest?.role === 'listitem';
 }
 
-/** What the first surrounding of a role is called. */
+/** What the first surrounding of a role is called, unless that is an icon's word. */
 function nameAround({ surroundings }: ActionTarget, role: string): string {
   const name = cleanName(surroundings.find((one) => one.role === role)?.name ?? '');
-  return isWordless(name) ? '' : name;
+  return isWordless(name) || ligature.test(name) ? '' : name;
 }
 
 function ownName(target: ActionTarget): string {
@@ -90,10 +90,10 @@ function asked(placeholder: string): string {
 }
 
 /** An icon font's word for a glyph (`more_vert`), which the reader never sees. */
+const ligature = /^[a-z]+(?:_[a-z0-9]+)+$/;
+
 function isLigature(target: ActionTarget): boolean {
-  return (
-    target.nameSource !== 'aria-label' && /^[a-z]+(?:_[a-z0-9]+)+$/.test(target.name || target.text || '')
-  );
+  return target.nameSource !== 'aria-label' && ligature.test(target.name || target.text || '');
 }
 
 /** Names that many things on a page have, so that alone they do not say which one. */

@@ -236,6 +236,21 @@ describe('a title', () => {
       'Press **Esc**',
     ],
     [
+      'calls keys as a Mac does',
+      step('press-key', undefined, { value: { text: 'Shift+Meta+S', masked: false }, keyboard: 'mac' }),
+      'Press **⇧⌘S**',
+    ],
+    [
+      'calls keys as Windows does',
+      step('press-key', undefined, { value: { text: 'Meta+E', masked: false }, keyboard: 'windows' }),
+      'Press **Win+E**',
+    ],
+    [
+      'calls the keys held during a click as a Mac does',
+      click(link('Help'), { modifiers: ['Meta'], keyboard: 'mac' }),
+      'Hold **⌘** and click **Help**',
+    ],
+    [
       'says where Enter is pressed',
       step('press-key', field('Search'), { value: { text: 'Enter', masked: false } }),
       'Press **Enter** in **Search**',
@@ -244,6 +259,37 @@ describe('a title', () => {
       'says how often last',
       click(button('Open', { surroundings: within(['heading', 'Reports']) }), { times: 2 }),
       'Click **Open** under “Reports” twice',
+    ],
+    [
+      'counts cells that nothing else tells apart',
+      click(target('columnheader', { name: '', surroundings: within(['ordinal', '1']) })),
+      'Click the first column header',
+    ],
+    [
+      'counts rows that have no name',
+      click(
+        target('checkbox', {
+          name: '',
+          checked: false,
+          surroundings: within(['columnheader', 'Paid'], ['row-number', '7'], ['heading', 'Budget']),
+        }),
+      ),
+      'Check the **Paid** checkbox in row 7',
+    ],
+    [
+      'does not say click of what is called so',
+      click(button('Click to open the actions menu (Ctrl+M)')),
+      '**Click to open the actions menu**',
+    ],
+    [
+      'shortens a name where a person would',
+      click(button('Repair JSON: fix quotes and escape characters, remove comments and the rest of it')),
+      'Click **Repair JSON**',
+    ],
+    [
+      'knows where “Link” is a command',
+      click(target('menuitem', { name: 'Link…', surroundings: within(['menu', 'Insert']) })),
+      'Click **Link** in the “Insert” menu',
     ],
     [
       'says for which thing among many',

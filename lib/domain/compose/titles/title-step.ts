@@ -1,3 +1,4 @@
+import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
 import { isEditingKey } from '../rules/key-rules.ts';
 import { isTextField } from '../rules/target-nature.ts';
@@ -7,7 +8,7 @@ import { checkSentence, fileSentence, selectSentence, typeSentence, withEndKey }
 import { keyNames } from './key-names.ts';
 import { strong } from './marks.ts';
 import { pageAddress, pageHost, pageName } from './page-name.ts';
-import { english, fill, type Phrases } from './phrases.ts';
+import { english, type Phrases } from './phrases.ts';
 import { placeName } from './place-name.ts';
 import { type Reference, referTo } from './reference.ts';
 
@@ -82,7 +83,7 @@ function sentenceOf(step: Step, it: Reference, table: Phrases): string {
 }
 
 function keySentence(step: Step, it: Reference, table: Phrases): string {
-  const keys = keyNames(step.value?.text ?? '', table);
+  const keys = keyNames(step.value?.text ?? '', table, step.keyboard);
   const sentence = withTimes(fill(table.step.press, { keys }), step, table);
   const named = isInField(step) && it.name !== '';
   return named ? fill(table.step.pressIn, { sentence, it: it.text }) : sentence;

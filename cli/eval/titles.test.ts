@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { evaluateTitles } from './titles.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'guidewright-eval-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function file(content: unknown): string {
+  files += 1;
+  const path = join(folder, `${files}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+interface Report {
+  readonly steps: number;
+  readonly usable: number;
+  readonly unusable: Record<string, number>;
+  readonly names: { given: number; exact: number; agreed: number };
+  readonly titles: { given: number; exact: number };
+  readonly recordings: { name: string; steps: number }[];
+  readonly misses: Record<string, unknown>[];
+}
+
+const options = { misses: false, show: false, 'ignore-unknown': false };
+const report = async (content: unknown, given = {}) =>
+  (await evaluateTitles(file(content), { ...options, ...given })).document as Report;
+
+const page = { url: 'https://shop.example/', title: 'Shop' };
+const open = { page, detail: { kind: 'navigate', cause: 'address' } };
+const click = (role: string, name: string, more = {}) => ({
+  page,
+  target: { role, name },
+  detail: { kind: 'click', button: 'primary', modifiers: [] },
+  ...more,
+});
+const shop = {
+  name: 'shop',
+  actions: [
+    open,
+    click('button', 'Save', { referenceName: 'Save', referenceTitle: 'Click **Save**' }),
+    click('link', 'Inbox 3', { referenceName: 'Inbox 3', referenceTitle: 'Open the inbox' }),
+    click('button', ''),
+  ],
+};
+
+test('titles are counted by whether a reader can use them, names and titles by whether they are the given ones', async () => {
+  const { steps, usable, unusable, names, titles, recordings } = await report({
+    recordings: [shop, { ...shop, name: 'again' }],
+  });
+  expect([steps, usable, unusable]).toEqual([8, 0.75, { unnamed: 2 }]);
+  expect(names).toEqual({ given: 4, exact: 0.5, agreed: 1 });
+  expect(titles).toEqual({ given: 4, exact: 0.5 });
+  expect(recordings.map(({ name, steps }) => [name, steps])).toEqual([
+    ['shop', 4],
+    ['again', 4],
+  ]);
+});
+
+test('misses are places and reasons alone, and their texts only when they may be shown', async () => {
+  const { misses } = await report(shop, { misses: true });
+  expect(misses).toEqual([
+    { recording: 'shop', step: 3, action: 2, name: 'agrees', title: 'differs' },
+    { recording: 'shop', step: 4, action: 3, unusable: 'unnamed' },
+  ]);
+  const shown = await report(shop, { misses: true, show: true });
+  expect(shown.misses[1]).toMatchObject({ texts: { title: 'Click the button' } });
+});
+
+test('a file may be one recording, or no more than its actions', async () => {
+  expect((await report(shop)).steps).toBe(4);
+  expect((await report(shop.actions)).steps).toBe(4);
+});
+
+test.each([
+  [
+    'an action without a detail',
+    { recordings: [shop, { actions: [open, { page }] }] },
+    /recording 1, action 1.*detail/,
+  ],
+  [
+    'a target without a role',
+    [open, { page, target: { name: 'Save' }, detail: open.detail }],
+    /recording 0, action 1.*target\.role/,
+  ],
+  ['a reference that is no text', [{ ...open, referenceName: 3 }], /action 0.*referenceName/],
+  ['an action out of order', [open, { ...open, index: 7 }], /action 1.*index is 7/],
+  ['a recording without actions', { actions: [] }, /recording 0.*no actions/],
+  ['something else', { text: 'a' }, /recordings/],
+  ['no JSON', 'nothing', /not JSON/],
+])('%s is refused, and its place is named', async (_, content, complaint) => {
+  await expect(report(content)).rejects.toThrow(complaint);
+});

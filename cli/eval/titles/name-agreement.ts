@@ -1,0 +1,55 @@
+import { fold } from './unusable.ts';
+
+export type NameAgreement = 'exact' | 'agrees' | 'differs';
+
+/**
+ * Whether one of the names in a title is the reference. `agrees`: it is the reference without what stands beside a name,
+ * and nothing else. The list of that is this evaluation's own, and short. `icons` are the parts of the reference that the
+ * page draws as pictures: `person` of “person Profile”.
+ */
+export function nameAgreement(
+  names: readonly string[],
+  reference: string,
+  icons: readonly string[] = [],
+): NameAgreement {
+  if (names.some((name) => fold(name) === fold(reference))) return 'exact';
+  const bare = bareName(withoutIcons(reference, icons));
+  return bare !== '' && names.some((name) => bareName(name) === bare) ? 'agrees' : 'differs';
+}
+
+/** Whether people can read it at all: not a picture, nor a picture with a count on it. */
+export function isReadable(reference: string, icons: readonly string[] = []): boolean {
+  const read = withoutIcons(reference, icons);
+  if (/\p{L}/u.test(read)) return true;
+  return fold(read) !== '' && icons.length === 0 && !/\p{Co}/u.test(reference);
+}
+
+function withoutIcons(reference: string, icons: readonly string[]): string {
+  return icons.reduce((rest, icon) => rest.replace(icon, ' '), reference);
+}
+
+const beside: readonly RegExp[] = [
+  // Glyphs of icon fonts, emoji and arrows.
+  /[\p{Co}\p{Cf}\p{Cc}\p{Extended_Pictographic}\u2190-\u21ff\u25a0-\u25ff\u2b00-\u2bff⋮☰]+/gu,
+  // Badges: “Inbox 3”, “Alerts 3+”, “Mail (12)”.
+  /(?<=\p{L}.*)\s[([]?\d{1,6}\+?[)\]]?$/u,
+  // Shortcuts: “Save Ctrl+S”.
+  /\s[([]?(?:(?:ctrl|cmd|alt|shift|meta)\s?\+\s?)+\S{1,9}[)\]]?$/i,
+  // Marks of fields and of what leads on.
+  /[\s:：*＊…]+$|(?<=\p{L})\.{3}$/gu,
+  /\s?[([]?(?:required|optional|opens in (?:a )?new (?:tab|window))[)\]]?$/i,
+  // What is told besides the name: how a column is sorted, a further sentence.
+  /[\s,;:–-]*activate to .*$/i,
+  /(?<=^.{12,}?)[.!?] \p{L}.*$/u,
+  // What a placeholder asks to do with what it names: “Enter your city”.
+  /^(?:please )?(?:enter|type|input) (?:your |the |an? )?(?=\p{L}{3})/iu,
+];
+
+function bareName(name: string): string {
+  let bare = fold(name);
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    for (const pattern of beside) bare = bare.replace(pattern, ' ').replace(/\s+/g, ' ').trim() || bare;
+  }
+  return bare;
+}

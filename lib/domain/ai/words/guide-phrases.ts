@@ -1,0 +1,81 @@
+/**
+ * The sentences of a guide’s title, description and sections in one language, beside those of its steps
+ * (`lib/domain/compose/titles/phrases.ts`). What buttons and pages are called is read by `goal-words.ts` and
+ * `noun-phrase.ts`, in the language of the page.
+ */
+export interface GuidePhrases {
+  readonly title: Readonly<Record<TitlePhrase, string>>;
+  readonly description: Readonly<Record<DescriptionPhrase, string>>;
+  /** Of like-named neighbours, the second of which is another thing. */
+  readonly neighbours: Readonly<Record<'onPage' | 'down' | 'up' | 'another', string>>;
+  /** Said after a title, of what is done for the second, third … time. */
+  readonly repetitions: readonly string[];
+  readonly laterRepetition: string;
+}
+
+export type TitlePhrase =
+  | 'empty'
+  | 'use'
+  | 'goTo'
+  | 'somePage'
+  | 'search'
+  | 'set'
+  | 'select'
+  | 'upload'
+  | 'open';
+
+export type DescriptionPhrase =
+  | 'places'
+  | 'inSite'
+  | 'place'
+  | 'way'
+  | 'through'
+  | 'morePages'
+  | 'needs'
+  | 'password'
+  | 'card'
+  | 'code'
+  | 'file'
+  | 'others'
+  | 'named'
+  | 'comma'
+  | 'and';
+
+export const english: GuidePhrases = {
+  title: {
+    empty: 'Empty recording',
+    use: 'Use {it}',
+    goTo: 'Go to {it}',
+    somePage: 'the page',
+    search: 'Search for “{value}”',
+    set: 'Set {it} to {value}',
+    select: 'Select {value}',
+    upload: 'Upload a file',
+    open: 'Open “{it}”',
+  },
+  description: {
+    places: 'Takes place in {names}.',
+    inSite: ' in {it}',
+    place: 'Takes place{inSite}.',
+    way: 'Leads from {first}{through} to {last}{inSite}.',
+    through: ' through {names}',
+    morePages: '{count} more pages',
+    needs: 'Have ready: {names}.',
+    password: 'your password',
+    card: 'your payment details',
+    code: 'a one-time code',
+    file: 'the file to upload',
+    others: 'other details',
+    named: '“{it}”',
+    comma: ', ',
+    and: ' and ',
+  },
+  neighbours: {
+    onPage: '{title} on “{page}”',
+    down: '{title} further down',
+    up: '{title} further up',
+    another: '{title}, another one',
+  },
+  repetitions: ['again', 'a third time', 'a fourth time', 'a fifth time'],
+  laterRepetition: 'for the {times}th time',
+};
