@@ -87,7 +87,13 @@ export class RegionStage extends Stage {
       metering,
       models: deployment.models,
     });
-    const media = new MediaStack(this, 'Media', { operations, audit, capture, guides });
+    const media = new MediaStack(this, 'Media', {
+      operations,
+      audit,
+      capture,
+      guides,
+      identities: identityData,
+    });
     const share = new ShareStack(this, 'Share', { ...common, identities: identityData, guides, edge });
     const { publishGuide } = new GuidesStack(this, 'Guides', {
       ...common,

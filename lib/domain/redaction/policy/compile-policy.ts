@@ -1,4 +1,9 @@
-import { categoryOf, type EntityKind, soughtUnasked } from '../../../contracts/redaction/entity-kind.ts';
+import {
+  categoryOf,
+  type EntityKind,
+  type Strictness,
+  soughtUnasked,
+} from '../../../contracts/redaction/entity-kind.ts';
 import type { HiddenPart, RedactionRules, SiteRule } from '../../../contracts/redaction/policy.ts';
 import { findEntities } from '../find-entities.ts';
 import { isOfHost } from './host-pattern.ts';
@@ -16,6 +21,7 @@ export interface Around {
 /** A company's rules, ready to be asked. */
 export interface CompiledPolicy {
   readonly rules: RedactionRules;
+  readonly strictness: Strictness;
   /** What of a text is to be hidden, in order and apart. */
   find(text: string, around?: Around): HiddenPart[];
   /** Whether pages of the host may be recorded. */
@@ -37,6 +43,7 @@ export function compilePolicy(rules: RedactionRules, engine: ExpressionEngine): 
   };
   return {
     rules,
+    strictness: rules.strictness,
     mayRecord: (host) => siteOf(host)?.recording !== 'block',
     find: (text, { host, label, region } = {}) => {
       const entities = findEntities(text, {
