@@ -28,7 +28,6 @@ export function Meanwhile({ theirs, changed, busy, onMine, onTheirs }: Props) {
       ref={place}
       tabIndex={-1}
       role="alertdialog"
-      aria-label="Somebody else saved meanwhile"
       color="yellow"
       variant="outline"
       title={`${who} saved another revision${when}`}
