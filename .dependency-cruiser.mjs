@@ -42,8 +42,8 @@ export default {
     only(
       'functions-wire-their-context',
       '^functions/([^/]+)/',
-      '^lib/(contracts|runtime|domain/$1|domain/redaction|adapters/$1|adapters/identity/authorization|adapters/metering/counters)/',
-      'A function wires ports of its own context. Who may see a thing of a list is asked of the one place that decides, and what the plan has left of the one that counts.',
+      '^lib/(contracts|runtime|domain/$1|domain/redaction|adapters/$1|adapters/identity/authorization|adapters/metering/counters|adapters/redaction)/',
+      'A function wires ports of its own context. Who may see a thing of a list is asked of the one place that decides, what the plan has left of the one that counts, and what a company has hidden of the one that keeps its rules.',
     ),
     {
       name: 'stacks-see-only-env-types',

@@ -3,7 +3,14 @@ import type { Construct } from 'constructs';
 import type { Env as DeleteOriginalsEnv } from '../../functions/media/delete-originals.ts';
 import type { Env as ProcessScreenshotEnv } from '../../functions/media/process-screenshot.ts';
 import { allowOpening } from '../constructs/envelope.ts';
-import { allow, allowItems, allowObjects, allowReadItems, allowSend } from '../constructs/grants.ts';
+import {
+  allow,
+  allowItems,
+  allowObjects,
+  allowPartitions,
+  allowReadItems,
+  allowSend,
+} from '../constructs/grants.ts';
 import { LogAlarm } from '../constructs/log-alarm.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
@@ -11,11 +18,13 @@ import { ProductStack } from '../constructs/product-stack.ts';
 import type { AuditDataStack } from './audit-data-stack.ts';
 import type { CaptureDataStack } from './capture-data-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
+import type { IdentityDataStack } from './identity-data-stack.ts';
 
 export interface MediaStackProps extends ProductStackProps {
   readonly audit: AuditDataStack;
   readonly capture: CaptureDataStack;
   readonly guides: GuidesDataStack;
+  readonly identities: IdentityDataStack;
 }
 
 /** What makes a guide's pictures out of sealed screenshots, and does away with those. */
@@ -30,11 +39,16 @@ export class MediaStack extends ProductStack {
     this.deleteOriginals = this.addDeletion(props);
   }
 
-  private addProcessing({ capture, guides }: MediaStackProps): NodeFunction<ProcessScreenshotEnv> {
+  private addProcessing({
+    capture,
+    guides,
+    identities,
+  }: MediaStackProps): NodeFunction<ProcessScreenshotEnv> {
     const process = new NodeFunction<ProcessScreenshotEnv>(this, 'ProcessScreenshot', {
       entry: 'functions/media/process-screenshot.ts',
       environment: {
         RECORDING_TABLE_NAME: capture.recordings.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         INTAKE_BUCKET_NAME: capture.intake.bucketName,
         MEDIA_BUCKET_NAME: guides.media.bucketName,
         ENVELOPE_KEY_ID: capture.envelopeKey.keyId,
@@ -45,6 +59,7 @@ export class MediaStack extends ProductStack {
       timeout: Duration.minutes(2),
     });
     allowReadItems(process, capture.recordings);
+    allowPartitions(process, identities.identities, { 'REDACTION#*': ['Get'] });
     allowOpening(process, capture.envelopeKey);
     // Listing is what makes S3 say that a screenshot was never sent, instead of refusing.
     allowObjects(process, capture.intake, ['get', 'list'], 'A screenshot may be of any recording.');

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { provenance } from '../ai/provenance.ts';
 import { rectangle } from '../capture/action.ts';
 import { step } from '../compose/step.ts';
-import { entityKind } from '../redaction/entity-kind.ts';
+import { hiddenKind } from '../redaction/policy.ts';
 import { visibility } from './guide.ts';
 import { stepParameter } from './parameter.ts';
 import { section } from './section.ts';
@@ -87,7 +87,7 @@ export const processedScreenshot = z.object({
   pictures: z.array(z.object({ stepId: z.string(), image: stepImage })),
   reason: z.optional(z.string()),
   /** What was found in it; of `sensitive-left` what could not be covered. */
-  kinds: z.optional(z.array(entityKind)),
+  kinds: z.optional(z.array(hiddenKind)),
   /** Nobody could read it: what the page marked is covered, and nothing else. */
   unread: z.optional(z.literal(true)),
 });

@@ -1,7 +1,7 @@
-import type { EntityKind } from './entity-kind.ts';
+import type { HiddenKind } from './policy.ts';
 
 /** What people call each kind, with its article: the middle of a sentence. */
-export const kindWords: Readonly<Record<EntityKind, string>> = {
+export const kindWords: Readonly<Record<HiddenKind, string>> = {
   card: 'a card number',
   iban: 'a bank account number',
   'us-aba': 'a bank routing number',
@@ -34,11 +34,12 @@ export const kindWords: Readonly<Record<EntityKind, string>> = {
   'api-key': 'a secret key',
   'date-of-birth': 'a date of birth',
   'person-name': 'a name',
+  term: 'a private term',
 };
 
 const list = new Intl.ListFormat('en');
 
 /** `a card number and an e-mail address`; names that two kinds share are said once. */
-export function inWords(kinds: readonly EntityKind[]): string {
+export function inWords(kinds: readonly HiddenKind[]): string {
   return list.format(new Set(kinds.map((kind) => kindWords[kind])));
 }

@@ -1,8 +1,9 @@
-import { envelopeKey, list, nudges, objects, read, recordingTable, send } from './words.ts';
+import { envelopeKey, identities, list, nudges, objects, read, recordingTable, send } from './words.ts';
 
 export const mediaGrants = {
   'media/process-screenshot': [
     read('recording'),
+    ...identities({ REDACTION: ['GetItem'] }),
     envelopeKey('Decrypt'),
     objects('s3:GetObject', 'intake'),
     list('intake'),

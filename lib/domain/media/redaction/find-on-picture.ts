@@ -1,15 +1,15 @@
 import type { Rectangle } from '../../../contracts/capture/action.ts';
-import type { Entity, EntityKind } from '../../../contracts/redaction/entity-kind.ts';
+import type { HiddenKind, HiddenPart } from '../../../contracts/redaction/policy.ts';
 import { boundsOf, boxesAt, type LineText, lineText } from './line-text.ts';
 import { variantsOf } from './misread.ts';
 import { joinable, labelsOf } from './neighbours.ts';
 import type { WordLine } from './read-words.ts';
 
 /** What of a text is to be hidden. `label` is the name of the field or column that it stands in. */
-export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly Entity[];
+export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly HiddenPart[];
 
 export interface SensitiveBox {
-  readonly kind: EntityKind;
+  readonly kind: HiddenKind;
   /** Of a word: pixels of the picture. */
   readonly box: Rectangle;
 }
@@ -87,7 +87,7 @@ function joinedText(
  * Labels are guessed from where things stand. They decide what a number is; of words they make names only where those
  * look like names, and no addresses, for which half of all headings could be the name.
  */
-function underLabels(find: FindSensitive, text: string, labels: readonly string[]): Entity[] {
+function underLabels(find: FindSensitive, text: string, labels: readonly string[]): HiddenPart[] {
   const named = labels.flatMap((label) => find(text, { label }));
   return [
     ...find(text, {}),
@@ -102,7 +102,7 @@ const fullName = /^\p{Lu}[\p{L}’'-]*\p{Ll}\.?(?: \p{L}[\p{L}’'.-]*){0,2} \p{
 
 /** A picture repeats itself. */
 function remembering(find: FindSensitive): FindSensitive {
-  const known = new Map<string, readonly Entity[]>();
+  const known = new Map<string, readonly HiddenPart[]>();
   return (text, around) => {
     const key = `${around.label ?? ''}\n${text}`;
     const found = known.get(key) ?? find(text, around);

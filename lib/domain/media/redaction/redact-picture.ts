@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../../contracts/capture/action.ts';
-import type { EntityKind } from '../../../contracts/redaction/entity-kind.ts';
+import type { HiddenKind } from '../../../contracts/redaction/policy.ts';
 import { blanked, burnIn, isBurnt } from './burn-in.ts';
 import { coverOf } from './cover.ts';
 import { type FindSensitive, findOnPicture } from './find-on-picture.ts';
@@ -16,8 +16,8 @@ export interface RedactionPorts {
 
 export type Redacted =
   /** `kinds` are those that were found and covered; `unread` says why nobody looked for more than the page marked. */
-  | { readonly ok: true; readonly kinds: readonly EntityKind[]; readonly unread?: 'busy' | 'unavailable' }
-  | { readonly ok: false; readonly reason: 'sensitive-left'; readonly kinds: readonly EntityKind[] };
+  | { readonly ok: true; readonly kinds: readonly HiddenKind[]; readonly unread?: 'busy' | 'unavailable' }
+  | { readonly ok: false; readonly reason: 'sensitive-left'; readonly kinds: readonly HiddenKind[] };
 
 /**
  * Paints over what the page marked, then over what can be read and is sensitive, in the pixels of `raster` itself. After
@@ -33,7 +33,7 @@ export async function redactPicture(
 ): Promise<Redacted> {
   burnIn(raster, marked);
   const covers = [...marked];
-  const kinds = new Set<EntityKind>();
+  const kinds = new Set<HiddenKind>();
   for (let reading = 1; ; reading += 1) {
     const read = await reader.read(blanked(raster, covers), scale);
     if (!read.ok) return { ok: true, kinds: [...kinds], unread: read.reason };

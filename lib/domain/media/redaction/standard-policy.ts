@@ -1,4 +1,5 @@
-import type { Entity, Strictness } from '../../../contracts/redaction/entity-kind.ts';
+import type { Strictness } from '../../../contracts/redaction/entity-kind.ts';
+import type { HiddenPart } from '../../../contracts/redaction/policy.ts';
 import { findEntities } from '../../redaction/find-entities.ts';
 
 /** What a company has covered on its pictures. */
@@ -9,7 +10,7 @@ export interface PicturePolicy {
   readonly find: (
     text: string,
     around: { readonly host: string; readonly label?: string },
-  ) => readonly Entity[];
+  ) => readonly HiddenPart[];
 }
 
 /** Where a company has said nothing else. */
