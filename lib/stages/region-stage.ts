@@ -78,7 +78,13 @@ export class RegionStage extends Stage {
     const common = { operations, api, authorizer, audit };
     new ApiKeyStack(this, 'ApiKey', { ...common, identities: identityData });
     new PolicyStack(this, 'Policy', { ...common, identities: identityData });
-    const compose = new ComposeStack(this, 'Compose', { ...common, capture, data: composeData, guides });
+    const compose = new ComposeStack(this, 'Compose', {
+      ...common,
+      capture,
+      data: composeData,
+      guides,
+      identities: identityData,
+    });
     const ai = new AiStack(this, 'Ai', {
       ...common,
       data: new AiDataStack(this, 'AiData', { operations }),
@@ -86,6 +92,7 @@ export class RegionStage extends Stage {
       identities: identityData,
       metering,
       models: deployment.models,
+      textDetector: deployment.textDetector,
     });
     const media = new MediaStack(this, 'Media', {
       operations,

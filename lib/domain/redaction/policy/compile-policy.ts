@@ -1,5 +1,6 @@
 import {
   categoryOf,
+  type Entity,
   type EntityKind,
   type Strictness,
   soughtUnasked,
@@ -24,6 +25,8 @@ export interface CompiledPolicy {
   readonly strictness: Strictness;
   /** What of a text is to be hidden, in order and apart. */
   find(text: string, around?: Around): HiddenPart[];
+  /** Of what another detector found in a text, what is to be hidden. */
+  judge(text: string, found: readonly Entity[], around?: Around): HiddenPart[];
   /** Whether pages of the host may be recorded. */
   mayRecord(host: string): boolean;
 }
@@ -45,6 +48,12 @@ export function compilePolicy(rules: RedactionRules, engine: ExpressionEngine): 
     rules,
     strictness: rules.strictness,
     mayRecord: (host) => siteOf(host)?.recording !== 'block',
+    judge: (text, found, { host } = {}) =>
+      withoutTerms(
+        found.filter(({ kind }) => kindsAt(host).includes(kind)),
+        never,
+        text,
+      ),
     find: (text, { host, label, region } = {}) => {
       const entities = findEntities(text, {
         kinds: kindsAt(host),
