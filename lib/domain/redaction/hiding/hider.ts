@@ -47,11 +47,14 @@ function hiderWith(find: FindHidden, around: Around, everywhere: Known, here: Kn
     const bare = withoutPhrases(text);
     const labelled = label === '' ? around : { ...around, label };
     const parts = [...find(bare, labelled), ...placesOf(text, everywhere), ...placesOf(text, here)];
-    return outsidePhrases(text, parts);
+    return outsidePhrases(
+      text,
+      parts.filter((part) => !isSite(bare, part, around.host)),
+    );
   };
-  const remember = (value: string, kind: HiddenKind) => {
+  const remember = (value: string, kind: HiddenKind, label: string) => {
     if (value.length > 2) here.set(value, kind);
-    if (isTelling(value, kind) && everywhere.size < mostKnown) everywhere.set(value, kind);
+    if (isTelling(value, kind, label) && everywhere.size < mostKnown) everywhere.set(value, kind);
   };
   return {
     text(text, label = '') {
@@ -59,7 +62,7 @@ function hiderWith(find: FindHidden, around: Around, everywhere: Known, here: Kn
       for (let look = 0; look < looks; look++) {
         const parts = partsOf(hidden, label);
         if (parts.length === 0) break;
-        for (const { kind, start, end } of parts) remember(hidden.slice(start, end), kind);
+        for (const { kind, start, end } of parts) remember(hidden.slice(start, end), kind, label);
         hidden = hideParts(hidden, parts);
       }
       return hidden;
@@ -70,12 +73,20 @@ function hiderWith(find: FindHidden, around: Around, everywhere: Known, here: Kn
 }
 
 /**
- * Whether it means the same person or thing wherever it stands: a number, or a name that begins as people are called. A
- * field called “Name” may as well hold the name of a product, whose page is no secret.
+ * Whether it means the same person or thing wherever it stands: a number, or a name as only people have. A field that is
+ * called “Name” and no more may as well hold the name of a product, whose page is no secret.
  */
-function isTelling(value: string, kind: HiddenKind): boolean {
-  if (kind === 'person-name') return /\S\s+\S/.test(value) && value.split(/\s+/).some(isGivenName);
+function isTelling(value: string, kind: HiddenKind, label: string): boolean {
+  if (kind === 'person-name')
+    return /\S\s+\S/.test(value) && (/\p{L}{2}\s+\p{L}/u.test(label) || value.split(/\s+/).some(isGivenName));
   return value.length >= 6 && /\d|@/.test(value);
+}
+
+/** The site’s own name or address, where a text says it, is nobody’s, unless the company hides it. */
+function isSite(text: string, { kind, start, end }: HiddenPart, host: string | undefined): boolean {
+  if (kind === 'term' || !host) return false;
+  const at = text.toLowerCase().lastIndexOf(host, start);
+  return at >= 0 && at + host.length >= end;
 }
 
 function placesOf(text: string, known: Known): HiddenPart[] {
