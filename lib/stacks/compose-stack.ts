@@ -193,7 +193,8 @@ export class ComposeStack extends ProductStack {
         MEDIA_BUCKET_NAME: guides.media.bucketName,
       },
       memory: 1_769,
-      timeout: Duration.minutes(1),
+      // Two thousand of the largest actions, all of it sensitive, take nearly two.
+      timeout: Duration.minutes(3),
     });
     allowReadItems(assemble, capture.recordings);
     allowReadItems(assemble, data.live);
