@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bedrockPart } from './bedrock/part.ts';
 import { runCloud } from './cloud.ts';
+import { comprehendPart } from './comprehend/part.ts';
 import { dataParts } from './data/index.ts';
 import { mailboxPath } from './data/ses/mailbox-page.ts';
 import { edgeParts } from './edge/index.ts';
@@ -71,6 +72,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     parts: (context) => [
       ...dataParts(context),
       bedrockPart(context),
+      comprehendPart(context),
       textractPart(context),
       ...edgeParts(context, options),
     ],

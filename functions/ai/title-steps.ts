@@ -2,14 +2,18 @@ import { gatewayPorts } from '../../lib/adapters/ai/gateway-ports.ts';
 import { s3Drafts } from '../../lib/adapters/ai/s3-drafts.ts';
 import { takeModelCall } from '../../lib/adapters/metering/counters/model-calls.ts';
 import { planOfTenant } from '../../lib/adapters/metering/counters/plan-of-tenant.ts';
+import { configuredDetector } from '../../lib/adapters/redaction/comprehend-detector.ts';
+import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { assembledGuide } from '../../lib/contracts/guides/draft.ts';
 import { titleSteps } from '../../lib/domain/ai/title-steps.ts';
 import { scrubTexts } from '../../lib/domain/redaction/scrub-text.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
+import { log } from '../../lib/runtime/log.ts';
 import { workflowTask } from '../../lib/runtime/workflow-task.ts';
 
 const env = readEnv([
   'MEDIA_BUCKET_NAME',
+  'TEXT_DETECTOR',
   'MODELS',
   'AI_TABLE_NAME',
   'IDENTITY_TABLE_NAME',
@@ -19,6 +23,9 @@ export type Env = typeof env;
 
 const ports = {
   drafts: s3Drafts(env.MEDIA_BUCKET_NAME),
+  policies: tenantPolicies(env.IDENTITY_TABLE_NAME),
+  detector: configuredDetector(env.TEXT_DETECTOR),
+  report: log,
   gateway: gatewayPorts(env, {
     scrub: scrubTexts,
     planOf: planOfTenant(env.IDENTITY_TABLE_NAME),

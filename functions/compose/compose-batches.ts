@@ -5,7 +5,9 @@ import { dynamoLive } from '../../lib/adapters/compose/dynamo-live.ts';
 import { dynamoRecordings } from '../../lib/adapters/compose/dynamo-recordings.ts';
 import { batchOpener } from '../../lib/adapters/compose/open-batch.ts';
 import { s3Quarantine } from '../../lib/adapters/compose/s3-quarantine.ts';
+import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { composeDeliveries } from '../../lib/domain/compose/live/compose-deliveries.ts';
+import { redactingOpener } from '../../lib/domain/compose/live/redacting-opener.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
 import { dynamoClient } from '../../lib/runtime/dynamo-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
@@ -16,6 +18,7 @@ const env = readEnv([
   'RECORDING_TABLE_NAME',
   'LIVE_TABLE_NAME',
   'CONNECTION_TABLE_NAME',
+  'IDENTITY_TABLE_NAME',
   'ENVELOPE_KEY_ID',
   'QUARANTINE_BUCKET_NAME',
   'PREVIEW_ENDPOINT',
@@ -27,7 +30,10 @@ const client = documentClient(dynamo);
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
-  opener: batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)),
+  opener: redactingOpener(
+    batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)),
+    tenantPolicies(env.IDENTITY_TABLE_NAME, { client }),
+  ),
   quarantine: s3Quarantine(env.QUARANTINE_BUCKET_NAME),
   connections: dynamoConnections({ client: dynamo, name: env.CONNECTION_TABLE_NAME }),
   sockets: apiGatewaySockets(env.PREVIEW_ENDPOINT),

@@ -44,6 +44,17 @@ const settings = {
     .optional(),
   /** Language models that better the rules' titles. Without them nothing is asked, and the rules answer. */
   models: models.optional(),
+  /**
+   * A second detector of what is sensitive in the texts of guides, which knows names that no rule does: Amazon Comprehend.
+   * Without it the rules alone look.
+   */
+  textDetector: z
+    .strictObject({
+      service: z.literal('comprehend'),
+      /** Of the texts; it knows these two. */
+      language: z.enum(['en', 'es']).default('en'),
+    })
+    .optional(),
   /** Own domain of the edge. Its certificate must be in us-east-1, as CloudFront demands. */
   domain: z
     .strictObject({

@@ -23,6 +23,7 @@ export type Runbook =
   | 'stream-lag'
   | 'stream-throttled'
   | 'tenant-directory'
+  | 'text-detector'
   | 'undelivered-batches'
   | 'workflow-failures';
 

@@ -3,9 +3,11 @@ import type { Construct } from 'constructs';
 import type { Env as ReadCostEnv } from '../../functions/ai/read-cost.ts';
 import type { Env as SuggestEnv } from '../../functions/ai/suggest-for-guide.ts';
 import type { Env as TitleStepsEnv } from '../../functions/ai/title-steps.ts';
+import type { Deployment } from '../config/deployments.ts';
 import type { DeployedModel } from '../config/models.ts';
 import type { Grantee } from '../constructs/grants.ts';
 import {
+  allow,
   allowDatabase,
   allowItems,
   allowObjects,
@@ -34,6 +36,8 @@ export interface AiStackProps extends ProductStackProps {
   readonly metering: MeteringDataStack;
   /** None: the rules answer. */
   readonly models: readonly DeployedModel[] | undefined;
+  /** None: the rules alone find what is sensitive. */
+  readonly textDetector: Deployment['textDetector'];
 }
 
 /** What puts words to a guide. */
@@ -56,10 +60,14 @@ export class AiStack extends ProductStack {
   }
 
   private addTitling(): NodeFunction<TitleStepsEnv> {
-    const { guides } = this.props;
+    const { guides, identities, textDetector } = this.props;
     const titleSteps = new NodeFunction<TitleStepsEnv>(this, 'TitleSteps', {
       entry: 'functions/ai/title-steps.ts',
-      environment: { MEDIA_BUCKET_NAME: guides.media.bucketName, ...this.gatewayEnvironment },
+      environment: {
+        MEDIA_BUCKET_NAME: guides.media.bucketName,
+        TEXT_DETECTOR: textDetector?.language ?? 'none',
+        ...this.gatewayEnvironment,
+      },
       memory: 1_024,
       timeout: Duration.minutes(1),
     });
@@ -70,8 +78,21 @@ export class AiStack extends ProductStack {
       'It reads and titles the draft of any guide.',
       'drafts/',
     );
+    allowPartitions(titleSteps, identities.identities, { 'REDACTION#*': ['Get'] });
+    if (textDetector) this.addDetector(titleSteps);
     this.allowGateway(titleSteps);
     return titleSteps;
+  }
+
+  private addDetector(titleSteps: NodeFunction<TitleStepsEnv>): void {
+    // Comprehend knows no resources to name; NodeFunction has acknowledged that some services do not.
+    allow(titleSteps, { actions: ['comprehend:DetectPiiEntities'], resources: ['*'] });
+    new LogAlarm(this, 'TextDetectorFailed', {
+      handlers: [titleSteps],
+      code: 'TEXT_DETECTOR_FAILED',
+      meaning: 'Texts were looked through for what is sensitive by the rules alone; guides say so.',
+      runbook: 'text-detector',
+    });
   }
 
   private addSuggestions(): NodeFunction<SuggestEnv> {

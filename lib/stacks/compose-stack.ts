@@ -13,7 +13,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatchSources } from '../constructs/batch-sources.ts';
 import { allowOpening } from '../constructs/envelope.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
-import { allowObjects, allowReadItems, allowReadWriteItems } from '../constructs/grants.ts';
+import { allowObjects, allowPartitions, allowReadItems, allowReadWriteItems } from '../constructs/grants.ts';
 import type { Routes } from '../constructs/http-route.ts';
 import { routesOf } from '../constructs/http-route.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
@@ -26,6 +26,7 @@ import type { AuthorizerStack } from './authorizer-stack.ts';
 import type { CaptureDataStack } from './capture-data-stack.ts';
 import type { ComposeDataStack } from './compose-data-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
+import type { IdentityDataStack } from './identity-data-stack.ts';
 
 export interface ComposeStackProps extends ProductStackProps {
   readonly api: ApiStack;
@@ -33,6 +34,8 @@ export interface ComposeStackProps extends ProductStackProps {
   readonly capture: CaptureDataStack;
   readonly data: ComposeDataStack;
   readonly guides: GuidesDataStack;
+  /** Has what companies hide. */
+  readonly identities: IdentityDataStack;
 }
 
 /** Turns batches into steps while they come, shows them, and assembles the draft when no more will come. */
@@ -56,13 +59,14 @@ export class ComposeStack extends ProductStack {
   }
 
   private addComposer(): void {
-    const { api, capture, data } = this.props;
+    const { api, capture, data, identities } = this.props;
     const compose = new NodeFunction<ComposeBatchesEnv>(this, 'ComposeBatches', {
       entry: 'functions/compose/compose-batches.ts',
       environment: {
         RECORDING_TABLE_NAME: capture.recordings.tableName,
         LIVE_TABLE_NAME: data.live.tableName,
         CONNECTION_TABLE_NAME: data.connections.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         ENVELOPE_KEY_ID: capture.envelopeKey.keyId,
         QUARANTINE_BUCKET_NAME: capture.quarantine.bucketName,
         PREVIEW_ENDPOINT: api.preview.endpoint,
@@ -73,6 +77,7 @@ export class ComposeStack extends ProductStack {
     allowReadItems(compose, capture.recordings);
     allowReadWriteItems(compose, data.live);
     allowReadWriteItems(compose, data.connections);
+    allowPartitions(compose, identities.identities, { 'REDACTION#*': ['Get'] });
     allowOpening(compose, capture.envelopeKey);
     allowObjects(compose, capture.quarantine, ['put'], 'A poison batch may be of any recording.');
     allowPreviewing(compose, api.preview.apiId, previewStage);
@@ -177,20 +182,23 @@ export class ComposeStack extends ProductStack {
   }
 
   private addAssembleGuide(): NodeFunction<AssembleGuideEnv> {
-    const { capture, data, guides } = this.props;
+    const { capture, data, guides, identities } = this.props;
     const assemble = new NodeFunction<AssembleGuideEnv>(this, 'AssembleGuide', {
       entry: 'functions/compose/assemble-guide.ts',
       environment: {
         RECORDING_TABLE_NAME: capture.recordings.tableName,
         LIVE_TABLE_NAME: data.live.tableName,
+        IDENTITY_TABLE_NAME: identities.identities.tableName,
         ENVELOPE_KEY_ID: capture.envelopeKey.keyId,
         MEDIA_BUCKET_NAME: guides.media.bucketName,
       },
       memory: 1_769,
-      timeout: Duration.minutes(1),
+      // Two thousand of the largest actions, all of it sensitive, take nearly two.
+      timeout: Duration.minutes(3),
     });
     allowReadItems(assemble, capture.recordings);
     allowReadItems(assemble, data.live);
+    allowPartitions(assemble, identities.identities, { 'REDACTION#*': ['Get'] });
     allowOpening(assemble, capture.envelopeKey);
     allowObjects(assemble, guides.media, ['put'], 'It writes the draft of any guide.', 'drafts/');
     return assemble;

@@ -80,7 +80,13 @@ export class RegionStage extends Stage {
     new ApiKeyStack(this, 'ApiKey', { ...common, identities: identityData });
     new PolicyStack(this, 'Policy', { ...common, identities: identityData });
     new RedactionStack(this, 'Redaction', { ...common, identities: identityData });
-    const compose = new ComposeStack(this, 'Compose', { ...common, capture, data: composeData, guides });
+    const compose = new ComposeStack(this, 'Compose', {
+      ...common,
+      capture,
+      data: composeData,
+      guides,
+      identities: identityData,
+    });
     const ai = new AiStack(this, 'Ai', {
       ...common,
       data: new AiDataStack(this, 'AiData', { operations }),
@@ -88,6 +94,7 @@ export class RegionStage extends Stage {
       identities: identityData,
       metering,
       models: deployment.models,
+      textDetector: deployment.textDetector,
     });
     const media = new MediaStack(this, 'Media', {
       operations,

@@ -3,10 +3,13 @@ import type { PreviewMessage } from '../../lib/contracts/compose/step.ts';
 import type { LiveLog } from '../../lib/domain/compose/live/live-log.ts';
 import type { ComposePorts, Quarantine } from '../../lib/domain/compose/live/ports.ts';
 import type { ComposedRecording } from '../../lib/domain/compose/live/recordings.ts';
+import type { Policies } from '../../lib/domain/redaction/hiding/policies.ts';
 import { MemoryLiveLog } from './live-log.ts';
+import { policiesWith } from './policies.ts';
 
 export interface FakeCompose extends ComposePorts {
   readonly live: LiveLog;
+  readonly policies: Policies;
   readonly known: Map<string, ComposedRecording>;
   readonly quarantined: Parameters<Quarantine['put']>[1][];
   readonly sent: { connectionId: string; message: PreviewMessage }[];
@@ -47,6 +50,7 @@ export function fakeCompose(
     watchers,
     gone,
     live,
+    policies: policiesWith(),
     recordings: {
       find: async (recordingId) => known.get(recordingId),
       markDone: async (recordingId, _tenantId, status) => {

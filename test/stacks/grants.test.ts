@@ -38,6 +38,13 @@ function statementsOfRole(path: string): Statement[] {
 const ownLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
+/** The CDK joins what is allowed on every resource into one statement. */
+function withoutTraces(statement: Statement): Statement {
+  const { actions, resources: on } = statement;
+  if (on.join() !== '*') return statement;
+  return { ...statement, actions: actions.filter((action) => !traces.includes(action)) };
+}
+
 const viaService = ({ condition }: Statement) => String(condition.StringEquals?.['kms:ViaService'] ?? '');
 
 /** Where a condition narrows a table to partitions and attributes: ` of PARTITION#*, only attribute`. */
@@ -54,7 +61,8 @@ function partitionsOf({ condition }: Statement): string {
 function particular(statements: readonly Statement[]): string[] {
   return statements
     .filter((statement) => !viaService(statement))
-    .filter(({ actions }) => ![ownLogs, traces].some((common) => common.join() === actions.join()))
+    .map(withoutTraces)
+    .filter(({ actions }) => actions.length > 0 && ownLogs.join() !== actions.join())
     .map(
       (statement) =>
         `${statement.actions.join(', ')} on ${[...statement.resources].sort().join(', ')}${partitionsOf(statement)}`,

@@ -31,6 +31,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
 
 /** Actions that AWS gives no resource to; whatever else is allowed on `*` is a mistake. */
 export const actionsWithoutResource = [
+  'comprehend:DetectPiiEntities',
   'kms:CreateKey',
   'logs:CreateLogDelivery',
   'logs:DeleteLogDelivery',
@@ -40,6 +41,7 @@ export const actionsWithoutResource = [
   'logs:ListLogDeliveries',
   'logs:PutResourcePolicy',
   'logs:UpdateLogDelivery',
+  'textract:DetectDocumentText',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',
   'xray:PutTelemetryRecords',

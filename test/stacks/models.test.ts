@@ -45,8 +45,8 @@ test('a deployment without models asks nothing, may ask nothing, and offers no b
   const { models: _, ...without } = region;
   const resources = synthesized(without);
   expect(environmentOf(resources).MODELS).toBe('[]');
-  expect(actionsOf(resources)).not.toMatch(/bedrock|dynamodb/);
-  expect(actionsOf(synthesized())).toMatch(/bedrock.*dynamodb/);
+  expect(actionsOf(resources)).not.toMatch(/bedrock|AiData/);
+  expect(actionsOf(synthesized())).toMatch(/bedrock.*AiData/);
   const reading = ofType(resources, 'AWS::Lambda::Function').find(
     ({ properties }) => properties.Description === 'functions/guides/read-guide.ts',
   );

@@ -14,6 +14,7 @@ export const region: Deployment = {
   logLevel: 'INFO',
   mail: { from: 'no-reply@mail.example', identity: 'mail.example' },
   payment: { prices: { PROFESSIONAL: 'price_professional', ENTERPRISE: 'price_enterprise' } },
+  textDetector: { service: 'comprehend', language: 'en' },
   models: [
     { provider: 'bedrock', model: 'us.amazon.nova-micro-v1:0', price: { input: 0.035, output: 0.14 } },
     { provider: 'bedrock', model: 'amazon.titan-example-v1:0', price: { input: 0.1, output: 0.2 } },

@@ -17,6 +17,7 @@ test.each<[Missing, string]>([
     { kind: 'unread', steps: 12 },
     'The pictures of 12 steps were not looked through for sensitive text: only what the page marked is covered.',
   ],
+  [{ kind: 'rules-alone' }, 'The texts were looked through for what is sensitive by rules alone.'],
   [{ kind: 'details', steps: 1 }, 'Details of 1 step were left out: the guide would have been too large.'],
   [{ kind: 'details', steps: 20 }, 'Details of 20 steps were left out: the guide would have been too large.'],
 ])('%j is written as a sentence, and read from it', (missing, sentence) => {

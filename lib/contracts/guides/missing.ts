@@ -8,6 +8,8 @@ export type Missing =
   | { readonly kind: 'more-pictures' | 'more-parts'; readonly count: number }
   /** Steps whose pictures nobody could look through: no more is covered than what the page marked. */
   | { readonly kind: 'unread'; readonly steps: number }
+  /** The second detector could not be asked. */
+  | { readonly kind: 'rules-alone' }
   /** Steps of which something was left out, because the guide would have been too large. */
   | { readonly kind: 'details'; readonly steps: number };
 
@@ -24,10 +26,14 @@ export function missingSentence(missing: Missing): string {
       return missing.steps === 1
         ? 'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.'
         : `The pictures of ${missing.steps} steps were not looked through for sensitive text: only what the page marked is covered.`;
+    case 'rules-alone':
+      return rulesAlone;
     case 'details':
       return `Details of ${missing.steps === 1 ? '1 step' : `${missing.steps} steps`} were left out: the guide would have been too large.`;
   }
 }
+
+const rulesAlone = 'The texts were looked through for what is sensitive by rules alone.';
 
 const picture = /^Step (\d+) has no picture(?:: (.+))?\.$/;
 const more = /^(\d+) more (steps have no picture|parts are missing)\.$/;
@@ -36,6 +42,7 @@ const details = /^Details of (\d+) steps? were left out: /;
 
 /** What `missingSentence` was given; undefined for every other sentence. */
 export function readMissing(sentence: string): Missing | undefined {
+  if (sentence === rulesAlone) return { kind: 'rules-alone' };
   const [, step, reason] = picture.exec(sentence) ?? [];
   if (step) return { kind: 'picture', step: Number(step), reason };
   const [, count, what] = more.exec(sentence) ?? [];

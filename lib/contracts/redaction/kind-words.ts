@@ -33,7 +33,7 @@ export const kindWords: Readonly<Record<HiddenKind, string>> = {
   'url-credentials': 'a password in an address',
   'api-key': 'a secret key',
   'date-of-birth': 'a date of birth',
-  'person-name': 'a name',
+  'person-name': 'a person’s name',
   term: 'a private term',
 };
 

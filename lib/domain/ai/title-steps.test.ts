@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { answered, type FakeGateway, failed, fakeGateway } from '../../../test/fakes/gateway.ts';
 import { draftStep, guideDraft } from '../../../test/fakes/guide-draft.ts';
+import { policiesWith } from '../../../test/fakes/policies.ts';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import type { ModelReply, ModelRequest } from './gateway/model.ts';
 import { titleDraft } from './title-draft.ts';
 import { titleSteps } from './title-steps.ts';
 
+const redaction = { policies: policiesWith(), report: { error: () => {} } };
 const assembled = { draftKey: 'drafts/gde_1/rec_1.json', screenshots: [] };
 
 /** The notes that a model is shown, as it would read them. */
@@ -35,7 +37,7 @@ async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}) {
       writes++;
     },
   };
-  const run = () => titleSteps({ drafts, gateway: gateway.ports }, assembled);
+  const run = () => titleSteps({ ...redaction, drafts, gateway: gateway.ports }, assembled);
   expect(await run()).toEqual(assembled);
   return { draft: () => stored, writes: () => writes, run };
 }

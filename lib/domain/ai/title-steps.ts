@@ -1,9 +1,10 @@
 import type { AssembledGuide, Draft } from '../../contracts/guides/draft.ts';
 import type { GatewayPorts } from './gateway/ports.ts';
 import { inRulesWords, titleByModel } from './gateway/title-by-model.ts';
+import { type RedactionPorts, redactBeforeTitling } from './redact-before-titling.ts';
 import { titleDraft } from './title-draft.ts';
 
-export interface TitlePorts {
+export interface TitlePorts extends RedactionPorts {
   readonly drafts: {
     read(key: string): Promise<Draft>;
     write(key: string, draft: Draft): Promise<void>;
@@ -13,6 +14,8 @@ export interface TitlePorts {
 
 /** How long a guide that nobody has seen yet waits for better words than the rules', in milliseconds. */
 const patience = 1_700;
+/** What of that the second detector of sensitive text has. */
+const detectorsPart = 1_000;
 /** How long one that is published already does. */
 const patienceAfterwards = 25_000;
 
@@ -22,8 +25,8 @@ export class ModelsUnavailable extends Error {
 }
 
 /**
- * Gives the draft its words, in place: by the rules, and bettered by a model where one answers in time. Running it
- * again changes nothing.
+ * Gives the draft its words, in place: by the rules, and bettered by a model where one answers in time; nothing sensitive
+ * is in what a model is shown, nor in what it said. Running it again changes nothing.
  * @throws ModelsUnavailable for a version whose words only a model could better
  */
 export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): Promise<AssembledGuide> {
@@ -31,11 +34,12 @@ export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): 
   const draft = await ports.drafts.read(assembled.draftKey);
   if (draft.titledBy) return assembled;
   const { tenantId, guideId, retitled } = draft;
-  const byRules = titleDraft(inRulesWords(draft));
+  const readable = await redactBeforeTitling(ports, inRulesWords(draft), begunAt + detectorsPart);
+  const byRules = titleDraft(readable.draft);
   const deadline = begunAt + (retitled ? patienceAfterwards : patience);
   const titled = await titleByModel(ports.gateway, byRules, { tenantId, guideId, deadline });
   if (retitled && titled.titledBy?.provider === 'rules')
     throw new ModelsUnavailable(`no model answered for guide ${guideId}`);
-  await ports.drafts.write(assembled.draftKey, titled);
+  await ports.drafts.write(assembled.draftKey, readable.redactWords(titled));
   return assembled;
 }

@@ -13,8 +13,10 @@ const asking = [
 export const aiGrants = {
   'ai/title-steps': [
     ...asking,
+    ...identities({ REDACTION: ['GetItem'] }),
     readSecret(modelKey),
     objects('s3:GetObject, s3:PutObject', 'media', 'drafts/'),
+    'comprehend:DetectPiiEntities on *',
   ],
   'ai/suggest-for-guide': [
     ...asking,

@@ -2,6 +2,7 @@ import {
   consume,
   deadLetters,
   envelopeKey,
+  identities,
   list,
   manageConnections,
   objects,
@@ -13,6 +14,7 @@ export const composeGrants = {
   'compose/compose-batches': [
     read('recording'),
     readWrite('live', 'connection'),
+    ...identities({ REDACTION: ['GetItem'] }),
     envelopeKey('Decrypt'),
     objects('s3:PutObject', 'quarantine'),
     list('quarantine'),
@@ -32,6 +34,7 @@ export const composeGrants = {
   'compose/await-drain': [read('live')],
   'compose/assemble-guide': [
     read('recording', 'live'),
+    ...identities({ REDACTION: ['GetItem'] }),
     envelopeKey('Decrypt'),
     objects('s3:PutObject', 'media', 'drafts/'),
   ],

@@ -1,6 +1,9 @@
 import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { missingSentence } from '../../../contracts/guides/missing.ts';
+import { hiderOf } from '../../redaction/hiding/hider.ts';
+import type { Policies } from '../../redaction/hiding/policies.ts';
+import { redactTitle } from '../../redaction/hiding/redact-draft.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
@@ -12,7 +15,9 @@ import { withinGuide } from './within-guide.ts';
 export interface AssemblePorts {
   readonly recordings: Recordings;
   readonly live: Pick<LiveLog, 'page'>;
+  /** Hides what is sensitive in what it opens. */
   readonly opener: BatchOpener;
+  readonly policies: Policies;
   readonly drafts: { put(key: string, draft: Draft): Promise<void> };
 }
 
@@ -28,13 +33,15 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   const { steps, shortened } = withinGuide(replayed.steps);
   const lost = missingSentences(replayed.shortfall);
   if (shortened > 0) lost.push(missingSentence({ kind: 'details', steps: shortened }));
+  const given = input.title ?? recording.title;
+  const { find } = await ports.policies.read(input.tenantId);
   const draft: Draft = {
     schema: 1,
     guideId: input.guideId,
     tenantId: input.tenantId,
     recordingId: input.recordingId,
     createdBy: recording.createdBy,
-    title: input.title ?? recording.title ?? provisionalTitle(replayed.steps),
+    title: given === undefined ? provisionalTitle(replayed.steps) : redactTitle(given, hiderOf(find)),
     description: '',
     url: replayed.steps[0]?.page.url ?? '',
     visibility: input.visibility,

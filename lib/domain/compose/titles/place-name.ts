@@ -106,8 +106,8 @@ function wholeWords(name: string, length: number): string {
   return cut.replace(/(?:[\s,;:–—&-]+(?:an?|and|at|by|for|from|in|of|on|or|the|to|with)?)*…?$/i, '') || cut;
 }
 
-/** Where a row's first words, which say whose it is, give way to its data: an address, a number, a date, money. */
-const data = /\s(?:\S+@\S+|#?\d|[€$£¥]|https?:).*$/;
+/** Where a row's first words, which say whose it is, give way to its data: an address, a number, a date, money, what is hidden. */
+const data = /\s(?:\S+@\S+|#?\d|[€$£¥]|https?:|\[an? ).*$/;
 const controls = /(?:\s(?:edit|delete|remove|view|open|more|copy|select|details|actions))+$/i;
 
 /** A row's name is mostly the text of all its cells, the target's own included. */

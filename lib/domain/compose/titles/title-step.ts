@@ -1,5 +1,6 @@
 import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
+import { sayPhrases } from '../../redaction/hiding/phrases.ts';
 import { isEditingKey } from '../rules/key-rules.ts';
 import { isTextField } from '../rules/target-nature.ts';
 import { cleanName } from './clean-name.ts';
@@ -25,7 +26,7 @@ export function titleStep(step: Step, table: Phrases = english): StepTitle {
   const place = speaksOfTarget(step) ? placeName(step, it.name, table) : undefined;
   const placed = place && it.open ? `${sentence} ${place}` : sentence;
   const title = withEndKey(step.kind === 'click' ? withTimes(placed, step, table) : placed, step, table);
-  return place ? { title, place } : { title };
+  return place ? { title: sayPhrases(title), place: sayPhrases(place) } : { title: sayPhrases(title) };
 }
 
 function speaksOfTarget(step: Step): boolean {

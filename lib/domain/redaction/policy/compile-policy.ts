@@ -1,5 +1,6 @@
 import {
   categoryOf,
+  type Entity,
   type EntityKind,
   type Strictness,
   soughtUnasked,
@@ -24,6 +25,8 @@ export interface CompiledPolicy {
   readonly strictness: Strictness;
   /** What of a text is to be hidden, in order and apart: all of it where that could not be found out in time. */
   find(text: string, around?: Around): HiddenPart[];
+  /** Of what another detector found in a text, what is to be hidden. */
+  judge(text: string, found: readonly Entity[], around?: Around): readonly HiddenPart[];
   /** Whether pages of the host may be recorded. */
   mayRecord(host: string): boolean;
 }
@@ -65,6 +68,12 @@ export function compilePolicy(
     rules,
     strictness: rules.strictness,
     mayRecord: (host) => siteOf(host)?.recording !== 'block',
+    judge: (text, found, { host } = {}) =>
+      withoutTerms(
+        found.filter(({ kind }) => kindsAt(host).includes(kind)),
+        never,
+        text,
+      ),
     find: (text, { host, label, region } = {}) => {
       const terms = always(text);
       if (!terms.ok) return [{ kind: 'term', start: 0, end: text.length }];

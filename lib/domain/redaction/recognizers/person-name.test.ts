@@ -15,6 +15,9 @@ test.each([
   ['田中さんに電話', '田中さん'],
   ['Click “María García López”', 'María García López'],
   ['Mark Johnson', 'Mark Johnson'],
+  ['Wanja Tvedt wanja@example.com Admin', 'Wanja Tvedt'],
+  ['Contact Wanja Tvedt <wtvedt@example.com>', 'Wanja Tvedt'],
+  ['tvedt.wanja@example.com, Wanja Tvedt', 'Wanja Tvedt'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -35,6 +38,9 @@ test.each([
   'お客様',
   'Contact: Support Team',
   'Peter Street',
+  'Support Desk support@example.com',
+  'Billing Department billing@example.com',
+  'Acme Cloud hello@example.com',
 ])('a look-alike is left alone: “%s”', (text) => {
   expect(found('person-name', text)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { words } from '../context/plain-words.ts';
 import { capitalRuns, type Word } from '../names/capital-runs.ts';
+import { nameBesideMail } from '../names/name-beside-mail.ts';
 import { fieldContents, honoured, initials, ledNames, nobody, titleInFront } from '../names/name-patterns.ts';
 import { isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
 import type { Recognizer, Sighting } from '../recognizer.ts';
@@ -19,7 +20,11 @@ export const personName: Recognizer = {
   *find(text, { label }) {
     for (const names of [ledNames, fieldContents])
       for (const { start, name, least } of names(text)) yield* nameIn(name, start + name.length, least);
-    for (const run of capitalRuns(text)) yield* pairsIn(run);
+    for (const run of capitalRuns(text)) {
+      const owner = nameBesideMail(text, run);
+      if (owner) yield { ...owner, strength: 'strong' };
+      yield* pairsIn(run);
+    }
     for (const match of text.matchAll(initials))
       if (!isOtherWord(match[1] ?? '')) yield { start: match.index, end: endOf(match), strength: 'shape' };
     for (const match of text.matchAll(honoured))

@@ -1,0 +1,60 @@
+import type { Draft } from '../../contracts/guides/draft.ts';
+import { missingSentence } from '../../contracts/guides/missing.ts';
+import { type FindHidden, hiderOf } from '../redaction/hiding/hider.ts';
+import type { Policies } from '../redaction/hiding/policies.ts';
+import { redactDraft } from '../redaction/hiding/redact-draft.ts';
+import { findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
+import { textsOfDraft } from '../redaction/hiding/texts-of-draft.ts';
+
+export interface RedactionPorts {
+  readonly policies: Policies;
+  /** Where the deployment has one. */
+  readonly detector?: TextDetector | undefined;
+  readonly report: { error(code: string, error: unknown): void };
+}
+
+export interface ReadableDraft {
+  readonly draft: Draft;
+  /** The same draft in other words, without what they brought that is sensitive. */
+  readonly redactWords: (titled: Draft) => Draft;
+}
+
+/**
+ * The draft as everybody may read it, a model included. The detector is asked once the rules have hidden what they know,
+ * so that it is told no more than it needs; where it fails the rules alone have to do, and the guide says so.
+ */
+export async function redactBeforeTitling(
+  ports: RedactionPorts,
+  draft: Draft,
+  deadline: number,
+): Promise<ReadableDraft> {
+  const policy = await ports.policies.read(draft.tenantId);
+  const byRules = redactDraft(draft, hiderOf(policy.find));
+  const { find, missing } = await secondLook(ports, policy, byRules, deadline);
+  const readable = redactDraft(byRules, hiderOf(find));
+  return {
+    draft: { ...readable, missing },
+    redactWords: (titled) => {
+      const redacted = redactDraft(titled, hiderOf(find));
+      return { ...redacted, title: redacted.title || readable.title };
+    },
+  };
+}
+
+const rulesAlone = missingSentence({ kind: 'rules-alone' });
+
+async function secondLook(
+  { detector, report }: RedactionPorts,
+  policy: Awaited<ReturnType<Policies['read']>>,
+  draft: Draft,
+  deadline: number,
+): Promise<{ find: FindHidden; missing: string[] }> {
+  const missing = draft.missing.filter((sentence) => sentence !== rulesAlone);
+  if (!detector) return { find: policy.find, missing };
+  try {
+    return { find: await findBoth(policy, detector, textsOfDraft(draft), deadline), missing };
+  } catch (error) {
+    report.error('TEXT_DETECTOR_FAILED', error);
+    return { find: policy.find, missing: [...missing, rulesAlone] };
+  }
+}

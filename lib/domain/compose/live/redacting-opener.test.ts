@@ -1,0 +1,109 @@
+import { beforeEach, expect, test } from 'vitest';
+import { fakeCompose, fakeRecording } from '../../../../test/fakes/compose-ports.ts';
+import { MemoryLiveLog } from '../../../../test/fakes/live-log.ts';
+import { policiesWith } from '../../../../test/fakes/policies.ts';
+import { deliver, sealAll } from '../../../../test/fakes/recorded-batches.ts';
+import { field, link, Trace, target, within } from '../../../../test/fixtures/traces/trace.ts';
+import type { Draft } from '../../../contracts/guides/draft.ts';
+import { assembleGuide } from './assemble-guide.ts';
+import { composeDeliveries } from './compose-deliveries.ts';
+import { redactingOpener } from './redacting-opener.ts';
+
+const { recordingId, tenantId, guideId } = fakeRecording();
+
+const trace = new Trace('https://crm.example/?session=4f8Kq2LmZ7Rt1XbQ', 'Customers · Acme CRM');
+const name = field('Full name', { nameSource: 'label' });
+trace
+  .type(name, 'Mira Qx')
+  .type(field('E-mail', { inputType: 'email' }), 'mira.qx@crm.example')
+  .click(link('Order of Mira Qx'))
+  .click(
+    target('button', { name: 'Edit', surroundings: within(['row', 'Jane Keller jane@crm.example Admin']) }),
+  )
+  .leadsTo('https://crm.example/people/jane@crm.example', 'Jane Keller · Acme CRM');
+const secrets = /Mira Qx|Keller|@crm|4f8Kq2/;
+
+let live: MemoryLiveLog;
+let plain: ReturnType<typeof fakeCompose>;
+beforeEach(() => {
+  live = new MemoryLiveLog();
+  plain = fakeCompose([fakeRecording()], live);
+  plain.watchers.add('socket');
+});
+
+async function compose(ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) }) {
+  // Each batch by itself, as while somebody records.
+  const frames = sealAll(trace.actions, 2);
+  const failed: string[] = [];
+  for (const frame of frames) failed.push(...(await composeDeliveries(ports, [deliver(frame)])));
+  return { frames, failed };
+}
+
+async function assemble(ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) }) {
+  let kept: Draft | undefined;
+  const drafts = {
+    put: async (_key: string, draft: Draft) => {
+      kept = draft;
+    },
+  };
+  await assembleGuide(
+    { ...ports, drafts },
+    {
+      tenantId,
+      recordingId,
+      guideId,
+      title: 'Order for jo@x.io',
+      lastSequence: sealAll(trace.actions, 2).length,
+      visibility: 'private',
+      requestedBy: 'usr_1',
+    },
+  );
+  return kept;
+}
+
+test('neither the live table nor a preview ever has what is sensitive, nor what composing goes on with', async () => {
+  await compose();
+  const told = JSON.stringify([[...live.records.values()], plain.sent, await live.progress(recordingId)]);
+  expect(told).not.toMatch(/Keller|@crm|4f8Kq2|Type “Mira/);
+  expect(told).toContain('Type an e-mail address in **E-mail**');
+  expect(told).toContain('Click **Edit** in the row with a person’s name');
+});
+
+test('without it they have: what is looked for is really there', async () => {
+  await compose(plain);
+  expect(JSON.stringify([[...live.records.values()], plain.sent])).toMatch(secrets);
+});
+
+test('a draft never has it, what only a field’s name gave away included', async () => {
+  await compose();
+  const draft = await assemble();
+  expect(JSON.stringify(draft)).not.toMatch(secrets);
+  expect(draft?.title).toBe('Order for [an e-mail address]');
+  expect(draft?.url).toBe('https://crm.example/');
+  expect(draft?.steps.map(({ title }) => title)).toEqual([
+    'Go to **Customers · Acme CRM** at crm.example',
+    'Type a person’s name in **Full name**',
+    'Type an e-mail address in **E-mail**',
+    'Click **Order of [a person’s name]**',
+    'Click **Edit** in the row with a person’s name',
+  ]);
+});
+
+test('the log keeps what was recorded, so that a policy that changes is obeyed by the guide', async () => {
+  await compose();
+  const policies = policiesWith({ categories: { contact: false } });
+  const draft = await assemble({ ...plain, policies, opener: redactingOpener(plain.opener, policies) });
+  expect(draft?.steps[2]?.title).toBe('Type “mira.qx@crm.example” in **E-mail**');
+});
+
+test('where the policy cannot be read nothing is composed, and the batches come again', async () => {
+  const policies = {
+    read: async () => {
+      throw new Error('throttled');
+    },
+  };
+  const { failed, frames } = await compose({ ...plain, opener: redactingOpener(plain.opener, policies) });
+  expect(failed).toHaveLength(frames.length);
+  expect([live.records.size, live.entries.size, plain.sent.length]).toEqual([0, 0, 0]);
+  expect((await compose()).failed).toEqual([]);
+});
