@@ -47,7 +47,7 @@ export function createSensitiveTexts(
     const text = whole.slice(0, longest);
     const known = asked.get(first);
     if (known?.question.text === text) return known;
-    const label = labelOf(element);
+    const label = labelOf(element, text);
     const fresh = { key: `${label}\n${text}`, question: label ? { text, label } : { text } };
     asked.set(first, fresh);
     return fresh;
@@ -60,18 +60,30 @@ export function createSensitiveTexts(
       if (parts) judged.set(key, parts);
     });
   };
-  const unknown = (): Asked[] => {
-    const all = [
-      ...blocks.map(({ element, text, first }) => questionOf(element, text, first)),
-      ...fields.map((field) => questionOf(field, fieldText(field, keepsTyped))),
-    ];
-    const fresh = new Map(all.filter(({ key }) => !judged.has(key)).map((one) => [one.key, one]));
-    return [...fresh.values()].slice(0, mostAtOnce);
-  };
-  const judgeUnknown = (): Promise<void> | undefined => {
+  /** Puts the questions about all that is read, for at most about that many milliseconds. */
+  const askAbout = (read: readonly TextBlock[]) => {
     fields = [...knownFields()].filter((field) => fieldText(field, keepsTyped) !== '' && isInView(field));
-    const fresh = unknown();
-    return fresh.length > 0 ? judge(fresh) : undefined;
+    const waiting = [
+      ...read.map(
+        ({ element, text, first }) =>
+          () =>
+            questionOf(element, text, first),
+      ),
+      ...fields.map((field) => () => questionOf(field, fieldText(field, keepsTyped))),
+    ];
+    const fresh = new Map<string, Asked>();
+    return {
+      fresh,
+      run(milliseconds: number): boolean {
+        const until = performance.now() + milliseconds;
+        for (let put = waiting.pop(); put; put = waiting.pop()) {
+          const asking = put();
+          if (!judged.has(asking.key)) fresh.set(asking.key, asking);
+          if (performance.now() > until) return waiting.length === 0;
+        }
+        return true;
+      },
+    };
   };
 
   return {
@@ -80,10 +92,18 @@ export function createSensitiveTexts(
       if (judged.size > remembered) judged.clear();
       const walk = walkText();
       blocks = walk.blocks;
-      if (walk.run(slice)) return judgeUnknown();
+      let asking: ReturnType<typeof askAbout> | undefined;
+      const run = () => {
+        if (!walk.run(slice)) return false;
+        asking ??= askAbout(walk.blocks);
+        return asking.run(slice);
+      };
+      const isDone = run();
+      if (isDone && asking?.fresh.size === 0) return undefined;
       return (async () => {
-        while (!walk.run(slice)) await new Promise((resolve) => setTimeout(resolve, 0));
-        await judgeUnknown();
+        while (!isDone && !run()) await new Promise((resolve) => setTimeout(resolve, 0));
+        const fresh = [...(asking?.fresh.values() ?? [])].slice(0, mostAtOnce);
+        if (fresh.length > 0) await judge(fresh);
       })();
     },
     masks() {

@@ -13,10 +13,7 @@ export interface HiddenInAction<A> {
 
 type Texts = Pick<Action, 'page' | 'frameUrl' | 'target' | 'detail'>;
 
-/**
- * An action as it may be kept: every text of it without what is sensitive. A value that is nothing else counts as
- * masked, since “Fill in E-mail” reads better than any stand-in.
- */
+/** An action as it may be kept: every text of it without what is sensitive. */
 export function hideInAction<A extends Texts>(find: Find, action: A, host: string): HiddenInAction<A> {
   const found: { place: HiddenPlace; kind: HiddenKind }[] = [];
   const see = (place: HiddenPlace, kinds: readonly HiddenKind[]) => {
@@ -33,50 +30,42 @@ export function hideInAction<A extends Texts>(find: Find, action: A, host: strin
     see('address', hidden.kinds);
     return hidden.address;
   };
-  /** One that is nothing but sensitive tells nothing apart any more. */
-  const inSurroundings = (all: readonly Surrounding[]): Surrounding[] =>
-    all.flatMap((one) => {
-      const hidden = hide('page', one.name);
-      return hidden.whole ? [] : [{ ...one, name: hidden.text.slice(0, 500) }];
-    });
+  const inSurrounding = (one: Surrounding): Surrounding => ({ ...one, name: inText(one.name).slice(0, 500) });
   const inTarget = (target: ActionTarget): ActionTarget => ({
     ...target,
     name: inText(target.name).slice(0, 500),
     ...(target.text === undefined ? {} : { text: inText(target.text).slice(0, 500) }),
     ...(target.placeholder === undefined ? {} : { placeholder: inText(target.placeholder).slice(0, 500) }),
-    surroundings: inSurroundings(target.surroundings),
+    surroundings: target.surroundings.map(inSurrounding),
     // A selector that was changed finds nothing; the others of the list still do.
     selectors: target.selectors.filter((list) => list.every((each) => hide('page', each).kinds.length === 0)),
   });
+  /** Judged without its ending, which would make an e-mail address no such. */
+  const inFileName = (name: string): string => {
+    const [ending = ''] = /\.\w{1,8}$/.exec(name) ?? [];
+    return `${hide('given', name.slice(0, name.length - ending.length)).text}${ending}`.slice(0, 500);
+  };
   const inDetail = (detail: Action['detail']): Action['detail'] => {
+    const label = action.target?.name || action.target?.placeholder;
     switch (detail.kind) {
       case 'input': {
         const { value } = detail.field;
         if (value === undefined) return detail;
-        const hidden = hide('given', value, action.target?.name || action.target?.placeholder);
-        if (!hidden.whole)
-          return { ...detail, field: { ...detail.field, value: hidden.text.slice(0, 2_000) } };
-        return { ...detail, field: { masked: true, length: Math.ceil(value.length / 5) * 5 } };
+        return { ...detail, field: { ...detail.field, value: hide('given', value, label).text.slice(0, 2_000) } };
       }
-      case 'select': {
-        const options = detail.options.map((option) => hide('given', option, action.target?.name));
-        if (options.some(({ whole }) => whole)) return { ...detail, options: [], masked: true };
-        return { ...detail, options: options.map(({ text }) => text.slice(0, 500)) };
-      }
-      case 'choose-file':
+      case 'select':
         return {
           ...detail,
-          fileNames: detail.fileNames.map((name) => hide('given', name).text.slice(0, 500)),
+          options: detail.options.map((option) => hide('given', option, label).text.slice(0, 500)),
         };
+      case 'choose-file':
+        return { ...detail, fileNames: detail.fileNames.map(inFileName) };
       case 'note':
         return { ...detail, note: hide('given', detail.note).text.slice(0, 2_000) };
       case 'drag':
         return detail.onto ? { ...detail, onto: inTarget(detail.onto) } : detail;
-      case 'scroll': {
-        const [revealed] = detail.revealed ? inSurroundings([detail.revealed]) : [];
-        const { revealed: _before, ...rest } = detail;
-        return revealed ? { ...rest, revealed } : rest;
-      }
+      case 'scroll':
+        return detail.revealed ? { ...detail, revealed: inSurrounding(detail.revealed) } : detail;
       default:
         return detail;
     }
