@@ -42,8 +42,8 @@ export class ApiStack extends ProductStack {
         // The extension's origin differs on every machine. Nothing here is decided by cookies.
         allowOrigins: ['*'],
         allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key'],
-        exposeHeaders: ['Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'x-api-key'],
+        exposeHeaders: ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });

@@ -25,6 +25,7 @@ import { MeteringDataStack } from '../stacks/metering-data-stack.ts';
 import { MeteringStack } from '../stacks/metering-stack.ts';
 import { OperationsStack } from '../stacks/operations-stack.ts';
 import { PolicyStack } from '../stacks/policy-stack.ts';
+import { RedactionStack } from '../stacks/redaction-stack.ts';
 import { RegistrationStack } from '../stacks/registration-stack.ts';
 import { ShareStack } from '../stacks/share-stack.ts';
 
@@ -78,6 +79,7 @@ export class RegionStage extends Stage {
     const common = { operations, api, authorizer, audit };
     new ApiKeyStack(this, 'ApiKey', { ...common, identities: identityData });
     new PolicyStack(this, 'Policy', { ...common, identities: identityData });
+    new RedactionStack(this, 'Redaction', { ...common, identities: identityData });
     const compose = new ComposeStack(this, 'Compose', { ...common, capture, data: composeData, guides });
     const ai = new AiStack(this, 'Ai', {
       ...common,

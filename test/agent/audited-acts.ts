@@ -6,6 +6,7 @@ import {
   acceptInvitationResponse,
   verifyRegistrationResponse,
 } from '../../lib/contracts/identity/registration.ts';
+import { standardRules } from '../../lib/contracts/redaction/policy.ts';
 import { createLinkResponse } from '../../lib/contracts/share/link.ts';
 import { eventually } from '../cloud/eventually.ts';
 import type { ProductCloud } from '../cloud/product-cloud.ts';
@@ -199,6 +200,7 @@ async function tenants(act: Do): Promise<void> {
   policiesResponse.parse(
     await act('writePolicies', ['PUT', '/v1/policies', { version: 0, policies: [policy] }]),
   );
+  await act('writeRedactionPolicy', ['PUT', '/v1/redaction-policy', { ...standardRules, revision: 0 }]);
   await act('exportAudit', ['POST', '/v1/audit/exports']);
 }
 

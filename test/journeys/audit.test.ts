@@ -24,6 +24,7 @@ const nothingChanges: Readonly<Record<string, string>> = {
   issuePreviewTicket: 'lets somebody who may read it watch, for a minute',
   grantAccess: 'lets somebody who may read the guide read its pages',
   explainDecision: 'asks what would be decided',
+  tryRedactionPolicy: 'asks what would be hidden; nothing of it is kept',
   suggestForGuide: 'asks what could be made of a guide; nothing of it is kept',
   readInvitation: 'tells what it is to; the token goes in the body, where no log has it',
   register: 'makes nothing before the mail is answered: there is no tenant yet',

@@ -12,6 +12,7 @@ import { guidesGrants } from './grants/guides.ts';
 import { identityGrants } from './grants/identity.ts';
 import { mediaGrants } from './grants/media.ts';
 import { meteringGrants } from './grants/metering.ts';
+import { redactionGrants } from './grants/redaction.ts';
 import { shareGrants } from './grants/share.ts';
 
 export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   ...identityGrants,
   ...mediaGrants,
   ...meteringGrants,
+  ...redactionGrants,
   ...shareGrants,
 };
 

@@ -35,6 +35,8 @@ const words: Readonly<Record<string, string>> = {
   'already-rotated': 'This key was rotated already: its successor is in the list.',
   'scope-above-role': 'A key can do no more than you may yourself.',
   'version-changed': 'Somebody else changed the policies meanwhile. Nothing was saved.',
+  'revision-changed': 'Somebody else changed the redaction policy meanwhile. Nothing was saved.',
+  'invalid-rules': 'A rule has a mistake. Nothing was saved.',
   'locks-out-owner': 'With these policies no owner could change them back. Nothing was saved.',
   'invalid-policy': 'A policy has a mistake. Nothing was saved.',
   'usage-exceeds-plan': 'Your company uses more than that plan has.',

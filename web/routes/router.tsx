@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
             'policies',
             async () => (await import('../features/policies/policies-page.tsx')).PoliciesPage,
           ),
+          seldom(
+            'redaction',
+            async () => (await import('../features/redaction/redaction-page.tsx')).RedactionPage,
+          ),
           seldom('plan', async () => (await import('../features/plan/plan-page.tsx')).PlanPage),
           seldom('audit', async () => (await import('../features/audit/audit-page.tsx')).AuditPage),
         ],

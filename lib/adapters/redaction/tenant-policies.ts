@@ -4,6 +4,7 @@ import { standardRules } from '../../contracts/redaction/policy.ts';
 import { type CompiledPolicy, compilePolicy } from '../../domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../domain/redaction/policy/re2-engine.ts';
 import { documentClient, type Table } from '../../runtime/document-client.ts';
+import { log } from '../../runtime/log.ts';
 import { recentReads } from '../../runtime/recent-reads.ts';
 import { policyItem, policyPlace } from './policy-items.ts';
 
@@ -26,7 +27,9 @@ export function tenantPolicies(
       new GetCommand({ TableName: tableName, Key: policyPlace(tenantId), ConsistentRead: true }),
     );
     const rules = Item ? z.parse(policyItem, Item).rules : standardRules;
-    return compilePolicy(rules, re2Engine);
+    return compilePolicy(rules, re2Engine, {
+      onSlow: ({ list, term }) => log.warn('REDACTION_TERM_SLOW', { tenantId, list, term }),
+    });
   }, keptFor);
   return { read };
 }

@@ -6,6 +6,7 @@ import { guideOperations } from './guide-operations.ts';
 import { identityOperations } from './identity-operations.ts';
 import type { Operation } from './operation.ts';
 import { recordingOperations } from './recording-operations.ts';
+import { redactionOperations } from './redaction-operations.ts';
 import { tenantOperations } from './tenant-operations.ts';
 
 export const operations: readonly Operation[] = [
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...recordingOperations,
   ...guideOperations,
   ...tenantOperations,
+  ...redactionOperations,
 ];
 
 /** The HTTP API as an OpenAPI 3.1 document; its schemas are the ones that requests are parsed with. */

@@ -7,8 +7,8 @@ export const policyLimits = { terms: 200, termLength: 200, sites: 200 } as const
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(policyLimits.termLength));
 
 /**
- * Words of a company's own: as they stand; with `*` for any characters within a word and `?` for one; or a regular
- * expression in RE2's syntax, which takes linear time whatever it is given. All without regard to case.
+ * Words of a company's own: whole words as they stand; with `*` for any characters within a word and `?` for one; or a
+ * regular expression in RE2's syntax, which takes linear time whatever it is given. All without regard to case.
  */
 export const term = z.object({ match: z.enum(['exact', 'wildcard', 'regex']), text });
 export type Term = z.infer<typeof term>;
@@ -19,7 +19,7 @@ export type DlpAction = z.infer<typeof dlpAction>;
 
 /** What is said otherwise for the pages of a host; the first that fits holds. */
 export const siteRule = z.object({
-  /** `example.com`, or `*.example.com` for it and all below. */
+  /** `example.com`, `*.example.com` for it and all below, or `*` for every one. */
   host: z.string().check(z.trim(), z.minLength(1), z.maxLength(253)),
   /** `block`: nothing is recorded there. */
   recording: z.enum(['allow', 'block']),

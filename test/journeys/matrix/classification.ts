@@ -111,6 +111,20 @@ export const classification: Readonly<Record<string, Guarded | Open>> = {
   explainDecision: ofTenant('admin', 'tenant:read', 200, {
     body: { principal: { role: 'viewer' }, action: 'listGuides' },
   }),
+  readRedactionPolicy: ofTenant('viewer', 'tenant:read', 200),
+  writeRedactionPolicy: ofTenant('admin', 'tenant:write', 409, {
+    body: {
+      revision: 999,
+      strictness: 'standard',
+      categories: {},
+      always: [],
+      never: [],
+      sites: [],
+      action: 'mask',
+      locked: false,
+    },
+  }),
+  tryRedactionPolicy: ofTenant('viewer', 'tenant:read', 200, { body: { text: 'Mail jo@x.io' } }),
   readPlan: ofTenant('admin', 'tenant:read', 200),
   changePlan: ofTenant('owner', null, 400, { body: {} }),
   readAudit: ofTenant('admin', 'audit:read', 200),

@@ -4,7 +4,7 @@ import { type Role, roles } from '../../../lib/contracts/identity/role.ts';
 export const roleWords: Readonly<Record<Role, { readonly name: string; readonly may: string }>> = {
   viewer: { name: 'Viewer', may: 'Reads the guides.' },
   editor: { name: 'Editor', may: 'Records procedures as well, and edits, shares and deletes guides.' },
-  admin: { name: 'Admin', may: 'Looks after members, API keys and the audit log as well.' },
+  admin: { name: 'Admin', may: 'Looks after members, API keys, redaction and the audit log as well.' },
   owner: { name: 'Owner', may: 'May do everything, with policies and the plan.' },
 };
 
@@ -22,6 +22,7 @@ export const abilities: readonly { readonly words: string; readonly action: Acti
   { words: 'Make and revoke API keys', action: 'createApiKey' },
   { words: 'Read the policies and try them out', action: 'readPolicies' },
   { words: 'Change the policies', action: 'writePolicies' },
+  { words: 'Change what is hidden in recordings', action: 'writeRedactionPolicy' },
   { words: 'See the plan and what is used of it', action: 'readPlan' },
   { words: 'Change the plan', action: 'changePlan' },
   { words: 'Read, check and export the audit log', action: 'readAudit' },

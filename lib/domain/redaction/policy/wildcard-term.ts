@@ -1,0 +1,37 @@
+import { literal } from './literal.ts';
+import type { ExpressionEngine, NextMatch } from './terms.ts';
+import { edgeClass, needsEdge, signAt, signBefore } from './word-edges.ts';
+
+/** What stands around a word and is none of it, where a `*` took all up to the next blank. */
+const around = { before: /^["'([{<«“‘„]+/u, after: /["'.,;:!?)\]}>»”’…]+$/u };
+
+/** `*` for any characters within a word, none included, and `?` for one. */
+export function wildcardTerm(term: string, engine: ExpressionEngine): NextMatch {
+  const words = term.trim();
+  const middle = words
+    .split(/([*?]+)/)
+    .map((piece, place) => (place % 2 === 0 ? literal(piece) : anySigns(piece)))
+    .join('');
+  const isBound = (sign: string) => sign === '?' || needsEdge(sign);
+  const before = isBound(signAt(words, 0)) ? `(?:^|${edgeClass})` : '';
+  const after = isBound(signBefore(words, words.length)) ? `(?:$|${edgeClass})` : '';
+  const next = engine(`${before}(${middle})${after}`, 1);
+  return (text, from) => {
+    const found = next(text, from);
+    return found && trimmed(text, found, words);
+  };
+}
+
+/** Each `?` for one, a `*` among them for any number more. */
+function anySigns(piece: string): string {
+  const least = piece.replaceAll('*', '').length;
+  const one = String.raw`\S`;
+  return piece.includes('*') ? `${one.repeat(least)}${one}*` : one.repeat(least);
+}
+
+function trimmed(text: string, [start, end]: readonly [number, number], words: string): [number, number] {
+  const found = text.slice(start, end);
+  const before = words.startsWith('*') ? (around.before.exec(found)?.[0].length ?? 0) : 0;
+  const after = words.endsWith('*') ? (around.after.exec(found)?.[0].length ?? 0) : 0;
+  return before + after < found.length ? [start + before, end - after] : [start, end];
+}

@@ -1,0 +1,52 @@
+import { Mark, Paper, Text } from '@mantine/core';
+import { Fragment } from 'react';
+import classes from './redaction.module.css';
+import type { Tried } from './use-trial.ts';
+
+const list = new Intl.ListFormat('en');
+
+/** The text with what stands for its hidden parts, and what those are. */
+export function TriedText({ tried }: { readonly tried: Tried }) {
+  const { text, parts, mayRecord, slow } = tried;
+  return (
+    <div role="status">
+      <Paper withBorder radius="md" p="sm" className={classes.shown}>
+        {mayRecord ? (
+          <Shown text={text} parts={parts} />
+        ) : (
+          <Text size="sm">Nothing is recorded on that page.</Text>
+        )}
+      </Paper>
+      <Text size="sm" c="dimmed" mt={6}>
+        {mayRecord ? summary(parts) : 'A site rule says so.'}
+        {slow.length > 0 &&
+          ' A term took too long with this text, which is hidden whole therefore: make it simpler.'}
+      </Text>
+    </div>
+  );
+}
+
+function Shown({ text, parts }: Pick<Tried, 'text' | 'parts'>) {
+  let at = 0;
+  const shown = parts.map(({ start, end, words }) => {
+    const before = text.slice(at, start);
+    at = end;
+    return (
+      <Fragment key={start}>
+        {before}
+        <Mark className={classes.hidden}>{words}</Mark>
+      </Fragment>
+    );
+  });
+  return (
+    <Text size="sm" component="p" m={0}>
+      {shown}
+      {text.slice(at)}
+    </Text>
+  );
+}
+
+function summary(parts: Tried['parts']): string {
+  if (parts.length === 0) return 'Nothing is hidden.';
+  return `Hidden: ${list.format(new Set(parts.map(({ words }) => words)))}.`;
+}
