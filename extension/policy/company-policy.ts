@@ -29,7 +29,7 @@ export interface CompanyPolicy extends Pick<CompiledPolicy, 'find'> {
 
 export interface CompanyPolicyPorts {
   readonly store: Pick<Store, 'get' | 'put'>;
-  readonly server: Pick<Server, 'call'>;
+  readonly server: Pick<Server, 'read'>;
   readonly onChange: () => void;
 }
 
@@ -54,9 +54,11 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   const ask = async (): Promise<void> => {
     const of = await holder();
     if (of === undefined) return;
-    const answer = redactionPolicy.parse(await server.call('GET', '/v1/redaction-policy'));
     const known = await store.get('policy', 'policy');
-    if (known?.of === of && isSame(answer, policy)) return;
+    const tag = known?.of === of ? `"${known.policy.revision}"` : undefined;
+    const read = await server.read('/v1/redaction-policy', tag);
+    if (read === undefined) return;
+    const answer = redactionPolicy.parse(read);
     take(answer);
     await store.put('policy', { of, policy: answer }, 'policy');
     onChange();
@@ -87,6 +89,3 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     warmUp: () => void compiled.find('Ask Jo Smith, +44 20 7946 0958, jo@example.com', { label: 'Customer' }),
   };
 }
-
-const isSame = (a: RedactionPolicy, b: RedactionPolicy): boolean =>
-  a.revision === b.revision && a.updatedAt === b.updatedAt;

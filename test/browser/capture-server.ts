@@ -172,6 +172,9 @@ export async function startCaptureServer(): Promise<CaptureServer> {
     if (!route) throw new Refusal(404, `No route ${method} ${path}`);
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     if (!provider.valid.has(token)) return send(response, 401, { message: 'Unauthorized' });
+    // Recorders have it mostly, and say so.
+    const known = path === '/v1/redaction-policy' && request.headers['if-none-match'];
+    if (known === `"${policy.revision}"`) return void response.writeHead(304).end();
     send(response, 200, route(body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined, parts));
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

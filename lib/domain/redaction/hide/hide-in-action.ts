@@ -51,7 +51,10 @@ export function hideInAction<A extends Texts>(find: Find, action: A, host: strin
       case 'input': {
         const { value } = detail.field;
         if (value === undefined) return detail;
-        return { ...detail, field: { ...detail.field, value: hide('given', value, label).text.slice(0, 2_000) } };
+        return {
+          ...detail,
+          field: { ...detail.field, value: hide('given', value, label).text.slice(0, 2_000) },
+        };
       }
       case 'select':
         return {
