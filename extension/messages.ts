@@ -1,5 +1,6 @@
 import type { ActionDetail, ActionTarget, Point, Rectangle } from '../lib/contracts/capture/action.ts';
 import type { Step } from '../lib/contracts/compose/step.ts';
+import type { DlpAction, HiddenKind, HiddenPart } from '../lib/contracts/redaction/policy.ts';
 
 /** Where a frame's content stood when something was measured in it. CSS pixels. */
 export interface View {
@@ -27,6 +28,8 @@ export interface FrameSurvey {
   readonly token?: string | undefined;
   readonly view: View;
   readonly masks: readonly Rectangle[];
+  /** What sensitive texts are covered in it. */
+  readonly kinds: readonly HiddenKind[];
   readonly children: readonly ChildFrame[];
   /** The frame changed since the survey before the picture. */
   readonly changed: boolean;
@@ -67,7 +70,17 @@ export type SingleMessage =
   /** This frame asks its parent for its token; and says which token it was handed. */
   | { readonly type: 'place-me' }
   /** URL parameters that carry what was typed into these fields are not kept. */
-  | { readonly type: 'masked-fields'; readonly names: readonly string[] };
+  | { readonly type: 'masked-fields'; readonly names: readonly string[] }
+  /** What of these texts is sensitive? Answered by a list of `HiddenPart` for each, in order. */
+  | { readonly type: 'sensitive-texts'; readonly texts: readonly SensitiveText[] };
+
+/** A text of a page that may be sensitive; `label` is what stands before it or over its column. */
+export interface SensitiveText {
+  readonly text: string;
+  readonly label?: string | undefined;
+}
+
+export type SensitiveParts = readonly (readonly HiddenPart[])[];
 
 export type Acknowledgement =
   | { readonly ok: true; readonly index: number }
@@ -76,6 +89,8 @@ export type Acknowledgement =
 export interface FrameOrders {
   readonly recording: boolean;
   readonly keepTyped: boolean;
+  /** What was found in texts holds as long as this is the same. */
+  readonly rules: string;
 }
 
 /** From the worker to a frame. */
@@ -141,6 +156,17 @@ export interface PanelState {
       }
     | undefined;
   readonly recording?: RecordingState | undefined;
+  /** The company lets nobody keep what is typed. */
+  readonly locked: boolean;
+}
+
+/** Something sensitive that was kept out of an action. */
+export interface Finding {
+  /** In what the person gave, what the page says, its address or title, or a picture. */
+  readonly place: 'given' | 'page' | 'address' | 'picture';
+  readonly kinds: readonly HiddenKind[];
+  /** Kept here instead of hidden: what was given and the picture were not sent at all. */
+  readonly withheld: boolean;
 }
 
 /** Over the `panel` port: everything once, then what changed (`state.recording.steps` is empty in updates). */
@@ -164,6 +190,12 @@ export interface RecordingState {
   readonly limitReached?: 'actions' | 'steps' | undefined;
   readonly problem?: string | undefined;
   readonly guideUrl?: string | undefined;
+  /** What the company does about sensitive texts. */
+  readonly action: DlpAction;
+  /** By the action's index; none where the company has it hidden quietly. */
+  readonly findings: readonly { readonly index: number; readonly findings: readonly Finding[] }[];
+  /** The page in front is of a host that the company lets nobody record. */
+  readonly blockedHost?: string | undefined;
 }
 
 /** `waiting` counts actions and pictures that the server has not confirmed. */

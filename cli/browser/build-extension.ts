@@ -5,7 +5,13 @@ import { runTool } from '../checks/tool.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** What the bundle is made of, besides packages. */
-const sources = ['extension', 'lib/contracts', 'lib/domain/compose', 'package-lock.json'];
+const sources = [
+  'extension',
+  'lib/contracts',
+  'lib/domain/compose',
+  'lib/domain/redaction',
+  'package-lock.json',
+];
 
 /**
  * Builds the extension unpacked and returns its directory. `test` differs from `production` in having access to

@@ -20,9 +20,18 @@ function bench() {
       time += 30;
       taken.push(startedAt);
       count += 1;
-      const survey = { view, masks: [], children: [], changed: false };
+      const survey = { view, masks: [], kinds: [], children: [], changed: false };
       const frames = [{ frameId: 0, parentFrameId: -1, survey }];
-      const shot: Shot = { id: `sht_${count}`, tabId, startedAt, endedAt: time, png: '', frames, masks: [] };
+      const shot: Shot = {
+        id: `sht_${count}`,
+        tabId,
+        startedAt,
+        endedAt: time,
+        png: '',
+        frames,
+        masks: [],
+        kinds: [],
+      };
       whenTaken.shift()?.(shot);
       return shot;
     },

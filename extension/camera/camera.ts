@@ -1,3 +1,4 @@
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
 import type { View } from '../messages.ts';
 import type { SurveyedFrame } from './frames.ts';
 
@@ -12,6 +13,8 @@ export interface Shot {
   readonly frames: readonly SurveyedFrame[];
   /** Of both surveys: a field that moved meanwhile is covered in both places. */
   readonly masks: readonly { x: number; y: number; width: number; height: number }[];
+  /** What sensitive texts of the page the masks cover. */
+  readonly kinds: readonly HiddenKind[];
   /** When the page was first seen not to look like this any more. */
   changedAt?: number | undefined;
   /** When the page last changed before this, as far as it was watched for an action that had begun. */
@@ -48,6 +51,8 @@ export interface Camera {
   now(tabId: number): Promise<Pick | undefined>;
   /** The tab shows another page, or is gone. */
   forget(tabId: number): void;
+  /** What has to be covered is another thing than before. */
+  forgetAll(): void;
 }
 
 /** Chromium allows two pictures a second; this spacing was never refused. */
@@ -146,6 +151,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       shots.delete(tabId);
       lastMoment.delete(tabId);
     },
+    forgetAll: () => shots.clear(),
   };
 }
 

@@ -12,12 +12,12 @@ const nested: SurveyedFrame[] = [
   {
     frameId: 0,
     parentFrameId: -1,
-    survey: { view, masks: [], children: [child('a', 50, 20, 0.5)], changed: false },
+    survey: { view, masks: [], kinds: [], children: [child('a', 50, 20, 0.5)], changed: false },
   },
   {
     frameId: 4,
     parentFrameId: 0,
-    survey: { token: 'a', view, masks: [], children: [child('b', 10, 30)], changed: false },
+    survey: { token: 'a', view, masks: [], kinds: [], children: [child('b', 10, 30)], changed: false },
   },
   {
     frameId: 9,
@@ -26,6 +26,7 @@ const nested: SurveyedFrame[] = [
       token: 'b',
       view,
       masks: [{ x: 2, y: 2, width: 20, height: 10 }],
+      kinds: ['email'],
       children: [],
       changed: false,
     },

@@ -1,4 +1,5 @@
 import type { Point, Rectangle } from '../../lib/contracts/capture/action.ts';
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
 import type { FrameSurvey } from '../messages.ts';
 
 /** A frame of a tab with what it said; `survey` is absent when it did not answer. */
@@ -80,3 +81,8 @@ export function collectMasks(frames: readonly SurveyedFrame[]): Rectangle[] {
 
 /** Of the contract; a page with more is covered where they are most likely seen, in document order. */
 const maximum = 500;
+
+/** Of all frames, each once. */
+export const collectKinds = (frames: readonly SurveyedFrame[]): HiddenKind[] => [
+  ...new Set(frames.flatMap(({ survey }) => survey?.kinds ?? [])),
+];

@@ -1,24 +1,32 @@
+import type { Rectangle } from '../../lib/contracts/capture/action.ts';
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
 import type { Shot } from './camera.ts';
-import { collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
+import { collectKinds, collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
 
 /** Milliseconds that a frame has to say where its fields are; a busy one is then covered. */
 const patience = 250;
 
-/** Asks every frame, takes the picture, asks again. Undefined when the tab is not in front or is not a page. */
-export async function takeShot(tabId: number): Promise<Shot | undefined> {
+/** Whether the page at that address may be recorded. */
+export type MayRecord = (address: string | undefined) => boolean;
+
+/** Asks every frame, takes the picture, asks again. Undefined when the tab is not in front or is no page to record. */
+export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Shot | undefined> {
   const tab = await chrome.tabs.get(tabId);
-  if (!tab.active || !tab.url?.startsWith('http')) return undefined;
+  if (!tab.active || !tab.url?.startsWith('http') || !mayRecord(tab.url)) return undefined;
   const id = newShotId();
-  const before = await surveyTab(tabId, id, 'before');
+  const before = await surveyTab(tabId, id, 'before', mayRecord);
   if (!before.some(({ frameId, survey }) => frameId === 0 && survey)) return undefined;
   const startedAt = Date.now();
   const png = await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
   const endedAt = Date.now();
-  const [after, still] = await Promise.all([surveyTab(tabId, id, 'after'), chrome.tabs.get(tabId)]);
+  const [after, still] = await Promise.all([
+    surveyTab(tabId, id, 'after', mayRecord),
+    chrome.tabs.get(tabId),
+  ]);
   if (!still.active || still.url !== tab.url) return undefined;
   const changed = haveChanged(before, after);
-  const masks = [...collectMasks(before), ...(changed ? collectMasks(after) : [])].slice(0, 500);
+  const told = changed ? [before, after] : [before];
+  const masks = distinct(told.flatMap(collectMasks)).slice(0, 500);
   const preceding = Math.max(0, ...before.map(({ survey }) => survey?.changedAt ?? 0));
   return {
     id,
@@ -28,16 +36,29 @@ export async function takeShot(tabId: number): Promise<Shot | undefined> {
     png,
     frames: before,
     masks,
+    kinds: [...new Set(told.flatMap(collectKinds))],
     ...(changed ? { changedAt: startedAt } : {}),
     ...(preceding > 0 ? { precedingChangeAt: preceding } : {}),
   };
 }
 
-async function surveyTab(tabId: number, shot: string, phase: 'before' | 'after'): Promise<SurveyedFrame[]> {
+/** A page that changed elsewhere tells the same masks twice. */
+function distinct(masks: readonly Rectangle[]): Rectangle[] {
+  return [...new Map(masks.map((mask) => [Object.values(mask).join(), mask])).values()];
+}
+
+async function surveyTab(
+  tabId: number,
+  shot: string,
+  phase: 'before' | 'after',
+  mayRecord: MayRecord,
+): Promise<SurveyedFrame[]> {
   const frames = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
   const message: WorkerMessage = { type: 'survey', shot, phase };
   return Promise.all(
-    frames.map(async ({ frameId, parentFrameId }) => {
+    frames.map(async ({ frameId, parentFrameId, url }) => {
+      // Its parent has it covered whole.
+      if (!mayRecord(url)) return { frameId, parentFrameId };
       const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
       return { frameId, parentFrameId, survey };

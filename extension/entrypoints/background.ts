@@ -44,6 +44,12 @@ export default defineBackground(() => {
     onGone: (tabId) => void starting.then(({ camera }) => camera.forget(tabId)),
   });
 
+  // Whether the page in front may be recorded is told by the panel.
+  const lookInFront = () => void starting.then(({ status }) => status.changed());
+  chrome.tabs.onActivated.addListener(lookInFront);
+  chrome.windows.onFocusChanged.addListener(lookInFront);
+  chrome.tabs.onUpdated.addListener((_tabId, { url }) => url && lookInFront());
+
   chrome.commands.onCommand.addListener((command) => {
     void starting.then(async (worker) => {
       const phase = worker.current()?.phase;
@@ -57,7 +63,14 @@ export default defineBackground(() => {
 
   // What is unsent is tried again even when nobody touches the browser.
   void chrome.alarms.create('send', { periodInMinutes: 0.5 });
-  chrome.alarms.onAlarm.addListener(() => void starting.then(({ sender }) => sender.nudge()));
+  // The company may change its policy while somebody records; otherwise the next recording asks for it.
+  void chrome.alarms.create('policy', { periodInMinutes: 0.5 });
+  chrome.alarms.onAlarm.addListener(({ name }) => {
+    void starting.then(({ sender, policy, current }) => {
+      if (name === 'send') sender.nudge();
+      else if (current()?.phase === 'recording') void policy.refresh();
+    });
+  });
   addEventListener('online', () => void starting.then(({ sender }) => sender.retry()));
   const resume = () =>
     void starting.then(async ({ current }) => {

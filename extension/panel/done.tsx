@@ -50,7 +50,7 @@ export function Done({ recording, account }: DoneProps) {
         </CommandButton>
         <Problem text={command.problem} />
       </section>
-      <Steps steps={steps} />
+      <Steps steps={steps} findings={recording.findings} />
     </>
   );
 }

@@ -36,10 +36,10 @@ export function Panel() {
   );
 }
 
-function Body({ account, signIn, recording }: NonNullable<ReturnType<typeof usePanel>>) {
+function Body({ account, signIn, recording, locked }: NonNullable<ReturnType<typeof usePanel>>) {
   const isUnderWay = recording && ['recording', 'paused', 'finishing'].includes(recording.phase);
   if (!account && signIn) return <DeviceCode signIn={signIn} />;
   if (!account) return <SignIn pending={recording?.upload.waiting ?? 0} />;
-  if (!recording) return <Start account={account} />;
+  if (!recording) return <Start account={account} locked={locked} />;
   return isUnderWay ? <Recording recording={recording} /> : <Done recording={recording} account={account} />;
 }

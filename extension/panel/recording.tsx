@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PanelMessage, RecordingState } from '../messages.ts';
 import { CommandButton } from './command-button.tsx';
+import { PolicyLines } from './policy-lines.tsx';
 import { Problem } from './problem.tsx';
 import { Steps } from './steps.tsx';
 import { UploadLine } from './upload-line.tsx';
@@ -20,6 +21,7 @@ export function Recording({ recording }: { recording: RecordingState }) {
           {phase === 'recording' ? 'Recording' : phase === 'paused' ? 'Paused' : 'Finishing'}
           <small>{keepTyped ? 'What you type is kept' : 'What you type is hidden'}</small>
         </p>
+        <PolicyLines recording={recording} />
         {limitReached && (
           <p className="problem" role="alert">
             {limitReached === 'actions'
@@ -57,7 +59,7 @@ export function Recording({ recording }: { recording: RecordingState }) {
         <Problem text={command.problem} />
         <UploadLine upload={upload} problem={problem} />
       </section>
-      <Steps steps={steps} {...(isFinishing ? {} : { edits })} />
+      <Steps steps={steps} findings={recording.findings} {...(isFinishing ? {} : { edits })} />
     </>
   );
 }

@@ -5,8 +5,15 @@ import { Question } from './question.tsx';
 import { everySite, useAccess } from './use-access.ts';
 import { useCommand } from './use-command.ts';
 
-export function Start({ account }: { account: NonNullable<PanelState['account']> }) {
-  const [keepTyped, setKeepTyped] = useState(false);
+interface Props {
+  readonly account: NonNullable<PanelState['account']>;
+  /** The company lets nobody keep what is typed. */
+  readonly locked: boolean;
+}
+
+export function Start({ account, locked }: Props) {
+  const [wanted, setWanted] = useState(false);
+  const keepTyped = wanted && !locked;
   const command = useCommand();
   const access = useAccess();
   const isBusy = access.asking || command.running !== undefined;
@@ -29,14 +36,17 @@ export function Start({ account }: { account: NonNullable<PanelState['account']>
           type="checkbox"
           role="switch"
           aria-checked={keepTyped}
+          // Not `disabled`: whoever comes by with the keyboard hears why it stays off.
+          aria-disabled={locked}
           checked={keepTyped}
-          onChange={(event) => setKeepTyped(event.target.checked)}
+          onChange={(event) => setWanted(!locked && event.target.checked)}
         />
         <span>
           Keep what I type
           <small>
-            Off: filled fields are covered in pictures, and their content stays here. Passwords, cards and
-            codes are never read either way.
+            {locked
+              ? 'Your company’s redaction policy does not let what is typed be kept. Filled fields are covered in pictures, and their content stays here.'
+              : 'Off: filled fields are covered in pictures, and their content stays here. Passwords, cards and codes are never read either way.'}
           </small>
         </span>
       </label>

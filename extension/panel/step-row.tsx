@@ -2,24 +2,28 @@ import { useEffect, useRef } from 'react';
 import type { Step } from '../../lib/contracts/compose/step.ts';
 import { targetPlace } from '../../lib/contracts/compose/target-place.ts';
 import { titleText } from '../../lib/contracts/compose/title.ts';
+import type { Finding } from '../messages.ts';
 import type { Edits } from './edits.ts';
+import { FindingLines } from './finding-lines.tsx';
 import { NoteForm } from './note-form.tsx';
 import { useSnapshot } from './use-edits.ts';
 
 interface Props {
   readonly step: Step;
   readonly number: number;
+  readonly findings: readonly Finding[];
   readonly edits: Edits | undefined;
   readonly takesFocus: boolean;
 }
 
-export function StepRow({ step, number, edits, takesFocus }: Props) {
+export function StepRow({ step, number, findings, edits, takesFocus }: Props) {
   return (
     <li className="step">
       <Thumbnail step={step} />
       <p className="title">
         <span className="number">{number}</span> {titleText(step.title)}
       </p>
+      <FindingLines findings={findings} />
       {edits ? (
         <Editable step={step} number={number} edits={edits} takesFocus={takesFocus} />
       ) : (
@@ -29,7 +33,7 @@ export function StepRow({ step, number, edits, takesFocus }: Props) {
   );
 }
 
-function Editable({ step, number, edits, takesFocus }: Props & { edits: Edits }) {
+function Editable({ step, number, edits, takesFocus }: Omit<Props, 'findings'> & { edits: Edits }) {
   const isWriting = useSnapshot(edits).writing.has(step.id);
   const note = useRef<HTMLButtonElement>(null);
   const wasWriting = useRef(false);

@@ -1,13 +1,18 @@
 import { useEffect, useRef } from 'react';
 import type { RecordingState } from '../messages.ts';
 import { createEdits, type Edits } from './edits.ts';
+import { findingsOf } from './findings.ts';
 import { Problem } from './problem.tsx';
 import { RemovedRow } from './removed-row.tsx';
 import { StepRow } from './step-row.tsx';
 import { useSnapshot } from './use-edits.ts';
 
+interface Props extends Pick<RecordingState, 'steps' | 'findings'> {
+  readonly edits?: Edits;
+}
+
 /** Without `edits` the steps are only to be read. */
-export function Steps({ steps, edits }: { steps: RecordingState['steps']; edits?: Edits }) {
+export function Steps({ steps, findings, edits }: Props) {
   const { removed, problem } = useSnapshot(edits ?? untouched);
   const end = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -35,6 +40,7 @@ export function Steps({ steps, edits }: { steps: RecordingState['steps']; edits?
                 key={step.id}
                 step={step}
                 number={number}
+                findings={findingsOf(step, findings)}
                 edits={edits}
                 takesFocus={restored.current === step.id}
               />

@@ -1,12 +1,13 @@
-import type { FrameOrders, FrameSurvey, SingleMessage, View, WorkerMessage } from '../messages.ts';
+import type { FrameOrders, SingleMessage, View, WorkerMessage } from '../messages.ts';
 import { createAfterFrame } from './after-frame.ts';
 import { createDelivery } from './deliver.ts';
-import { childFrames, placeChildren, receiveToken } from './page/child-frames.ts';
+import { placeChildren, receiveToken } from './page/child-frames.ts';
 import { discoverPage } from './page/discovery.ts';
-import { maskRectangles } from './page/masks.ts';
 import { watchPageChanges } from './page/page-changes.ts';
 import { createPost } from './post.ts';
 import { createRecorder } from './recorder.ts';
+import { createSurvey, viewNow } from './survey.ts';
+import { createSensitiveTexts } from './text/sensitive-texts.ts';
 import { watchChoices } from './watch/choices.ts';
 import { watchClicks } from './watch/clicks.ts';
 import { watchDragging } from './watch/dragging.ts';
@@ -36,20 +37,15 @@ const sending = (message: SingleMessage) => () => {
   post.send(message).catch(() => undefined);
 };
 const tell = (message: SingleMessage): void => afterFrame.run(sending(message));
-const view = (): View => ({
-  width: innerWidth,
-  height: innerHeight,
-  scrollX: Math.round(scrollX),
-  scrollY: Math.round(scrollY),
-});
 
 /**
  * Watches one frame. All listeners are set at once, ahead of the page's own, and ask `orders` each time; until
  * the worker has answered, the frame counts as recorded and what is typed as not to be kept.
  */
 export function recordFrame(): void {
-  let orders: FrameOrders = { recording: true, keepTyped: false };
+  let orders: FrameOrders = { recording: true, keepTyped: false, rules: '' };
   const token = receiveToken();
+  const texts = createSensitiveTexts((asked) => post.send({ type: 'sensitive-texts', texts: asked }));
   // Made ahead of what watches changes, whose records the browser then need not make as well.
   const discovery = discoverPage({
     isUsed: () => Date.now() - recorder.lastSign() < inUse,
@@ -100,7 +96,7 @@ export function recordFrame(): void {
         afterFrame.withNext(sending({ type: 'moment', id, at, view: surveyed }));
         return;
       }
-      tell({ type: 'moment', id, at, view: view() });
+      tell({ type: 'moment', id, at, view: viewNow() });
       // Without a picture, each millisecond counts to have one of the state before.
       afterFrame.flush();
     },
@@ -141,23 +137,17 @@ export function recordFrame(): void {
     true,
   );
 
-  const survey = (shot: string, phase: 'before' | 'after'): FrameSurvey => {
-    const changedAt = phase === 'before' ? changes.sinceMoment : undefined;
-    if (phase === 'before') {
-      changes.watch(shot);
-      hovering.noteClosed();
-    } else hovering.prepare();
-    surveyed = view();
-    const measured = { masks: maskRectangles(orders.keepTyped), children: childFrames() };
-    return {
-      token: token(),
-      view: surveyed,
-      ...measured,
-      changed: phase === 'after' && changes.changedSince(shot),
-      ...(changedAt === undefined ? {} : { changedAt }),
-    };
-  };
+  const survey = createSurvey({
+    token,
+    keepsTyped: () => orders.keepTyped,
+    discovery,
+    changes,
+    texts,
+    onBefore: hovering.noteClosed,
+    onAfter: hovering.prepare,
+  });
   const obey = (next: FrameOrders) => {
+    if (orders.rules !== next.rules) texts.forget();
     orders = next;
     if (orders.recording) discovery.begin();
     else discovery.stop();
@@ -171,14 +161,12 @@ export function recordFrame(): void {
   chrome.runtime.onMessage.addListener((message: WorkerMessage, _sender, answer) => {
     if (message.type === 'orders') obey(message.orders);
     else if (message.type === 'survey') {
-      const { shot, phase } = message;
       afterFrame.flush();
-      const waiting = discovery.complete();
-      if (waiting) {
-        void waiting.then(() => answer(survey(shot, phase)));
-        return true;
-      }
-      answer(survey(shot, phase));
+      void survey(message.shot, message.phase).then((told) => {
+        surveyed = told.view;
+        answer(told);
+      });
+      return true;
     } else if (message.type === 'place-children') placeChildren();
     else {
       void flush().then(answer);

@@ -1,6 +1,6 @@
 import type { Action } from '../../lib/contracts/capture/action.ts';
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
-import type { Acknowledgement } from '../messages.ts';
+import type { Acknowledgement, Finding } from '../messages.ts';
 import { ofRecording, type Store, type StoredAction, type StoredRecording } from './store.ts';
 
 /** An action before it has its place in the recording. `tabId` is the browser's. */
@@ -22,6 +22,7 @@ export async function appendAction(
   message: string,
   { tabId, ...draft }: Draft,
   settled: boolean,
+  findings: readonly Finding[] = [],
 ): Promise<Acknowledgement> {
   const transaction = store.transaction(['recordings', 'actions'], 'readwrite', { durability: 'strict' });
   const actions = transaction.objectStore('actions');
@@ -46,23 +47,28 @@ export async function appendAction(
   const action: Action = { ...draft, index, tab: recording.tabs.indexOf(tabId) + 1 };
   await Promise.all([
     transaction.objectStore('recordings').put(recording),
-    actions.add({ recordingId, index, message, action, settled }),
+    actions.add({ recordingId, index, message, action, settled, findings }),
   ]);
   await transaction.done;
   return { ok: true, index };
 }
+
+/** What was found out about an action after it was acknowledged. */
+export type Found = Partial<Pick<Action, 'screenshot' | 'thumbnail' | 'page' | 'detail'>> &
+  Pick<StoredAction, 'findings'>;
 
 /** Adds to an action what was found out after it was acknowledged: its picture, its page's title. */
 export async function settleAction(
   store: Store,
   recordingId: string,
   index: number,
-  found: Partial<Pick<Action, 'screenshot' | 'thumbnail' | 'page' | 'detail'>>,
+  { findings, ...found }: Found,
 ): Promise<void> {
   const transaction = store.transaction('actions', 'readwrite');
   const stored = await transaction.store.get([recordingId, index]);
   if (stored && !stored.settled) {
-    await transaction.store.put({ ...stored, action: { ...stored.action, ...found }, settled: true });
+    const action = { ...stored.action, ...found };
+    await transaction.store.put({ ...stored, action, settled: true, findings });
   }
   await transaction.done;
 }

@@ -12,6 +12,8 @@ export interface Server {
   signOut(): Promise<void>;
   /** Calls an API route as the signed-in user; `body` makes it JSON. Renews the token once when it was refused. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** The same for what one may have already, by its entity tag; nothing where that is still so. */
+  read(path: string, known: string | undefined): Promise<unknown>;
 }
 
 const timeout = 20_000;
@@ -22,6 +24,7 @@ export function createServer(store: Store, fetching: typeof fetch = fetch.bind(g
 
   const ask = async (url: string, init: RequestInit): Promise<unknown> => {
     const response = await fetching(url, { ...init, signal: AbortSignal.timeout(timeout) });
+    if (response.status === 304) return undefined;
     const text = await response.text();
     if (!response.ok) throw new RefusedError(response.status, explain(response.status, text));
     return text === '' ? undefined : JSON.parse(text);
@@ -53,6 +56,22 @@ export function createServer(store: Store, fetching: typeof fetch = fetch.bind(g
     return tokens.access_token;
   };
 
+  const callAs = async (path: string, init: RequestInit): Promise<unknown> => {
+    const account = await store.get('account', 'account');
+    if (!account) throw new SignedOutError('Sign in first');
+    const attempt = (token: string) =>
+      ask(`${account.apiUrl}${path}`, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token}` },
+      });
+    try {
+      return await attempt(account.accessToken);
+    } catch (error) {
+      if (!(error instanceof RefusedError && error.status === 401)) throw error;
+    }
+    return attempt(await renew());
+  };
+
   return {
     signIn: deviceSignIn(store, known),
     async signOut() {
@@ -62,25 +81,18 @@ export function createServer(store: Store, fetching: typeof fetch = fetch.bind(g
       const { server, options } = await known.ofIssuer(account.issuer, account.apiUrl);
       await oauth.revocationRequest(server, client, authentication, account.refreshToken, options);
     },
-    async call(method, path, body) {
-      const account = await store.get('account', 'account');
-      if (!account) throw new SignedOutError('Sign in first');
-      const attempt = (token: string) =>
-        ask(`${account.apiUrl}${path}`, {
-          method,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          headers: {
-            authorization: `Bearer ${token}`,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-        });
-      try {
-        return await attempt(account.accessToken);
-      } catch (error) {
-        if (!(error instanceof RefusedError && error.status === 401)) throw error;
-      }
-      return attempt(await renew());
-    },
+    call: (method, path, body) =>
+      callAs(
+        path,
+        body === undefined
+          ? { method }
+          : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+      ),
+    read: (path, known) =>
+      callAs(path, {
+        method: 'GET',
+        ...(known === undefined ? {} : { headers: { 'if-none-match': known } }),
+      }),
   };
 }
 

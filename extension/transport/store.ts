@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Action } from '../../lib/contracts/capture/action.ts';
-import type { Phase } from '../messages.ts';
+import type { RedactionPolicy } from '../../lib/contracts/redaction/policy.ts';
+import type { Finding, Phase } from '../messages.ts';
 
 export interface Account {
   /** Address of the edge: what a person types and where guides are read. */
@@ -62,6 +63,14 @@ export interface StoredAction {
   readonly action: Action;
   /** Nothing about it will change any more, so it may be sealed. */
   readonly settled: boolean;
+  /** What of it the company's policy has the person told about. */
+  readonly findings?: readonly Finding[] | undefined;
+}
+
+/** The redaction policy as the server told it last, and whose sign-in it was told to. */
+export interface StoredPolicy {
+  readonly of: string;
+  readonly policy: RedactionPolicy;
 }
 
 /** `frame` is absent between the reservation of a sequence number and the sealing. */
@@ -83,6 +92,7 @@ export interface StoredShot {
 interface Schema extends DBSchema {
   account: { key: string; value: Account };
   signIn: { key: string; value: PendingSignIn };
+  policy: { key: string; value: StoredPolicy };
   device: { key: string; value: CryptoKeyPair };
   recordings: { key: string; value: StoredRecording };
   actions: { key: [string, number]; value: StoredAction; indexes: { byMessage: [string, string] } };
@@ -93,12 +103,13 @@ interface Schema extends DBSchema {
 export type Store = IDBPDatabase<Schema>;
 
 export const openStore = (): Promise<Store> =>
-  openDB<Schema>('guidewright', 2, {
+  openDB<Schema>('guidewright', 3, {
     async upgrade(database, before, _after, transaction) {
       if (before < 1) createStores(database);
       // Before the sign-in by code an account did not know its issuer.
-      else await transaction.objectStore('account').clear();
-      database.createObjectStore('signIn');
+      else if (before < 2) await transaction.objectStore('account').clear();
+      if (before < 2) database.createObjectStore('signIn');
+      database.createObjectStore('policy');
     },
   });
 

@@ -17,6 +17,7 @@ function worker(rememberMaskedFields: () => Promise<void>): FramePorts {
     pictures: { begin: () => undefined },
     intake: { admit: async () => ({ ok: true, index: 4 }), rememberMaskedFields },
     current: () => ({ phase: 'recording', keepTyped: false }),
+    policy: { mayRecord: () => true, version: '1', rules: { locked: false }, findIn: async () => [[]] },
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Camera } from '../camera/camera.ts';
 import type { FrameMessage, SingleMessage } from '../messages.ts';
+import type { CompanyPolicy } from '../policy/company-policy.ts';
 import type { StoredRecording } from '../transport/store.ts';
+import { ordersFor, type RulesForFrames } from './frame-orders.ts';
 import type { Intake } from './intake.ts';
+import { hostOf } from './page-address.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What of the worker the pages' frames reach. */
@@ -10,6 +13,7 @@ export interface FramePorts {
   readonly pictures: Pick<Pictures, 'begin'>;
   readonly intake: Pick<Intake, 'admit' | 'rememberMaskedFields'>;
   readonly current: () => Pick<StoredRecording, 'phase' | 'keepTyped'> | undefined;
+  readonly policy: RulesForFrames & Pick<CompanyPolicy, 'findIn'>;
 }
 
 export const singlesOf = (message: FrameMessage): readonly SingleMessage[] =>
@@ -30,11 +34,12 @@ export async function answerFrame(
 }
 
 /** An action is acknowledged once it is on disk, whatever came with it and takes longer. */
-const needsAnswer = ({ type }: SingleMessage): boolean => type === 'action' || type === 'hello';
+const needsAnswer = ({ type }: SingleMessage): boolean => answered.has(type);
+const answered = new Set<SingleMessage['type']>(['action', 'hello', 'sensitive-texts']);
 
 /** `undefined` for messages that need no answer. */
 async function answerSingle(
-  { camera, pictures, intake, current }: FramePorts,
+  { camera, pictures, intake, current, policy }: FramePorts,
   message: SingleMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
@@ -45,7 +50,7 @@ async function answerSingle(
   switch (message.type) {
     case 'hello':
       if (frameId === 0 && recording?.phase === 'recording') void camera.look(tabId);
-      return { recording: recording?.phase === 'recording', keepTyped: recording?.keepTyped ?? false };
+      return ordersFor(recording, policy, { page: sender.tab?.url, frame: sender.url });
     case 'action':
       return intake.admit(message.id, message.action, {
         tabId,
@@ -73,6 +78,8 @@ async function answerSingle(
     case 'masked-fields':
       await intake.rememberMaskedFields(message.names);
       return undefined;
+    case 'sensitive-texts':
+      return policy.findIn(message.texts, hostOf(sender.tab?.url));
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Action } from '../../lib/contracts/capture/action.ts';
-import type { Acknowledgement, PageAction } from '../messages.ts';
-import { appendAction, settleAction } from '../transport/log.ts';
+import type { Acknowledgement, Finding, PageAction } from '../messages.ts';
+import type { CompanyPolicy } from '../policy/company-policy.ts';
+import { appendAction, type Found, settleAction } from '../transport/log.ts';
 import { changeRecording, type Store, type StoredRecording } from '../transport/store.ts';
+import { keepDraft, keepPicture, withoutGiven } from './keep-draft.ts';
 import { scrubAddress } from './page-address.ts';
 import type { Pictured, Pictures } from './pictures.ts';
 
@@ -34,43 +36,58 @@ export interface IntakePorts {
   readonly store: Store;
   readonly pictures: Pictures;
   readonly current: () => StoredRecording | undefined;
+  readonly policy: Pick<CompanyPolicy, 'find' | 'mayRecord' | 'rules'>;
   /** Something new is on disk or has settled. */
   readonly onChange: () => void;
 }
 
-export function createIntake({ store, pictures, current, onChange }: IntakePorts): Intake {
+export function createIntake({ store, pictures, current, policy, onChange }: IntakePorts): Intake {
   const settling = new Set<Promise<void>>();
 
-  const settle = (
-    recordingId: string,
-    index: number,
-    later: Promise<Parameters<typeof settleAction>[3]>,
-  ): void => {
+  const settle = (recordingId: string, index: number, later: Promise<Found>): void => {
     const work = later
       .then((found) => settleAction(store, recordingId, index, found))
       .then(onChange, onChange)
       .finally(() => settling.delete(work));
     settling.add(work);
   };
+  /** What the picture shows may have the rest of the action kept back as well. */
+  const judged = (
+    { seen, ...picture }: Pictured,
+    detail: Action['detail'],
+    earlier: readonly Finding[],
+  ): Found => {
+    const { findings, withheld } = keepPicture(policy, { seen });
+    return {
+      ...picture,
+      ...(withheld ? { detail: withoutGiven(detail) } : {}),
+      findings: [...earlier, ...findings],
+    };
+  };
 
   return {
     async admit(message, action, place) {
       const recording = current();
-      if (!recording) return { ok: false, reason: 'not-recording' };
+      const pageUrl = place.frameId === 0 ? action.page.url : (place.pageUrl ?? action.page.url);
+      if (!recording || !policy.mayRecord(pageUrl) || !policy.mayRecord(action.page.url))
+        return { ok: false, reason: 'not-recording' };
       const { at, detail, target, moment, rect, point } = action;
       const isTop = place.frameId === 0;
       const scrub = (url: string) => scrubAddress(url, recording.maskedFieldNames);
-      const page = {
-        url: scrub(isTop ? action.page.url : (place.pageUrl ?? action.page.url)),
-        title: isTop ? action.page.title : (place.pageTitle ?? ''),
-      };
+      const page = { url: scrub(pageUrl), title: isTop ? action.page.title : (place.pageTitle ?? '') };
       const frame = isTop ? {} : { frameUrl: scrub(action.page.url) };
       const about = target ? { target } : {};
-      const draft = { at, page, ...frame, ...about, detail, tabId: place.tabId };
-      const answer = await appendAction(store, recording.recordingId, message, draft, false);
+      const { draft, findings, withheld } = keepDraft(policy, { at, page, ...frame, ...about, detail });
+      const full = { ...draft, tabId: place.tabId };
+      const answer = await appendAction(store, recording.recordingId, message, full, false);
       if (answer.ok) {
         const spot = { frameId: place.frameId, rect, point };
-        settle(recording.recordingId, answer.index, pictures.ofMoment(recording, moment, spot));
+        const picture = withheld ? Promise.resolve({}) : pictures.ofMoment(recording, moment, spot);
+        settle(
+          recording.recordingId,
+          answer.index,
+          picture.then((pictured) => judged(pictured, draft.detail, findings)),
+        );
       }
       onChange();
       return answer;
@@ -78,14 +95,22 @@ export function createIntake({ store, pictures, current, onChange }: IntakePorts
     async note(detail, page, tabId, later) {
       const recording = current();
       if (!recording) return;
+      const isBlocked = !policy.mayRecord(page.url);
+      if (isBlocked && detail.kind !== 'pause' && detail.kind !== 'resume') return;
       const { recordingId, maskedFieldNames } = recording;
-      const scrubbed = { url: scrubAddress(page.url, maskedFieldNames), title: page.title.slice(0, 500) };
-      const draft = { at: Date.now(), page: scrubbed, detail, tabId };
+      const at = Date.now();
+      const keep = ({ url, title }: Action['page']) => {
+        const scrubbed = { url: scrubAddress(url, maskedFieldNames), title: title.slice(0, 500) };
+        return keepDraft(policy, { at, page: isBlocked ? nowhere : scrubbed, detail });
+      };
+      const { draft, findings } = keep(page);
       const settled = later === undefined;
-      const answer = await appendAction(store, recordingId, crypto.randomUUID(), draft, settled);
-      const found = later?.then(({ title, ...picture }) =>
-        title ? { ...picture, page: { ...scrubbed, title: title.slice(0, 500) } } : picture,
-      );
+      const full = { ...draft, tabId };
+      const answer = await appendAction(store, recordingId, crypto.randomUUID(), full, settled, findings);
+      const found = later?.then(({ title, ...pictured }) => {
+        const titled = title ? keep({ url: page.url, title }) : { draft, findings };
+        return { page: titled.draft.page, ...judged(pictured, draft.detail, titled.findings) };
+      });
       if (answer.ok && found) settle(recordingId, answer.index, found);
       onChange();
     },
@@ -106,3 +131,6 @@ export function createIntake({ store, pictures, current, onChange }: IntakePorts
     },
   };
 }
+
+/** A pause is one wherever it is made. */
+const nowhere: Action['page'] = { url: 'about:blank', title: '' };

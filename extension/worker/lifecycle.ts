@@ -7,9 +7,10 @@ import type { Server } from '../transport/server.ts';
 import { changeRecording, forgetRecording, type Store, type StoredRecording } from '../transport/store.ts';
 import type { Intake } from './intake.ts';
 import { isPage } from './page-address.ts';
-import { enterPages, flushPages, giveOrders, leavePages } from './page-scripts.ts';
+import { enterPages, flushPages, leavePages } from './page-scripts.ts';
 import type { Pictured } from './pictures.ts';
 import { settlePanels } from './settle-panels.ts';
+import { tabInFront } from './tab-in-front.ts';
 
 /** What a person can do with a recording, whatever they press for it. */
 export interface Lifecycle {
@@ -30,10 +31,14 @@ export interface LifecyclePorts {
   readonly picture: (tabId: number) => Promise<Pictured>;
   readonly current: () => StoredRecording | undefined;
   readonly setCurrent: (recording: StoredRecording | undefined) => void;
+  /** Tells every frame whether it is recorded, and how. */
+  readonly tellPages: () => Promise<void>;
+  /** Asks for the company's redaction policy, not for long. */
+  readonly refreshPolicy: () => Promise<void>;
 }
 
 export function createLifecycle(ports: LifecyclePorts): Lifecycle {
-  const { store, server, intake, sender, picture, current, setCurrent } = ports;
+  const { store, server, intake, sender, picture, current, setCurrent, tellPages, refreshPolicy } = ports;
 
   const running = (...phases: Phase[]): StoredRecording => {
     const recording = current();
@@ -48,20 +53,18 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       if (title) changing.title = title;
     });
   };
-  const tellPages = (recording: StoredRecording | undefined) =>
-    giveOrders({ recording: recording?.phase === 'recording', keepTyped: recording?.keepTyped ?? false });
 
   const start = async ({ keepTyped }: StartOptions): Promise<void> => {
     const before = current();
     if (before && !endPhases.includes(before.phase)) {
       throw new Error('A recording is still under way. Finish or discard it first.');
     }
-    const recording = await open(keepTyped);
+    const [recording] = await Promise.all([open(keepTyped), refreshPolicy()]);
     if (before) await forgetRecording(store, before.recordingId);
     await store.put('recordings', recording);
     setCurrent(recording);
     await enterPages();
-    await tellPages(recording);
+    await tellPages();
     const tab = await tabInFront();
     if (tab?.id === undefined || !isPage(tab.url)) return;
     const page = { url: tab.url, title: tab.title ?? '' };
@@ -106,13 +109,13 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await flushPages();
       await mark('pause');
       await enter(recording, 'paused');
-      await tellPages(recording);
+      await tellPages();
     },
     async resume() {
       const recording = running('paused');
       await enter(recording, 'recording');
       await mark('resume');
-      await tellPages(recording);
+      await tellPages();
     },
     async finish(title) {
       const recording = running('recording', 'paused');
@@ -122,14 +125,14 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await settleAll(store, recording.recordingId);
       await enter(recording, 'finishing', title);
       await leavePages();
-      await tellPages(recording);
+      await tellPages();
       sender.retry();
     },
     async discard() {
       const recording = running('recording', 'paused', 'finishing', 'failed');
       setCurrent(undefined);
       await leavePages();
-      await tellPages(undefined);
+      await tellPages();
       await forgetRecording(store, recording.recordingId);
       // Offline, the server forgets it by itself after a day.
       await server.call('DELETE', `/v1/recordings/${recording.recordingId}`).catch(() => undefined);
@@ -140,14 +143,4 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await forgetRecording(store, recording.recordingId);
     },
   };
-}
-
-/** The page that the person looks at; the panel, when it is open as a page of its own, is none. */
-async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
-  const tabs = (await chrome.tabs.query({ active: true })).filter(({ url }) => isPage(url));
-  const focused = await chrome.windows.getLastFocused().catch(() => undefined);
-  return (
-    tabs.find(({ windowId }) => windowId === focused?.id) ??
-    tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0]
-  );
 }

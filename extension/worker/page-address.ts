@@ -13,3 +13,8 @@ export function scrubAddress(address: string, maskedFieldNames: readonly string[
 /** A page that people work in: not the browser's own, not the extension's. */
 export const isPage = (address: string | undefined): address is string =>
   address !== undefined && /^(https?|file):/.test(address);
+
+/** In lower case, without its port; empty for what has none. */
+export function hostOf(address: string | undefined): string {
+  return address !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
+}

@@ -1,4 +1,5 @@
 import type { FrameOrders, WorkerMessage } from '../messages.ts';
+import type { FrameAddress } from './frame-orders.ts';
 import { isPage } from './page-address.ts';
 
 const script = { id: 'recorder', file: 'recorder.js' };
@@ -35,36 +36,41 @@ export async function leavePages(): Promise<void> {
   await chrome.scripting.unregisterContentScripts({ ids: [script.id] }).catch(() => undefined);
 }
 
-/** Tells every frame of every tab. */
-export async function giveOrders(orders: FrameOrders): Promise<void> {
-  await toEveryTab({ type: 'orders', orders });
+/** Tells every frame of every tab what holds where it is. */
+export async function giveOrders(ordersOf: (at: FrameAddress) => FrameOrders): Promise<void> {
+  const frames = await framesOfPages();
+  await Promise.all(
+    frames.map(({ tabId, frameId, at }) => {
+      const message: WorkerMessage = { type: 'orders', orders: ordersOf(at) };
+      return chrome.tabs.sendMessage(tabId, message, { frameId }).catch(() => undefined);
+    }),
+  );
 }
 
 /** Milliseconds that a page has to deliver what it still holds. */
 const patience = 1_500;
 
 export async function flushPages(): Promise<void> {
-  const tabs = await chrome.tabs.query({});
-  const frames = await Promise.all(
-    tabs
-      .filter(({ url }) => isPage(url))
-      .map(async ({ id: tabId = -1 }) => {
-        const all = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
-        return all.map(({ frameId }) => ({ tabId, frameId }));
-      }),
-  );
   const message: WorkerMessage = { type: 'flush' };
-  const flushed = frames
-    .flat()
-    .map(({ tabId, frameId }) => chrome.tabs.sendMessage(tabId, message, { frameId }).catch(() => undefined));
+  const flushed = (await framesOfPages()).map(({ tabId, frameId }) =>
+    chrome.tabs.sendMessage(tabId, message, { frameId }).catch(() => undefined),
+  );
   await Promise.race([Promise.all(flushed), new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
-async function toEveryTab(message: WorkerMessage): Promise<void> {
-  const tabs = await chrome.tabs.query({});
-  await Promise.all(
-    tabs.map(({ id }) =>
-      id === undefined ? undefined : chrome.tabs.sendMessage(id, message).catch(() => undefined),
-    ),
+interface PageFrame {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly at: FrameAddress;
+}
+
+async function framesOfPages(): Promise<PageFrame[]> {
+  const tabs = (await chrome.tabs.query({})).filter(({ url }) => isPage(url));
+  const frames = await Promise.all(
+    tabs.map(async ({ id: tabId = -1, url: page }) => {
+      const all = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
+      return all.map(({ frameId, url }) => ({ tabId, frameId, at: { page, frame: url } }));
+    }),
   );
+  return frames.flat();
 }

@@ -26,13 +26,16 @@ async function carryOut(
   worker: Worker,
   message: Exclude<PanelMessage, { type: 'panel/state' }>,
 ): Promise<void> {
-  const { server, sender, lifecycle, store } = worker;
+  const { server, sender, lifecycle, store, policy } = worker;
   switch (message.type) {
     case 'panel/sign-in':
       return server.signIn.begin(message.server);
     case 'panel/poll-sign-in':
       await server.signIn.poll();
-      if (await store.get('account', 'account')) sender.retry();
+      if (await store.get('account', 'account')) {
+        sender.retry();
+        void policy.refresh();
+      }
       return;
     case 'panel/cancel-sign-in':
       return server.signIn.cancel();
@@ -40,6 +43,7 @@ async function carryOut(
       // Signed out here it is already; that the server may not hear of it is nothing to stop at.
       return server.signOut().catch(() => undefined);
     case 'panel/start':
+      policy.warmUp();
       return lifecycle.start(message.options);
     case 'panel/pause':
       return lifecycle.pause();

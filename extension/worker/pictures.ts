@@ -1,12 +1,16 @@
 import type { Action, Point, Rectangle, ScreenshotReference } from '../../lib/contracts/capture/action.ts';
 import { recordingLimits } from '../../lib/contracts/capture/limits.ts';
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
 import type { Camera, Pick as CameraPick, Moment, Shot } from '../camera/camera.ts';
 import { develop } from '../camera/develop.ts';
 import { type Placement, placeFrame, pointToTop, toTop } from '../camera/frames.ts';
 import { seal, toBase64 } from '../transport/seal.ts';
 import type { Store, StoredRecording } from '../transport/store.ts';
 
-export type Pictured = Pick<Action, 'screenshot' | 'thumbnail'>;
+export interface Pictured extends Pick<Action, 'screenshot' | 'thumbnail'> {
+  /** What sensitive texts were covered in it, or kept it here. */
+  readonly seen?: readonly HiddenKind[] | undefined;
+}
 
 /** Where in its frame the action was. */
 export interface Spot {
@@ -33,7 +37,12 @@ export interface Pictures {
 const patience = 2_500;
 const remembered = 60;
 
-export function createPictures(store: Store, camera: Camera): Pictures {
+/** @param mayUpload whether a picture of a page that shows such texts may leave the browser. */
+export function createPictures(
+  store: Store,
+  camera: Camera,
+  mayUpload: (kinds: readonly HiddenKind[]) => boolean,
+): Pictures {
   const moments = new Map<string, Promise<CameraPick | undefined>>();
   const developed = new Map<string, Promise<Developed>>();
   let taken = 0;
@@ -64,6 +73,7 @@ export function createPictures(store: Store, camera: Camera): Pictures {
     const pick = await Promise.race([picking, timeOut(patience)]);
     if (!pick || taken >= recordingLimits.screenshotsPerRecording) return {};
     const { shot, state } = pick;
+    if (!mayUpload(shot.kinds)) return { seen: shot.kinds };
     const { width, height, scale, thumbnail } = await developOnce(recording, shot);
     const place: Placement | undefined = placeFrame(shot.frames, spot.frameId);
     const screenshot: ScreenshotReference = {
@@ -76,7 +86,7 @@ export function createPictures(store: Store, camera: Camera): Pictures {
       masks: [...shot.masks],
       state,
     };
-    return { screenshot, ...(thumbnail ? { thumbnail } : {}) };
+    return { screenshot, ...(thumbnail ? { thumbnail } : {}), seen: shot.kinds };
   };
   const orNothing = (result: Promise<Pictured>): Promise<Pictured> => result.catch(() => ({}));
 

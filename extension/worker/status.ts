@@ -1,10 +1,14 @@
 import type { Step } from '../../lib/contracts/compose/step.ts';
 import type { PanelState, PanelUpdate, RecordingState } from '../messages.ts';
+import type { CompanyPolicy } from '../policy/company-policy.ts';
 import { unsentBatches } from '../transport/batches.ts';
 import type { Sender } from '../transport/sender.ts';
 import { changeRecording, type PendingSignIn, type Store, type StoredRecording } from '../transport/store.ts';
 import { showBadge } from './badge.ts';
+import { keepsTyped } from './frame-orders.ts';
 import { createLiveSteps, type LiveSteps } from './live-steps.ts';
+import { hostOf } from './page-address.ts';
+import { tabInFront } from './tab-in-front.ts';
 
 export interface Status {
   /** Something may look different: tell the open panels, soon and once. */
@@ -28,6 +32,7 @@ export function createStatus(
   store: Store,
   current: () => StoredRecording | undefined,
   connection: Sender['connection'],
+  policy: Pick<CompanyPolicy, 'rules' | 'mayRecord'>,
 ): Status {
   const ports = new Set<chrome.runtime.Port>();
   let live: { of: string; steps: LiveSteps } | undefined;
@@ -47,22 +52,42 @@ export function createStatus(
       account: account && { server: account.server, name: account.user.name, email: account.user.email },
       signIn: pending && describeSignIn(pending),
       recording: recording && { ...(await describeRecording(recording)), steps: noSteps },
+      locked: policy.rules.locked,
     };
   };
   const stored = async () => {
     const id = current()?.recordingId;
     return id === undefined ? undefined : store.get('recordings', id);
   };
+  const hostInTheWay = async (): Promise<string | undefined> => {
+    if (!policy.rules.sites.some(({ recording }) => recording === 'block')) return undefined;
+    const tab = await tabInFront();
+    return policy.mayRecord(tab?.url) ? undefined : hostOf(tab?.url);
+  };
   const describeRecording = async (recording: StoredRecording): Promise<Omit<RecordingState, 'steps'>> => {
-    const { recordingId, guideId, phase, keepTyped, startedAt, limitReached, problem, guideUrl } = recording;
-    const [batches, shots] = await Promise.all([
+    const { recordingId, guideId, phase, startedAt, limitReached, problem, guideUrl } = recording;
+    const [batches, shots, blockedHost] = await Promise.all([
       unsentBatches(store, recordingId),
       store.countFromIndex('shots', 'byRecording', recordingId),
+      phase === 'recording' ? hostInTheWay() : undefined,
     ]);
     const sealed = batches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
     const waiting = recording.nextIndex - recording.nextUnbatched + sealed + shots;
     const upload = { connection: connection(), waiting, sent: recording.sentActions };
-    return { recordingId, guideId, phase, keepTyped, startedAt, limitReached, problem, guideUrl, upload };
+    return {
+      recordingId,
+      guideId,
+      phase,
+      keepTyped: keepsTyped(recording, policy),
+      startedAt,
+      limitReached,
+      problem,
+      guideUrl,
+      upload,
+      action: policy.rules.action,
+      findings: liveOf(recording).findings,
+      blockedHost,
+    };
   };
   const catchUp = async (): Promise<{ changed: readonly Step[]; removed: readonly string[] }> => {
     const recording = current();

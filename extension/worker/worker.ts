@@ -1,11 +1,14 @@
 import { createCamera } from '../camera/camera.ts';
 import { takeShot } from '../camera/take-shot.ts';
+import { type CompanyPolicy, openCompanyPolicy } from '../policy/company-policy.ts';
 import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
 import { currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { giveOrders } from './page-scripts.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createStatus, type Status } from './status.ts';
 import { takePhase } from './take-phase.ts';
@@ -20,8 +23,13 @@ export interface Worker {
   readonly intake: Intake;
   readonly lifecycle: Lifecycle;
   readonly status: Status;
+  readonly policy: CompanyPolicy;
   current(): StoredRecording | undefined;
 }
+
+/** Milliseconds that a recording waits for the company's policy before it goes by the one known last. */
+const policyPatience = 2_000;
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Picks up where the last worker was stopped, by Chromium or by a fault. */
 export async function startWorker(): Promise<Worker> {
@@ -31,19 +39,32 @@ export async function startWorker(): Promise<Worker> {
   const current = () => recording;
 
   const server = createServer(store);
+  const tellPages = () => giveOrders((at) => ordersFor(recording, policy, at));
+  const policy = await openCompanyPolicy({
+    store,
+    server,
+    onChange: () => {
+      status.changed();
+      if (recording?.phase === 'recording') void tellPages().then(camera.forgetAll);
+    },
+  });
   const sender = createSender({ store, server, onChange: () => void refresh() });
   const camera = createCamera({
-    take: takeShot,
+    take: (tabId) => takeShot(tabId, policy.mayRecord),
     now: Date.now,
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    wait,
   });
-  const pictures = createPictures(store, camera);
-  const status = createStatus(store, current, sender.connection);
+  const pictures = createPictures(
+    store,
+    camera,
+    (kinds) => kinds.length === 0 || policy.rules.action !== 'block-upload',
+  );
+  const status = createStatus(store, current, sender.connection, policy);
   const onChange = () => {
     status.changed();
     sender.nudge();
   };
-  const intake = createIntake({ store, pictures, current, onChange });
+  const intake = createIntake({ store, pictures, current, policy, onChange });
   const lifecycle = createLifecycle({
     store,
     server,
@@ -54,6 +75,8 @@ export async function startWorker(): Promise<Worker> {
     setCurrent: (next) => {
       recording = next;
     },
+    tellPages,
+    refreshPolicy: () => Promise.race([policy.refresh(), wait(policyPatience)]),
   });
   /** The sender moves the phase on by itself: finalizing, published. */
   const refresh = async () => {
@@ -63,5 +86,6 @@ export async function startWorker(): Promise<Worker> {
   };
   status.changed();
   sender.nudge();
-  return { store, server, sender, camera, pictures, intake, lifecycle, status, current };
+  if (recording) policy.warmUp();
+  return { store, server, sender, camera, pictures, intake, lifecycle, status, policy, current };
 }

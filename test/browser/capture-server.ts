@@ -16,6 +16,11 @@ import {
   openRecordingRequest,
   prepareScreenshotsRequest,
 } from '../../lib/contracts/capture/recording.ts';
+import {
+  type RedactionPolicy,
+  type RedactionRules,
+  standardRules,
+} from '../../lib/contracts/redaction/policy.ts';
 import { type CaptureProvider, captureProvider } from './capture-provider.ts';
 
 export interface ReceivedBatch {
@@ -37,6 +42,8 @@ export interface CaptureServer {
   readonly screenshots: Map<string, Buffer>;
   readonly finalized: { recordingId: string; lastSequence: number }[];
   readonly requests: { method: string; path: string }[];
+  /** The company's redaction policy from now on; what is left out is as by the standard rules. */
+  setPolicy(rules: Partial<RedactionRules>): void;
   /** Every action that arrived, once each, in order. */
   actions(): Action[];
   fail(fault: Fault | undefined): void;
@@ -56,6 +63,7 @@ export async function startCaptureServer(): Promise<CaptureServer> {
   const requests: { method: string; path: string }[] = [];
   const provider = captureProvider(() => url);
   let fault: Fault | undefined;
+  let policy: RedactionPolicy = { ...standardRules, revision: 0 };
   let url = '';
 
   const open = (kind: SealedKind, frame: Buffer) => {
@@ -107,6 +115,7 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       finalized.push({ recordingId: id, lastSequence });
       return { recordingId: id, guideId: id.replace('rec_', 'gde_'), status: 'finalizing' };
     },
+    'GET /v1/redaction-policy': () => policy,
     'DELETE /v1/recordings/:id': () => undefined,
     'GET /v1/recordings/:id': (_body, [, , id = '']) => ({
       recordingId: id,
@@ -163,6 +172,9 @@ export async function startCaptureServer(): Promise<CaptureServer> {
     if (!route) throw new Refusal(404, `No route ${method} ${path}`);
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     if (!provider.valid.has(token)) return send(response, 401, { message: 'Unauthorized' });
+    // Recorders have it mostly, and say so.
+    const known = path === '/v1/redaction-policy' && request.headers['if-none-match'];
+    if (known === `"${policy.revision}"`) return void response.writeHead(304).end();
     send(response, 200, route(body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined, parts));
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -181,6 +193,10 @@ export async function startCaptureServer(): Promise<CaptureServer> {
       return [...byIndex.values()].sort((a, b) => a.index - b.index);
     },
     decide: provider.decide,
+    setPolicy(rules) {
+      const updatedAt = new Date().toISOString();
+      policy = { ...standardRules, ...rules, revision: policy.revision + 1, updatedAt, updatedBy: 'usr_2' };
+    },
     fail(next) {
       fault = next;
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../lib/contracts/capture/action.ts';
+import { kindWords } from '../../lib/contracts/redaction/kind-words.ts';
 import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';
 
 let bench: RecordingBench;
@@ -59,7 +60,8 @@ test('fields, dates, ranges, choices and switches each give one action with thei
   );
   const told = recorded.actions.filter(({ detail }) => ['input', 'select', 'check'].includes(detail.kind));
   expect(told.map(({ detail, target }) => [target?.name, summary(detail)])).toEqual([
-    ['Name', 'Mira Example'],
+    // Nobody's name leaves the browser.
+    ['Name', kindWords['person-name']],
     ['Departure', '2027-03-12'],
     ['Guests', '2'],
     ['Comfort', '10'],

@@ -26,12 +26,21 @@ function isInView(field: Element): boolean {
 function isHiddenContent(field: Element, keepTyped: boolean): boolean {
   const secret = secretOf(field);
   if (secret === 'hidden') return false;
-  // Without reading what it holds: a placeholder shows in an empty field only, and who types has the focus there.
-  if (secret) return !field.matches(':placeholder-shown:not(:focus)');
+  if (secret) return !isEmpty(field);
   if (isTextField(field)) {
     if (isPicker(field) || field.value === '') return false;
     return !keepTyped || isCardNumber(field.value);
   }
   if (keepTyped || field instanceof HTMLSelectElement || field instanceof HTMLInputElement) return false;
   return editingHost(field) === field && field.textContent.trim() !== '';
+}
+
+/**
+ * Whether nothing is to be seen in it yet, told without looking at what it holds. What the browser filled in by itself
+ * and what it takes for no number are kept from scripts, and who types has the focus there.
+ */
+function isEmpty(field: Element): boolean {
+  if (field.matches(':focus, :autofill')) return false;
+  if (field instanceof HTMLSelectElement) return field.value === '';
+  return isTextField(field) && field.value === '' && !field.validity.badInput;
 }

@@ -64,7 +64,7 @@ const rectangle = (x: number, y: number, width: number, height: number): Rectang
 const isOutside = (x: number, y: number): boolean => x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
 
 /** Whether something opaque lies over the element at that place. */
-function isCovered(element: Element, x: number, y: number): boolean {
+export function isCovered(element: Element, x: number, y: number): boolean {
   for (const above of elementsAt(document, x, y)) {
     if (above === element || flatContains(element, above)) return false;
     if (flatContains(above, element)) continue;

@@ -1,0 +1,38 @@
+import type { Step } from '../../lib/contracts/compose/step.ts';
+import { inWords } from '../../lib/contracts/redaction/kind-words.ts';
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
+import type { Finding, RecordingState } from '../messages.ts';
+
+/** Whatever was found in the actions that the step stands for, one finding for each place. */
+export function findingsOf(
+  { actions }: Pick<Step, 'actions'>,
+  all: RecordingState['findings'],
+): readonly Finding[] {
+  const own = all.filter(({ index }) => index >= actions.first && index <= actions.last);
+  const byPlace = new Map<Finding['place'], Finding>();
+  for (const { place, kinds, withheld } of own.flatMap(({ findings }) => findings)) {
+    const before = byPlace.get(place);
+    const joined = new Set<HiddenKind>([...(before?.kinds ?? []), ...kinds]);
+    byPlace.set(place, { place, kinds: [...joined], withheld: withheld || (before?.withheld ?? false) });
+  }
+  return [...byPlace.values()];
+}
+
+const hiddenIn: Readonly<Record<Finding['place'], string>> = {
+  given: 'Hidden in what you gave',
+  page: 'Hidden in what the page says',
+  address: 'Hidden in the page’s address or title',
+  picture: 'Covered in the picture',
+};
+const keptBack: Readonly<Record<Finding['place'], string>> = {
+  given: 'Not sent: what you gave, and the picture. It holds',
+  page: 'Not sent: what you gave, and the picture. The page’s text holds',
+  address: 'Hidden in the page’s address or title',
+  picture: 'Not sent: what you gave, and the picture. It shows',
+};
+
+/** “Covered in the picture: a card number.” What it was is never said. */
+export function sayFinding({ place, kinds, withheld }: Finding): string {
+  const lead = (withheld ? keptBack : hiddenIn)[place];
+  return `${lead}${lead.startsWith('Not') ? ' ' : ': '}${inWords(kinds)}.`;
+}

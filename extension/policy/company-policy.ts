@@ -1,0 +1,91 @@
+import {
+  type HiddenPart,
+  type RedactionPolicy,
+  redactionPolicy,
+  standardRules,
+} from '../../lib/contracts/redaction/policy.ts';
+import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
+import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
+import type { SensitiveText } from '../messages.ts';
+import type { Server } from '../transport/server.ts';
+import type { Store } from '../transport/store.ts';
+import { hostOf } from '../worker/page-address.ts';
+import { findInTexts } from './find-in-texts.ts';
+
+/** The company's redaction policy as far as it is known here. */
+export interface CompanyPolicy extends Pick<CompiledPolicy, 'find'> {
+  readonly rules: CompiledPolicy['rules'];
+  /** Another one after each change. */
+  readonly version: string;
+  /** Whether the company lets the page at that address be recorded. */
+  mayRecord(address: string | undefined): boolean;
+  /** What is sensitive in each text of a page of that host. */
+  findIn(texts: readonly SensitiveText[], host: string): Promise<HiddenPart[][]>;
+  /** Asks the server; where it cannot be asked, what was known last goes on holding. */
+  refresh(): Promise<void>;
+  /** Does the work of the first use ahead of it, which takes some 45 ms. */
+  warmUp(): void;
+}
+
+export interface CompanyPolicyPorts {
+  readonly store: Pick<Store, 'get' | 'put'>;
+  readonly server: Pick<Server, 'read'>;
+  readonly onChange: () => void;
+}
+
+/** What nobody has said otherwise about. */
+const standard: RedactionPolicy = { ...standardRules, revision: 0 };
+
+/** Begins with what was known last of the company that is signed in to; with the standard rules where nothing was. */
+export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<CompanyPolicy> {
+  const { store, server, onChange } = ports;
+  let policy = standard;
+  let compiled = compilePolicy(policy, re2Engine);
+  let asking: Promise<void> | undefined;
+
+  const take = (next: RedactionPolicy): void => {
+    compiled = compilePolicy(next, re2Engine);
+    policy = next;
+  };
+  const holder = async (): Promise<string | undefined> => {
+    const account = await store.get('account', 'account');
+    return account && `${account.server} ${account.user.id}`;
+  };
+  const ask = async (): Promise<void> => {
+    const of = await holder();
+    if (of === undefined) return;
+    const known = await store.get('policy', 'policy');
+    const tag = known?.of === of ? `"${known.policy.revision}"` : undefined;
+    const read = await server.read('/v1/redaction-policy', tag);
+    if (read === undefined) return;
+    const answer = redactionPolicy.parse(read);
+    take(answer);
+    await store.put('policy', { of, policy: answer }, 'policy');
+    onChange();
+  };
+
+  const [known, of] = await Promise.all([store.get('policy', 'policy'), holder()]);
+  // Without anybody signed in, what is still recorded is of the company that was signed in to last.
+  if (known && (of === undefined || known.of === of)) take(known.policy);
+
+  return {
+    get rules() {
+      return policy;
+    },
+    get version() {
+      return `${policy.revision} ${policy.updatedAt ?? ''}`;
+    },
+    find: (text, around) => compiled.find(text, around),
+    mayRecord: (address) => compiled.mayRecord(hostOf(address)),
+    findIn: (texts, host) => findInTexts(compiled, texts, host),
+    refresh() {
+      asking ??= ask()
+        .catch(() => undefined)
+        .finally(() => {
+          asking = undefined;
+        });
+      return asking;
+    },
+    warmUp: () => void compiled.find('Ask Jo Smith, +44 20 7946 0958, jo@example.com', { label: 'Customer' }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { HiddenPart } from '../../lib/contracts/redaction/policy.ts';
+import type { CompiledPolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
+import type { SensitiveText } from '../messages.ts';
+
+/** Milliseconds after which others are let in: actions wait to be written to disk. */
+const slice = 12;
+/** “Name” heads columns of people, and of files, products and everything else. */
+const saysLittle = /^\P{L}*names?\P{L}*$/iu;
+/** Of the texts under such a head, so many are people by themselves where all of them are. */
+const enough = 1 / 3;
+
+/** What is sensitive in each text of a page, in the order given. */
+export async function findInTexts(
+  policy: CompiledPolicy,
+  texts: readonly SensitiveText[],
+  host: string,
+): Promise<HiddenPart[][]> {
+  const pace = keepPace();
+  const find = async (text: string, label: string | undefined): Promise<HiddenPart[]> => {
+    await pace();
+    return policy.find(text, { host, ...(label ? { label } : {}) });
+  };
+  const found: HiddenPart[][] = [];
+  const vague: number[] = [];
+  for (const { text, label } of texts) {
+    const isVague = label !== undefined && policy.rules.strictness !== 'strict' && saysLittle.test(label);
+    if (isVague) vague.push(found.length);
+    found.push(await find(text, isVague ? undefined : label));
+  }
+  const people = vague.filter((at) => found[at]?.some(({ kind }) => kind === 'person-name'));
+  if (people.length < 2 || people.length < vague.length * enough) return found;
+  for (const at of vague) {
+    const { text = '', label } = texts[at] ?? {};
+    found[at] = await find(text, label);
+  }
+  return found;
+}
+
+function keepPace(): () => Promise<void> {
+  let until = performance.now() + slice;
+  return async () => {
+    if (performance.now() < until) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    until = performance.now() + slice;
+  };
+}

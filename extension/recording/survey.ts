@@ -1,0 +1,64 @@
+import type { Rectangle } from '../../lib/contracts/capture/action.ts';
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
+import type { FrameSurvey, View } from '../messages.ts';
+import { childFrames } from './page/child-frames.ts';
+import type { Discovery } from './page/discovery.ts';
+import { maskRectangles } from './page/masks.ts';
+import type { PageChanges } from './page/page-changes.ts';
+import type { SensitiveTexts } from './text/sensitive-texts.ts';
+
+export interface SurveyPorts {
+  readonly token: () => string | undefined;
+  readonly keepsTyped: () => boolean;
+  readonly discovery: Pick<Discovery, 'complete'>;
+  readonly changes: Pick<PageChanges, 'watch' | 'changedSince' | 'sinceMoment'>;
+  readonly texts: Pick<SensitiveTexts, 'look' | 'masks'>;
+  /** Just before the picture, and just after. */
+  readonly onBefore: () => void;
+  readonly onAfter: () => void;
+}
+
+export const viewNow = (): View => ({
+  width: innerWidth,
+  height: innerHeight,
+  scrollX: Math.round(scrollX),
+  scrollY: Math.round(scrollY),
+});
+
+/** Tells what a frame looks like when a picture of its tab is taken: once before, and once after. */
+export function createSurvey(
+  ports: SurveyPorts,
+): (shot: string, phase: 'before' | 'after') => Promise<FrameSurvey> {
+  const { token, keepsTyped, discovery, changes, texts } = ports;
+  let covered: { masks: Rectangle[]; kinds: HiddenKind[] } = { masks: [], kinds: [] };
+
+  const measure = async (): Promise<void> => {
+    // Only where there is something to wait for: each turn of waiting lets the page change.
+    const discovering = discovery.complete();
+    if (discovering) await discovering;
+    const looking = texts.look(keepsTyped());
+    if (looking) await looking;
+    const { masks, kinds } = texts.masks();
+    covered = { masks: [...maskRectangles(keepsTyped()), ...masks], kinds };
+  };
+  return async (shot, phase) => {
+    const changedAt = phase === 'before' ? changes.sinceMoment : undefined;
+    if (phase === 'before') {
+      changes.watch(shot);
+      ports.onBefore();
+      await measure();
+    } else {
+      ports.onAfter();
+      // What did not change is where it was.
+      if (changes.changedSince(shot)) await measure();
+    }
+    return {
+      token: token(),
+      view: viewNow(),
+      ...covered,
+      children: childFrames(),
+      changed: phase === 'after' && changes.changedSince(shot),
+      ...(changedAt === undefined ? {} : { changedAt }),
+    };
+  };
+}

@@ -1,0 +1,66 @@
+import type { Action } from '../../lib/contracts/capture/action.ts';
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
+import { hideInAction } from '../../lib/domain/redaction/hide/hide-in-action.ts';
+import type { Finding } from '../messages.ts';
+import type { CompanyPolicy } from '../policy/company-policy.ts';
+import type { Draft } from '../transport/log.ts';
+import { hostOf } from './page-address.ts';
+import type { Pictured } from './pictures.ts';
+
+export interface KeptDraft<D> {
+  readonly draft: D;
+  /** What the person is to be told; nothing where the company has it hidden quietly. */
+  readonly findings: readonly Finding[];
+  /** The company lets neither what was given be uploaded nor a picture of it. */
+  readonly withheld: boolean;
+}
+
+type Rules = Pick<CompanyPolicy, 'find'> & { readonly rules: Pick<CompanyPolicy['rules'], 'action'> };
+
+/** An action as the company's policy lets it be kept. */
+export function keepDraft<D extends Omit<Draft, 'tabId'>>(policy: Rules, draft: D): KeptDraft<D> {
+  const { action, found } = hideInAction(policy.find, draft, hostOf(draft.page.url));
+  const blocks = policy.rules.action === 'block-upload';
+  const withheld = blocks && found.some(({ place }) => place !== 'address');
+  return {
+    draft: withheld ? { ...action, detail: withoutGiven(action.detail) } : action,
+    findings: policy.rules.action === 'mask' ? [] : byPlace(found, blocks),
+    withheld,
+  };
+}
+
+/** The same of its picture, of which `seen` says what it shows. */
+export function keepPicture(
+  { rules }: Pick<Rules, 'rules'>,
+  { seen = [] }: Pick<Pictured, 'seen'>,
+): Pick<KeptDraft<never>, 'findings' | 'withheld'> {
+  const withheld = seen.length > 0 && rules.action === 'block-upload';
+  const found = seen.map((kind) => ({ place: 'picture' as const, kind }));
+  return { findings: rules.action === 'mask' ? [] : byPlace(found, withheld), withheld };
+}
+
+/** What was typed, chosen or picked stays here. */
+export function withoutGiven(detail: Action['detail']): Action['detail'] {
+  switch (detail.kind) {
+    case 'input':
+      return { ...detail, field: { masked: true, length: 0 } };
+    case 'select':
+      return { ...detail, options: [], masked: true };
+    case 'choose-file':
+      return { ...detail, fileNames: [] };
+    default:
+      return detail;
+  }
+}
+
+function byPlace(
+  found: readonly { readonly place: Finding['place']; readonly kind: HiddenKind }[],
+  blocks: boolean,
+): Finding[] {
+  const places = [...new Set(found.map(({ place }) => place))];
+  return places.map((place) => {
+    const kinds = found.filter((one) => one.place === place).map(({ kind }) => kind);
+    // What stands in an address is cut out of it; nothing else of the step is in there.
+    return { place, kinds: [...new Set(kinds)], withheld: blocks && place !== 'address' };
+  });
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Action, ActionTarget } from '../../../contracts/capture/action.ts';
+import { standardRules } from '../../../contracts/redaction/policy.ts';
+import { compilePolicy } from '../policy/compile-policy.ts';
+import { re2Engine } from '../policy/re2-engine.ts';
+import { hideInAction } from './hide-in-action.ts';
+
+const { find } = compilePolicy(standardRules, re2Engine);
+const hide = (action: Pick<Action, 'page' | 'frameUrl' | 'target' | 'detail'>) =>
+  hideInAction(find, action, 'crm.example');
+
+const target: ActionTarget = {
+  role: 'button',
+  name: 'Delete',
+  nameSource: 'content',
+  tag: 'button',
+  surroundings: [],
+  selectors: [['#delete']],
+};
+const page = { url: 'https://crm.example/customers', title: 'Customers' };
+const typed = (value: string, name: string) =>
+  hide({
+    page,
+    target: { ...target, role: 'textbox', name, tag: 'input' },
+    detail: { kind: 'input', field: { value, masked: false, length: value.length } },
+  });
+
+test('what is sensitive of a value is named: alone by words, within others in brackets', () => {
+  expect(typed('jo@example.com', 'E-mail').action.detail).toMatchObject({
+    field: { value: 'an e-mail address' },
+  });
+  expect(typed('Call jo@example.com today', 'Task').action.detail).toMatchObject({
+    field: { value: 'Call [an e-mail address] today' },
+  });
+  expect(typed('Coffee', 'Task').action.detail).toMatchObject({ field: { value: 'Coffee' } });
+});
+
+test('the field’s name tells what a value is', () => {
+  expect(typed('12/03/1980', 'Date of birth').found).toEqual([{ place: 'given', kind: 'date-of-birth' }]);
+  expect(typed('12/03/1980', 'Delivery date').found).toEqual([]);
+});
+
+test('names that are told apart by somebody are by words for that, and selectors that say who go', () => {
+  const { action, found } = hide({
+    page,
+    target: {
+      ...target,
+      surroundings: [
+        { role: 'row', name: 'jo@example.com' },
+        { role: 'heading', name: 'Customers' },
+      ],
+      selectors: [['aria/Delete jo@example.com'], ['#delete']],
+    },
+    detail: { kind: 'click', button: 'primary', modifiers: [] },
+  });
+  expect(action.target?.surroundings).toEqual([
+    { role: 'row', name: 'an e-mail address' },
+    { role: 'heading', name: 'Customers' },
+  ]);
+  expect(action.target?.selectors).toEqual([['#delete']]);
+  expect(new Set(found.map(({ place }) => place))).toEqual(new Set(['page']));
+});
+
+test('nothing is changed of an action that has nothing sensitive', () => {
+  const action: Parameters<typeof hide>[0] = {
+    page,
+    frameUrl: 'https://crm.example/frame?view=list#top',
+    target: {
+      ...target,
+      text: 'Delete',
+      placeholder: 'Search',
+      surroundings: [{ role: 'row', name: 'Tea' }],
+    },
+    detail: { kind: 'drag', onto: target, from: { x: 1, y: 1 }, to: { x: 2, y: 2 } },
+  };
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
+const seeds = ['jo.smith@example.com', '4111 1111 1111 1111', '+44 20 7946 0958', 'GB33BUKB20201555555555'];
+
+test('wherever something sensitive stands in an action, it is not in what is kept of it', () => {
+  const seeded = fc.record({
+    seed: fc.constantFrom(...seeds),
+    before: fc.constantFrom('', 'Open ', 'Reply to '),
+    after: fc.constantFrom('', ' now', ', please'),
+  });
+  fc.assert(
+    fc.property(seeded, ({ seed, before, after }) => {
+      const text = `${before}${seed}${after}`;
+      const about: ActionTarget = {
+        ...target,
+        name: text,
+        text,
+        placeholder: text,
+        surroundings: [{ role: 'row', name: text }],
+        selectors: [[text]],
+      };
+      const places: Action['detail'][] = [
+        { kind: 'input', field: { value: text, masked: false, length: text.length } },
+        { kind: 'select', options: [text, 'Tea'], masked: false },
+        { kind: 'choose-file', fileNames: [`${text}.pdf`] },
+        { kind: 'note', stepId: 'stp_1', note: text },
+        { kind: 'drag', onto: about, from: { x: 1, y: 1 }, to: { x: 2, y: 2 } },
+        { kind: 'scroll', toward: 'down', revealed: { role: 'heading', name: text } },
+      ];
+      const address = `https://crm.example/u/${encodeURIComponent(seed)}?q=${encodeURIComponent(text)}#/${encodeURIComponent(seed)}`;
+      for (const detail of places) {
+        const given = { page: { url: address, title: text }, frameUrl: address, target: about, detail };
+        expect(JSON.stringify(given)).toContain(seed);
+        const { action, found } = hide(given);
+        const kept = decodeURIComponent(JSON.stringify(action)).replace(/\s/g, '');
+        expect(kept).not.toContain(seed.replace(/\s/g, ''));
+        expect(found.length).toBeGreaterThan(0);
+        // What was hidden once stays as it is.
+        expect(hide(action)).toEqual({ action, found: [] });
+      }
+    }),
+    { numRuns: 48 },
+  );
+});
