@@ -189,10 +189,10 @@ test('API Gateway may put batches on the stream and the queue and do nothing els
   ]);
 });
 
-test('the workflow may run its own six functions and announce', () => {
+test('the workflow may run its own seven functions and announce', () => {
   const own = particular(statementsOfRole('Guides/PublishGuide/Role'));
   expect(own).toContain('events:PutEvents on <Api/Bus.Arn>');
   expect(own.filter((grant) => grant.startsWith('lambda:'))).toEqual([
-    'lambda:InvokeFunction on <Ai/TitleSteps/Function.Arn>, <Compose/AssembleGuide/Function.Arn>, <Compose/AwaitDrain/Function.Arn>, <Guides/SaveVersion/Function.Arn>, <Media/ProcessScreenshot/Function.Arn>, <Share/PublishGuide/Function.Arn>',
+    'lambda:InvokeFunction on <Ai/TitleSteps/Function.Arn>, <Compose/AssembleGuide/Function.Arn>, <Compose/AwaitDrain/Function.Arn>, <Guides/SaveVersion/Function.Arn>, <Media/DeleteOriginals/Function.Arn>, <Media/ProcessScreenshot/Function.Arn>, <Share/PublishGuide/Function.Arn>',
   ]);
 });

@@ -10,6 +10,7 @@ const functionFiles = globSync('functions/*/*.ts', { cwd: root });
 
 interface State {
   readonly Type: string;
+  readonly Next?: string;
   readonly Resource?: string;
   readonly Retry?: { readonly ErrorEquals: string[]; readonly MaxAttempts: number }[];
   readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
@@ -125,6 +126,9 @@ describe('retitle-guide', () => {
 
   test('saves, publishes and announces as the guide workflow does', () => {
     const shared = new Map(statesOf(definition('state-machines/publish-guide.asl.json').States));
-    for (const name of ['PublishGuide', 'AnnounceGuide']) expect(states.get(name)).toEqual(shared.get(name));
+    expect(states.get('PublishGuide')).toEqual(shared.get('PublishGuide'));
+    // The screenshots are long gone.
+    const { Next, ...announced } = shared.get('AnnounceGuide') ?? {};
+    expect([Next, states.get('AnnounceGuide')]).toEqual(['DeleteOriginals', { ...announced, End: true }]);
   });
 });

@@ -6,6 +6,7 @@ import {
   nudges,
   objects,
   pictures,
+  putEvents,
   read,
   readSecret,
   readWrite,
@@ -26,6 +27,7 @@ const publishing = [
 
 export const shareGrants = {
   'share/publish-guide': publishing,
+  'share/publish-without-pictures': [...publishing, putEvents],
   'share/set-visibility': [...publishing, readWrite('link')],
   'share/create-link': [...database, readWrite('link'), send(nudges)],
   'share/list-links': [...database, read('link')],
