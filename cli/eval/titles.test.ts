@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,4 +94,29 @@ test.each([
   ['no JSON', 'nothing', /not JSON/],
 ])('%s is refused, and its place is named', async (_, content, complaint) => {
   await expect(report(content)).rejects.toThrow(complaint);
+});
+
+test('the set that was written by hand is titled as it was, word for word', async () => {
+  const path = 'test/fixtures/titles/everyday.json';
+  const { usable, titles, misses } = (await evaluateTitles(path, { ...options, misses: true, show: true }))
+    .document as Report;
+  expect([usable, titles.exact]).toEqual([1, 1]);
+  expect(misses.filter(({ name }) => name === 'differs')).toHaveLength(1);
+});
+
+test('the pages that were recorded are titled as well as the product promises', async () => {
+  const path = 'test/fixtures/titles/own-pages.json';
+  const { steps, usable, names } = (await evaluateTitles(path, options)).document as Report;
+  expect(steps).toBeGreaterThanOrEqual(50);
+  expect(usable).toBeGreaterThanOrEqual(0.97);
+  expect(names.agreed).toBeGreaterThanOrEqual(0.97);
+});
+
+test('the command prints one document, and refuses with one', () => {
+  const run = ['cli/eval.ts', '--titles', file(shop), '--json'];
+  const output = execFileSync(process.execPath, run, { encoding: 'utf8' });
+  expect(JSON.parse(output)).toMatchObject({ steps: 4, usable: 0.75 });
+  const wrong = spawnSync(process.execPath, ['cli/eval.ts', '--titles', '/nowhere', '--json'], { encoding: 'utf8' });
+  expect(wrong.status).toBe(1);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { title: 'The recordings are wrong' } });
 });

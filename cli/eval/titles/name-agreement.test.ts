@@ -22,5 +22,6 @@ test('what the page draws as a picture is no part of the reference', () => {
   expect(isReadable('person Profile', ['person'])).toBe(true);
   expect(isReadable('more_vert', ['more_vert'])).toBe(false);
   expect(isReadable('\uf0f3 3+')).toBe(false);
+  expect(isReadable('×')).toBe(false);
   expect(isReadable('14')).toBe(true);
 });

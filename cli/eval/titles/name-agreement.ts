@@ -17,11 +17,11 @@ export function nameAgreement(
   return bare !== '' && names.some((name) => bareName(name) === bare) ? 'agrees' : 'differs';
 }
 
-/** Whether people can read it at all: not a picture, nor a picture with a count on it. */
+/** Whether people can read it at all: not a picture, a picture with a count on it, or a sign that stands for one (`×`). */
 export function isReadable(reference: string, icons: readonly string[] = []): boolean {
   const read = withoutIcons(reference, icons);
   if (/\p{L}/u.test(read)) return true;
-  return fold(read) !== '' && icons.length === 0 && !/\p{Co}/u.test(reference);
+  return /\p{N}/u.test(read) && icons.length === 0 && !/\p{Co}/u.test(reference);
 }
 
 function withoutIcons(reference: string, icons: readonly string[]): string {

@@ -74,6 +74,19 @@ export const walkedApplications: Readonly<Record<string, WalkedApplication>> = {
   'soft-ui-dashboard': pagesOf('soft-ui-dashboard@1.0.1', '/pages/dashboard.html'),
   'now-ui-dashboard': pagesOf('now-ui-dashboard@1.0.1', '/examples/dashboard.html'),
   fullcalendar: onPage('fullcalendar@6.1.15', '', 'calendar'),
+  quill: onPage('quill@2.0.3', 'dist', 'note'),
+  leaflet: onPage('leaflet@1.9.4', 'dist', 'map'),
+  'element-plus': {
+    application: {
+      packages: ['element-plus@2.14.8', 'vue@3.5.45'],
+      mounts: (installed) => [
+        ['/element-plus/', join(installed, 'node_modules/element-plus')],
+        ['/vue/', join(installed, 'node_modules/vue')],
+        ['/', join(import.meta.dirname, '../pages/order-form')],
+      ],
+    },
+    start: '/',
+  },
   grapesjs: onPage('grapesjs@0.23.6', 'dist', 'page-builder'),
   handsontable: onPage('handsontable@18.1.1', '', 'grid'),
 };

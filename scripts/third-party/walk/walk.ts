@@ -57,7 +57,7 @@ export async function walk(page: Page, start: string, count: number, random: () 
       // Few things to press: they are pressed again.
       done.clear();
     }
-    if (!found || !(await isAlive(page, start))) await page.goto(start).catch(() => undefined);
+    if (fruitless > 1 || !(await isAlive(page, start))) await page.goto(start).catch(() => undefined);
   }
   await session.detach();
   return acts;

@@ -48,9 +48,9 @@ function iconName(target: ActionTarget, hint: ReturnType<typeof nameHint>): stri
 /** A cross beside an entry of a list does not close anything. */
 function isOfEntry({ surroundings }: ActionTarget): boolean {
   const nearest = surroundings.find(({ role }) =>
-    /^(?:row|listitem|(?:alert)?dialog|tab|tabpanel)$/.test(role),
+    /^(?:row|row-number|listitem|(?:alert)?dialog|tab|tabpanel)$/.test(role),
   );
-  return nearest?.role === 'row' || nearest?.role === 'listitem';
+  return /^(?:row|row-number|listitem)$/.test(nearest?.role ?? '');
 }
 
 /** What the first surrounding of a role is called, unless that is an icon's word. */
@@ -86,7 +86,7 @@ function asked(placeholder: string): string {
     /^(?:please )?(?:enter|type in|type|input|fill in) (?:your |the |an? )?(?=\S{3})/i,
     '',
   );
-  return bare === name ? name : bare.charAt(0).toUpperCase() + bare.slice(1);
+  return bare === name || isVagueName(bare) ? name : bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
 /** An icon font's word for a glyph (`more_vert`), which the reader never sees. */

@@ -187,6 +187,11 @@ describe('a title', () => {
       'Type “Oslo” in **Your city**',
     ],
     [
+      'keeps a placeholder that says nothing without its asking',
+      typed(field('Type here...', { nameSource: 'placeholder' }), 'Oslo'),
+      'Type “Oslo” in **Type here**',
+    ],
+    [
       'does not take an example for a label',
       typed(field('e.g. Oslo', { nameSource: 'placeholder' }), 'Oslo'),
       'Type “Oslo” in the text field',
