@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AuditEntry, listAuditResponse } from '../../lib/contracts/audit/entry.ts';
 import type { ScriptedAnswer } from '../../local/textract/script.ts';
@@ -38,11 +39,12 @@ interface Made {
 }
 
 /** A recording of two steps with so many pictures, made into a guide, published or not. */
-async function record(answers: readonly ScriptedAnswer[], pictures = 1): Promise<Made> {
-  scriptReader(product.stateDirectory, [...answers, seesNothing]);
+async function record(answers: readonly ScriptedAnswer[], pictures = 1, picture?: Buffer): Promise<Made> {
+  scriptReader(product.stateDirectory, answers);
   const agent = await product.openRecording();
   const ids = Array.from({ length: pictures }, (_, at) => `sht_000000000000000${at}`);
-  for (const id of ids) expect((await agent.uploadScreenshot(id, await plainPicture())).status).toBe(200);
+  for (const id of ids)
+    expect((await agent.uploadScreenshot(id, picture ?? (await plainPicture()))).status).toBe(200);
   const uploaded = Object.fromEntries(
     await Promise.all(
       (await intakeOf(agent.recordingId)).map(async (key) => {
@@ -89,7 +91,7 @@ function logged(action: string, id: string): Promise<AuditEntry[]> {
 }
 
 test('what comes back wherever it was covered holds the guide, which says which step and why until somebody decides', async () => {
-  const { guideId, recordingId } = await record([cardAt(0.2), cardAt(0.4), cardAt(0.6)]);
+  const { guideId, recordingId } = await record([cardAt(0.2), cardAt(0.4), cardAt(0.6), seesNothing]);
   expect((await ended(recordingId)).status).toBe('blocked');
   const sentence = 'Step 1 has no picture: it shows a card number that could not be covered.';
   const held = await product.guide(guideId);
@@ -129,7 +131,8 @@ test('control: where nobody looks again, the same picture is published', async (
 });
 
 test('what was uploaded is gone once the guide is there, held or not, and the log says what it was', async () => {
-  const always = [0.2, 0.4, 0.6].map((top) => ({ ...cardAt(top), times: 2 }));
+  // Each at a place of its own: whichever picture is read next, none of it is covered yet.
+  const always = [0.1, 0.25, 0.4, 0.55, 0.7, 0.85].map(cardAt);
   for (const [status, answers] of [
     ['published', [seesNothing]],
     ['blocked', always],
@@ -164,4 +167,43 @@ test.each([
     Object.fromEntries(Object.entries(uploaded).map(([id, hash]) => [id, `sha256 ${hash}`])),
   );
   expect(await intakeOf(recordingId)).toEqual([]);
+});
+
+/** Where on the picture a card number is drawn, which no page could have marked. */
+const drawn = { x: 60, y: 150, width: 300, height: 40 };
+
+function drawing(): Promise<Buffer> {
+  return sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="800">
+      <rect width="100%" height="100%" fill="#ffffff"/>
+      <text x="60" y="180" font-family="sans-serif" font-size="28" fill="#212529">4929 6457 2798 9263</text>
+      <text x="60" y="260" font-family="sans-serif" font-size="28" fill="#212529">Thank you for the order</text>
+    </svg>`),
+  )
+    .png()
+    .toBuffer();
+}
+
+/** Of the drawn number's place in the full size of the first step's picture: the share that is nearly white. */
+async function shareOfGround(guideId: string): Promise<number> {
+  const { guide } = await product.guide(guideId);
+  const picture = await (await fetch(guide.steps[0]?.screenshot?.fullUrl ?? '')).arrayBuffer();
+  const { data } = await sharp(Buffer.from(picture))
+    .extract({ left: drawn.x, top: drawn.y, width: drawn.width - 60, height: drawn.height - 10 })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return data.filter((value) => value > 200).length / data.length;
+}
+
+test('a number that is only drawn is read and covered on the published picture', async () => {
+  const { guideId, recordingId } = await record([], 1, await drawing());
+  expect((await ended(recordingId)).status).toBe('published');
+  expect(await shareOfGround(guideId)).toBeLessThan(0.35);
+});
+
+test('control: where nobody reads it, the number is there to be seen', async () => {
+  const { guideId, recordingId } = await record([seesNothing], 1, await drawing());
+  expect((await ended(recordingId)).status).toBe('published');
+  expect(await shareOfGround(guideId)).toBeGreaterThan(0.6);
 });
