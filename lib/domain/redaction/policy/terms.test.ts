@@ -39,6 +39,8 @@ test.each([
   ['INV*7', 'inv 7 INV-2027', ['INV-2027']],
   ['a.c*', 'abc a.cd', ['a.cd']],
   ['Zoë*', 'Zoe\u0308lla', ['Zoe\u0308lla']],
+  ['é*', 'E\u0301t\u00e9 ete', ['E\u0301t\u00e9']],
+  ['acme sky*', 'ACME \u017f\u212ay', ['ACME \u017f\u212ay']],
 ])('the wildcard %s stays within its words: %s', (term, text, expected) => {
   expect(found('wildcard', term, text)).toEqual(expected);
 });

@@ -15,11 +15,26 @@ export function wildcardTerm(term: string, engine: ExpressionEngine): NextMatch 
   const isBound = (sign: string) => sign === '?' || needsEdge(sign);
   const before = isBound(signAt(words, 0)) ? `(?:^|${edgeClass})` : '';
   const after = isBound(signBefore(words, words.length)) ? `(?:$|${edgeClass})` : '';
-  const next = engine(`${before}(${middle})${after}`, 1);
+  const anchor = anchorOf(words);
+  let next: NextMatch | undefined;
   return (text, from) => {
+    if (!plain(text).includes(anchor)) return undefined;
+    // The classes of letters take milliseconds to compile; most terms stand in none of a page's texts.
+    next ??= engine(`${before}(${middle})${after}`, 1);
     const found = next(text, from);
     return found && trimmed(text, found, words);
   };
+}
+
+/** The longest run of letters and digits that has to stand in a text, as `plain` writes it; empty where there is none. */
+function anchorOf(words: string): string {
+  const runs = plain(words.normalize('NFC')).match(/[a-z0-9]+/g) ?? [];
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+}
+
+/** Small letters; the long s is one to expressions without regard to case. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('\u017f', 's');
 }
 
 /** Each `?` for one, a `*` among them for any number more. */
