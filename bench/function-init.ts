@@ -50,6 +50,7 @@ async function placeholders(file: string): Promise<Record<string, string>> {
     AWS_REGION: 'us-east-1',
     MODELS: '[]',
     MODEL_COUNT: '0',
+    TEXT_DETECTOR: 'none',
     ...Object.fromEntries([...names].map(([name]) => [name, 'https://placeholder.example'])),
   };
 }

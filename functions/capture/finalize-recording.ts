@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { dynamoRecordings } from '../../lib/adapters/capture/dynamo-recordings.ts';
 import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
 import { sharedAllowance } from '../../lib/adapters/metering/counters/allowance.ts';
+import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { finalizeRequest, recordingId } from '../../lib/contracts/capture/recording.ts';
 import { finalizeRecording } from '../../lib/domain/capture/finalize-recording.ts';
@@ -23,6 +24,7 @@ export type Env = typeof env;
 const ports = {
   allowance: sharedAllowance(env),
   newAuditEvent,
+  policies: tenantPolicies(env.IDENTITY_TABLE_NAME),
   recordings: dynamoRecordings({ client: documentClient(), name: env.RECORDING_TABLE_NAME }),
   workflow: guideWorkflow(env.PUBLISH_GUIDE_ARN),
 };

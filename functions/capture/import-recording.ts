@@ -5,6 +5,7 @@ import { guideWorkflow } from '../../lib/adapters/capture/guide-workflow.ts';
 import { kmsRecordingKeys } from '../../lib/adapters/capture/recording-keys.ts';
 import { guideAccess } from '../../lib/adapters/identity/authorization/guide-access.ts';
 import { sharedAllowance } from '../../lib/adapters/metering/counters/allowance.ts';
+import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { captureRefusals } from '../../lib/contracts/capture/problems.ts';
 import { importRequest } from '../../lib/contracts/capture/recording.ts';
 import { importRecording } from '../../lib/domain/capture/import-recording.ts';
@@ -30,6 +31,7 @@ const table = { client: documentClient(), name: env.RECORDING_TABLE_NAME };
 const ports = {
   allowance: sharedAllowance(env),
   newAuditEvent,
+  policies: tenantPolicies(env.IDENTITY_TABLE_NAME),
   recordings: dynamoRecordings(table),
   claims: dynamoImportClaims(table),
   quota: dynamoImportQuota(table),

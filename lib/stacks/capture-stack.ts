@@ -129,7 +129,7 @@ export class CaptureStack extends ProductStack {
     allowSend(finalize, audit.nudges.queue);
     allowReadWriteItems(finalize, data.recordings);
     allowItems(finalize, metering.counters, 'Get', 'Update');
-    allowPartitions(finalize, identities.identities, { 'TENANT#*': ['Get'] });
+    allowPartitions(finalize, identities.identities, { 'REDACTION#*': ['Get'], 'TENANT#*': ['Get'] });
     allow(finalize, { actions: ['states:StartExecution'], resources: [publishGuide.arn] });
     this.route('POST', '/v1/recordings/{id}/finalize', finalize);
   }
@@ -172,7 +172,10 @@ export class CaptureStack extends ProductStack {
     allowSend(importRecording, audit.nudges.queue);
     allowReadWriteItems(importRecording, data.recordings);
     allowItems(importRecording, metering.counters, 'Get', 'Update');
-    allowPartitions(importRecording, identities.identities, { 'TENANT#*': ['Get', 'Put'] });
+    allowPartitions(importRecording, identities.identities, {
+      'REDACTION#*': ['Get'],
+      'TENANT#*': ['Get', 'Put'],
+    });
     allowDataKeys(importRecording, data.envelopeKey);
     allow(importRecording, {
       actions: ['kinesis:PutRecord'],

@@ -6,6 +6,7 @@ import {
   memoryRecordings,
   stranger,
 } from '../../../test/fakes/capture-ports.ts';
+import { policiesWith } from '../../../test/fakes/policies.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { finalizeRecording } from './finalize-recording.ts';
@@ -21,7 +22,14 @@ function ports(part = {}) {
       return 'arn:execution';
     },
   };
-  return { recordings, workflow, allowance: memoryAllowance(), newAuditEvent, started };
+  return {
+    recordings,
+    workflow,
+    allowance: memoryAllowance(),
+    policies: policiesWith(),
+    newAuditEvent,
+    started,
+  };
 }
 
 test('finalizing starts the workflow with what was settled, private unless said otherwise', async () => {
@@ -112,4 +120,21 @@ test('a discarded recording is not finalized', async () => {
     lastSequence: 1,
   });
   expect(outcome).toEqual({ ok: false, reason: 'not-recording' });
+});
+
+test.each([
+  ['Invite jo@x.io', 'Invite [an e-mail address]'],
+  ['Order', 'Order'],
+  ['', ''],
+])('of the title “%s” is kept “%s”', async (title, kept) => {
+  const fakes = ports();
+  await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12, title });
+  expect(fakes.started[0]?.title).toBe(kept);
+  expect(fakes.recordings.all.get(recordingId)?.finalized?.title).toBe(kept);
+});
+
+test('a title that only named somebody is none', async () => {
+  const fakes = ports();
+  await finalizeRecording(fakes, caller, recordingId, { lastSequence: 12, title: 'jo@x.io' });
+  expect(fakes.started[0]).not.toHaveProperty('title');
 });

@@ -1,6 +1,9 @@
 import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { FinalizeRequest, FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import { hiderOf } from '../redaction/hiding/hider.ts';
+import type { Policies } from '../redaction/hiding/policies.ts';
+import { redactTitle } from '../redaction/hiding/redact-draft.ts';
 import type { Allowance, AllowanceOutcome } from './allowance.ts';
 import { recordingEvent } from './recording-event.ts';
 import { type Caller, findOwn, type Recording, type Recordings } from './recordings.ts';
@@ -14,6 +17,7 @@ export interface FinalizePorts {
   readonly recordings: Pick<Recordings, 'find' | 'finalize' | 'noteExecution'>;
   readonly workflow: GuideWorkflow;
   readonly allowance: Pick<Allowance, 'free' | 'keep'>;
+  readonly policies: Policies;
   readonly newAuditEvent: NewAuditEvent;
 }
 
@@ -47,7 +51,7 @@ export async function finalizeRecording(
         recordingId,
         {
           lastSequence: request.lastSequence,
-          ...(request.title === undefined ? {} : { title: request.title }),
+          ...(await titleOf(ports, caller, request)),
           visibility: request.visibility ?? 'private',
           requestedBy: caller.userId,
         },
@@ -69,6 +73,18 @@ export async function finalizeRecording(
     await ports.recordings.noteExecution(recordingId, executionArn);
   }
   return { ok: true, value: { recordingId, guideId, status } };
+}
+
+/** The title that a person gave, without what is sensitive in it; a guide that has none gets one from its steps. */
+async function titleOf(
+  { policies }: FinalizePorts,
+  { tenantId }: Caller,
+  { title }: FinalizeRequest,
+): Promise<{ readonly title?: string }> {
+  if (!title) return title === undefined ? {} : { title };
+  const { find } = await policies.read(tenantId);
+  const readable = redactTitle(title, hiderOf(find));
+  return readable === '' ? {} : { title: readable };
 }
 
 /** From what is stored alone, so that a second start is recognised as the same. */

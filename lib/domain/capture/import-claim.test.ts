@@ -6,6 +6,7 @@ import {
   memoryRecordings,
   stranger,
 } from '../../../test/fakes/capture-ports.ts';
+import { policiesWith } from '../../../test/fakes/policies.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
 import { importRecording } from './import-recording.ts';
@@ -42,6 +43,7 @@ function ports() {
       },
     },
     newAuditEvent,
+    policies: policiesWith(),
     newRecordingId: () => `rec_${++made}`,
     newGuideId: () => `gde_${made}`,
     claimGuide: async () => {},

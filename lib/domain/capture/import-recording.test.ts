@@ -5,6 +5,7 @@ import {
   memoryClaims,
   memoryRecordings,
 } from '../../../test/fakes/capture-ports.ts';
+import { policiesWith } from '../../../test/fakes/policies.ts';
 import { viewportStep } from '../../../test/fixtures/viewport-step.ts';
 import type { Batch } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
@@ -28,6 +29,7 @@ function ports() {
       },
     },
     newAuditEvent,
+    policies: policiesWith(),
     newRecordingId: () => 'rec_1',
     newGuideId: () => 'gde_1',
     claimGuide: async () => {},

@@ -17,7 +17,7 @@ export const captureGrants = {
   'capture/prepare-screenshots': [readWrite('recording'), objects('s3:PutObject', 'intake')],
   'capture/finalize-recording': [
     readWrite('recording'),
-    ...identities({ TENANT: ['GetItem'] }),
+    ...identities({ REDACTION: ['GetItem'], TENANT: ['GetItem'] }),
     countRooms,
     send(nudges),
     startWorkflow,
@@ -31,6 +31,7 @@ export const captureGrants = {
   ],
   'capture/import-recording': [
     readWrite('recording'),
+    ...identities({ REDACTION: ['GetItem'] }),
     ...openGuide,
     countRooms,
     send(nudges),
