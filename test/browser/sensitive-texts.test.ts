@@ -81,11 +81,13 @@ test('a text is read as it is shown: in one piece across inline elements, apart 
 test('what stands over, before or beside a text is its label', async () => {
   await show(`<table><thead><tr><th>Id<th>Phone</tr></thead><tbody><tr><td>7<td>070 1</tr></tbody></table>
     <table><tr><td>Born<td>1980</table><dl><dt>Account<dd>4711</dl><div><span><b>x</b></span></div>
-    <section><div><label>Code</label></div><div><span style="display:block">12</span></div></section>`);
+    <section><div><b>Code</b></div><div><span style="display:block">12</span></div></section>
+    <form><div><label>Full name <input value="Ann"></label></div><div><label>E-mail <input></label></div></form>`);
   await cover();
   const labels = Object.fromEntries((await asked()).map(({ text, label }) => [text.trim(), label]));
   expect(labels).toMatchObject({ '070 1': 'Phone', '1980': 'Born', '4711': 'Account', '12': 'Code' });
-  expect(labels.Phone).toBeUndefined();
+  expect(labels).toMatchObject({ Ann: 'Full name' });
+  for (const label of ['Phone', 'E-mail']) expect(labels).toHaveProperty([label], undefined);
 });
 
 test.each([
