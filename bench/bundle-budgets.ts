@@ -22,6 +22,14 @@ const provider: BundleBudget = { kilobytes: 1_200, milliseconds: 100 };
  */
 const asking: BundleBudget = { kilobytes: 650, milliseconds: 90 };
 
+/**
+ * What hides by a company's rules: those of thirty kinds of numbers and names, a quarter of it, and an engine for
+ * expressions that cannot run away (ADR 0504), a third.
+ */
+const hiding: BundleBudget = { kilobytes: 550, milliseconds: 80 };
+/** The same, on pictures. */
+const hidingOnPictures: BundleBudget = { kilobytes: 680, milliseconds: 100 };
+
 /** What is not named here is ordinary. */
 const classes: Readonly<Record<string, BundleBudget>> = {
   'ai/suggest-for-guide': asking,
@@ -33,7 +41,8 @@ const classes: Readonly<Record<string, BundleBudget>> = {
   'identity/complete-password-reset': newPassword,
   'identity/provide-openid': provider,
   'identity/register': newPassword,
-  'media/process-screenshot': image,
+  'media/process-screenshot': hidingOnPictures,
+  'redaction/try-redaction-policy': hiding,
   'share/export-guide': image,
   'share/publish-guide': image,
 };

@@ -103,6 +103,20 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
     },
   },
   {
+    section: 'redaction',
+    heading: 'Redaction',
+    press: async (page) => {
+      await button(page, 'Add to “Never hidden”').click();
+      await page.keyboard.type('jo(');
+      await page.getByLabel('How it is meant (Never hidden, 1)').selectOption('regex');
+      await button(page, 'Add a site').click();
+      await page.keyboard.type('crm.example');
+      await page.getByLabel('What holds on crm.example').selectOption('otherwise');
+      await page.getByText('A bracket ( is not closed.').waitFor();
+      await page.getByText('The rules have a mistake').waitFor();
+    },
+  },
+  {
     section: 'plan',
     heading: 'Plan and usage',
     press: async (page) => {

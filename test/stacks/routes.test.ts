@@ -92,6 +92,7 @@ test('every route leads where docs/architecture.md says', () => {
     'GET /v1/guides': 'guides/list-guides',
     'GET /v1/guides/{id}': 'guides/read-guide',
     'DELETE /v1/guides/{id}': 'guides/delete-guide',
+    'POST /v1/guides/{id}/publish-without-pictures': 'share/publish-without-pictures',
     'POST /v1/guides/{id}/retitle': 'guides/retitle-guide',
     'POST /v1/guides/{id}/suggestions': 'ai/suggest-for-guide',
     'PUT /v1/guides/{id}/visibility': 'share/set-visibility',

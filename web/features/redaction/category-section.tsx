@@ -1,7 +1,7 @@
-import { Code, Stack, Switch, Text } from '@mantine/core';
-import { type Category, categories } from '../../../lib/contracts/redaction/entity-kind.ts';
+import { Code, Stack, Switch } from '@mantine/core';
+import type { Category } from '../../../lib/contracts/redaction/entity-kind.ts';
 import { Section } from '../../ui/section.tsx';
-import { categoryWords, kindsOf } from './category-words.ts';
+import { categoriesInOrder, categoryWords, kindsOf } from './category-words.ts';
 import type { Editing } from './editing.ts';
 import classes from './redaction.module.css';
 import { isOn } from './rules-draft.ts';
@@ -14,34 +14,34 @@ export function CategorySection({ draft, readOnly, onChange }: Editing) {
       title="What is looked for"
       intro="By rules with check digits and the words around, in many countries and languages."
     >
-      <Stack gap="lg">
+      <Stack gap="md">
         {categoriesInOrder.map((category) => (
-          <div key={category}>
-            <Switch
-              label={categoryWords[category].name}
-              description={sentence(kindsOf(category))}
-              checked={isOn(draft, category)}
-              disabled={readOnly}
-              onChange={(event) => set(category, event.currentTarget.checked)}
-            />
-            <Text size="sm" c="dimmed" className={classes.examples}>
-              For example:{' '}
-              {categoryWords[category].examples.map(([kind, text]) => (
-                <Code key={kind}>{text}</Code>
-              ))}
-            </Text>
-          </div>
+          <Switch
+            key={category}
+            label={categoryWords[category].name}
+            description={<About category={category} />}
+            checked={isOn(draft, category)}
+            disabled={readOnly}
+            onChange={(event) => set(category, event.currentTarget.checked)}
+          />
         ))}
       </Stack>
     </Section>
   );
 }
 
-/** What stands on most pages first. */
-const categoriesInOrder = [...categories].sort((one, other) => place(one) - place(other));
-
-function place(category: Category): number {
-  return Object.keys(categoryWords).indexOf(category);
+function About({ category }: { readonly category: Category }) {
+  const { examples, limits } = categoryWords[category];
+  return (
+    <>
+      {sentence(kindsOf(category))} {limits}{' '}
+      <span className={classes.examples}>
+        {examples.map(([kind, text]) => (
+          <Code key={kind}>{text}</Code>
+        ))}
+      </span>
+    </>
+  );
 }
 
 function sentence(words: string): string {

@@ -8,6 +8,8 @@ import { inWords } from '../../../lib/contracts/redaction/kind-words.ts';
 
 interface CategoryWords {
   readonly name: string;
+  /** What rules cannot do here. */
+  readonly limits?: string;
   /** Made up, each as it would be found. */
   readonly examples: readonly (readonly [EntityKind, string])[];
 }
@@ -23,6 +25,7 @@ export const categoryWords: Readonly<Record<Category, CategoryWords>> = {
   },
   personal: {
     name: 'Names and dates of birth',
+    limits: 'Names are found beside titles, greetings and labels; in running text only some of them.',
     examples: [
       ['person-name', 'Name: Mira Hall'],
       ['date-of-birth', 'Born on 12 March 1984'],
@@ -63,6 +66,9 @@ export const categoryWords: Readonly<Record<Category, CategoryWords>> = {
     ],
   },
 };
+
+/** What stands on most pages first. */
+export const categoriesInOrder = Object.keys(categoryWords) as Category[];
 
 /** All that belongs to a category: `an e-mail address, a phone number, and a postal address`. */
 export function kindsOf(category: Category): string {

@@ -28,9 +28,8 @@ export function Meanwhile({ theirs, changed, busy, onMine, onTheirs }: Props) {
       ref={place}
       tabIndex={-1}
       role="alertdialog"
-      aria-label="Somebody else saved meanwhile"
-      color="yellow"
-      variant="outline"
+      color="pine"
+      variant="light"
       title={`${who} saved another revision${when}`}
     >
       <Text size="sm">

@@ -17,7 +17,7 @@ import { TrySection } from './try-section.tsx';
 import { type Trial, useTrial } from './use-trial.ts';
 
 const sample: Trial = {
-  text: 'Ask Mira Hall (mira@example.org, +44 20 7946 0958) about order 20317. Card 4111 1111 1111 1111.',
+  text: 'Order 20317 of Mrs Mira Hall, mira@example.org, +44 20 7946 0958. Card 4111 1111 1111 1111.',
   url: '',
   label: '',
 };

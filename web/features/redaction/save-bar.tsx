@@ -84,7 +84,7 @@ export function SaveBar(props: Props) {
       )}
       {line}
       {faults.length > 0 && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="red" role="status">
           {faults.length === 1 ? 'One mistake is' : `${faults.length} mistakes are`} marked above.
         </Text>
       )}

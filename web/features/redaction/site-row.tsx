@@ -1,6 +1,6 @@
 import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
-import { type Category, categories } from '../../../lib/contracts/redaction/entity-kind.ts';
-import { categoryWords } from './category-words.ts';
+import type { Category } from '../../../lib/contracts/redaction/entity-kind.ts';
+import { categoriesInOrder, categoryWords } from './category-words.ts';
 import classes from './redaction.module.css';
 import { isOn, type RulesDraft, type SiteDraft } from './rules-draft.ts';
 
@@ -73,7 +73,7 @@ export function SiteRow(props: Props) {
       {whatOf(row) === 'otherwise' && (
         <Fieldset legend={`Looked for on ${name}`} mt="sm" disabled={readOnly}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
-            {categories.map((category) => (
+            {categoriesInOrder.map((category) => (
               <Checkbox
                 key={category}
                 label={categoryWords[category].name}
@@ -97,7 +97,7 @@ function whatOf({ recording, categories: own }: SiteDraft): What {
 function withWhat({ key, host }: SiteDraft, what: What, everywhere: Props['everywhere']): SiteDraft {
   if (what === 'block') return { key, host, recording: 'block' };
   if (what === 'as-everywhere') return { key, host, recording: 'allow' };
-  const own = Object.fromEntries(categories.map((category) => [category, isOn(everywhere, category)]));
+  const own = Object.fromEntries(categoriesInOrder.map((category) => [category, isOn(everywhere, category)]));
   return { key, host, recording: 'allow', categories: own };
 }
 
