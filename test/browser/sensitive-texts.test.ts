@@ -122,9 +122,10 @@ test.each([
   expect(await count(body)).toBe(expected);
 });
 
-test('of a long page only what is in view is read, and what covers the view from far down', async () => {
+test('of a long page only what is in view is read, and a dialog from far down', async () => {
   const rows = Array.from({ length: 3_000 }, (_, at) => `<tr><td>row ${at}<td>hush</tr>`).join('');
-  const dialog = '<tr><td><div style="position:fixed;inset:100px;background:#eee">hush in front</div></tr>';
+  const dialog =
+    '<tr><td><div role="dialog" style="position:fixed;inset:100px;background:#eee">hush in front</div></tr>';
   await show(`<table>${rows}${dialog}</table>`);
   const { masks } = await cover();
   const texts = (await asked()).map(({ text }) => text);
