@@ -28,7 +28,7 @@ const keptBack: Readonly<Record<Finding['place'], string>> = {
   given: 'Not sent: what you gave, and the picture. It holds',
   page: 'Not sent: what you gave, and the picture. The page’s text holds',
   address: 'Hidden in the page’s address or title',
-  picture: 'Not sent: what you gave, and the picture. It shows',
+  picture: 'Not sent: the picture, and anything you gave. It shows',
 };
 
 /** “Covered in the picture: a card number.” What it was is never said. */

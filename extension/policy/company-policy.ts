@@ -1,9 +1,11 @@
 import {
+  type HiddenKind,
   type HiddenPart,
   type RedactionPolicy,
   redactionPolicy,
   standardRules,
 } from '../../lib/contracts/redaction/policy.ts';
+import { knownValues } from '../../lib/domain/redaction/hide/known-values.ts';
 import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import type { SensitiveText } from '../messages.ts';
@@ -21,6 +23,8 @@ export interface CompanyPolicy extends Pick<CompiledPolicy, 'find'> {
   mayRecord(address: string | undefined): boolean;
   /** What is sensitive in each text of a page of that host. */
   findIn(texts: readonly SensitiveText[], host: string): Promise<HiddenPart[][]>;
+  /** What was hidden of what the person gave: from now on it is wherever a page says it. */
+  remember(value: string, kind: HiddenKind): void;
   /** Asks the server; where it cannot be asked, what was known last goes on holding. */
   refresh(): Promise<void>;
   /** Does the work of the first use ahead of it, which takes some 45 ms. */
@@ -42,6 +46,8 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   let policy = standard;
   let compiled = compilePolicy(policy, re2Engine);
   let asking: Promise<void> | undefined;
+  const known = knownValues();
+  const find = known.over((text, around) => compiled.find(text, around));
 
   const take = (next: RedactionPolicy): void => {
     compiled = compilePolicy(next, re2Engine);
@@ -54,8 +60,8 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   const ask = async (): Promise<void> => {
     const of = await holder();
     if (of === undefined) return;
-    const known = await store.get('policy', 'policy');
-    const tag = known?.of === of ? `"${known.policy.revision}"` : undefined;
+    const stored = await store.get('policy', 'policy');
+    const tag = stored?.of === of ? `"${stored.policy.revision}"` : undefined;
     const read = await server.read('/v1/redaction-policy', tag);
     if (read === undefined) return;
     const answer = redactionPolicy.parse(read);
@@ -64,9 +70,9 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     onChange();
   };
 
-  const [known, of] = await Promise.all([store.get('policy', 'policy'), holder()]);
+  const [last, of] = await Promise.all([store.get('policy', 'policy'), holder()]);
   // Without anybody signed in, what is still recorded is of the company that was signed in to last.
-  if (known && (of === undefined || known.of === of)) take(known.policy);
+  if (last && (of === undefined || last.of === of)) take(last.policy);
 
   return {
     get rules() {
@@ -75,9 +81,10 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     get version() {
       return `${policy.revision} ${policy.updatedAt ?? ''}`;
     },
-    find: (text, around) => compiled.find(text, around),
+    find,
+    remember: known.remember,
     mayRecord: (address) => compiled.mayRecord(hostOf(address)),
-    findIn: (texts, host) => findInTexts(compiled, texts, host),
+    findIn: (texts, host) => findInTexts({ find, rules: policy }, texts, host),
     refresh() {
       asking ??= ask()
         .catch(() => undefined)

@@ -11,7 +11,7 @@ const enough = 1 / 3;
 
 /** What is sensitive in each text of a page, in the order given. */
 export async function findInTexts(
-  policy: CompiledPolicy,
+  policy: Pick<CompiledPolicy, 'find' | 'rules'>,
   texts: readonly SensitiveText[],
   host: string,
 ): Promise<HiddenPart[][]> {

@@ -5,7 +5,10 @@ import { compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import { keepDraft, keepPicture } from './keep-draft.ts';
 
-const policy = (action: DlpAction) => compilePolicy({ ...standardRules, action }, re2Engine);
+const policy = (action: DlpAction) => ({
+  ...compilePolicy({ ...standardRules, action }, re2Engine),
+  remember: () => undefined,
+});
 const draft = (value: string, url = 'https://crm.example/'): Pick<Action, 'at' | 'page' | 'detail'> => ({
   at: 1,
   page: { url, title: '' },
@@ -22,8 +25,8 @@ test('hidden quietly, nobody is told', () => {
 test('told, a finding says where and what kind', () => {
   expect(keepDraft(policy('notify'), draft('Mail jo@x.io', address))).toMatchObject({
     findings: [
-      { place: 'address', kinds: ['email'], withheld: false },
       { place: 'given', kinds: ['email'], withheld: false },
+      { place: 'address', kinds: ['email'], withheld: false },
     ],
     withheld: false,
   });

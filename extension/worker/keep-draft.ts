@@ -15,11 +15,13 @@ export interface KeptDraft<D> {
   readonly withheld: boolean;
 }
 
-type Rules = Pick<CompanyPolicy, 'find'> & { readonly rules: Pick<CompanyPolicy['rules'], 'action'> };
+type Rules = Pick<CompanyPolicy, 'find' | 'remember'> & {
+  readonly rules: Pick<CompanyPolicy['rules'], 'action'>;
+};
 
 /** An action as the company's policy lets it be kept. */
 export function keepDraft<D extends Omit<Draft, 'tabId'>>(policy: Rules, draft: D): KeptDraft<D> {
-  const { action, found } = hideInAction(policy.find, draft, hostOf(draft.page.url));
+  const { action, found } = hideInAction(policy.find, draft, hostOf(draft.page.url), policy.remember);
   const blocks = policy.rules.action === 'block-upload';
   const withheld = blocks && found.some(({ place }) => place !== 'address');
   return {

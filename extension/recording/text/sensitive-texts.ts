@@ -5,7 +5,7 @@ import { knownFields } from '../page/known-fields.ts';
 import { visibleParts } from '../page/visible-part.ts';
 import { fieldText } from './field-text.ts';
 import type { TextBlock } from './text-block.ts';
-import { labelOf } from './text-label.ts';
+import { fieldLabel, labelOf } from './text-label.ts';
 import { walkText } from './text-walk.ts';
 import { visibleRectangles } from './visible-rectangles.ts';
 
@@ -47,7 +47,7 @@ export function createSensitiveTexts(
     const text = whole.slice(0, longest);
     const known = asked.get(first);
     if (known?.question.text === text) return known;
-    const label = labelOf(element, text);
+    const label = first instanceof Text ? labelOf(element, text) : fieldLabel(element);
     const fresh = { key: `${label}\n${text}`, question: label ? { text, label } : { text } };
     asked.set(first, fresh);
     return fresh;

@@ -1,7 +1,11 @@
+import { labelsOf } from '../page/labels.ts';
 import { columnOf } from '../target/column.ts';
 
 /** Characters; what is longer is no label of what comes after it. */
 const longest = 40;
+/** What is a label, a heading or a command itself is no value. */
+const labels = 'label, legend, button, summary, nav, h1, h2, h3, h4, h5, h6, [role=heading], [role=button]';
+const fields = 'input, select, textarea, [contenteditable]';
 /** Grids made of other elements take long to ask for a column, which matters to numbers most. */
 const number = /\d.*\d.*\d.*\d/;
 
@@ -13,7 +17,16 @@ export function labelOf(element: Element, text: string): string {
   const cell = element.closest('td, th, [role=cell], [role=gridcell], [role=columnheader], [role=rowheader]');
   if (cell instanceof HTMLTableCellElement) return cell.closest('thead') ? '' : ofTableCell(cell);
   if (cell) return number.test(text) && !cell.matches('[role=columnheader]') ? columnOf(cell) : '';
-  return shortText(element.previousElementSibling ?? lonelyParent(element)?.previousElementSibling);
+  if (element.closest(labels)) return '';
+  const before = element.previousElementSibling ?? lonelyParent(element)?.previousElementSibling;
+  // What labels a field is not the label of what comes after both.
+  return before?.matches(fields) || before?.querySelector(fields) ? '' : shortText(before);
+}
+
+/** Of a field: what it is called in whatever way. */
+export function fieldLabel(field: Element): string {
+  const own = labelsOf(field).map(shortText).find(Boolean) ?? field.getAttribute('aria-label');
+  return own || field.getAttribute('placeholder') || field.getAttribute('name') || '';
 }
 
 /** By the column's head; where there is none, what stands in front of it in the row is one. */

@@ -1,4 +1,4 @@
-import { flatAncestors, innermostFromPoint } from '../page/flat-tree.ts';
+import { flatAncestors } from '../page/flat-tree.ts';
 import { knownPopups } from '../page/known-popups.ts';
 import { allRoots } from '../page/roots.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
@@ -128,15 +128,19 @@ function isOutOfView(element: Element): boolean {
   return bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth;
 }
 
-const across = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** What is laid out by itself, wherever it stands in the page. */
+const afloat =
+  'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], .modal.show, :popover-open';
 
-/** Whatever is around what is in view: of menus, and of all that is hit at some places of the page. */
+/**
+ * Whatever is around menus and dialogs in view. Looking what is hit at some places would find more, but has the browser
+ * prepare painting, which takes longer than all the rest.
+ */
 function inViewAnyway(): Set<Element> {
   const around = new Set<Element>();
-  const hit = across.flatMap((x) => across.map((y) => innermostFromPoint(innerWidth * x, innerHeight * y)));
-  const popups = knownPopups().filter((popup) => popup.checkVisibility() && !isOutOfView(popup));
-  for (const element of new Set([...hit, ...popups])) {
-    if (!element) continue;
+  const floating = allRoots().flatMap((root) => [...root.querySelectorAll(afloat)]);
+  for (const element of [...floating, ...knownPopups()]) {
+    if (!element.checkVisibility() || isOutOfView(element)) continue;
     around.add(element);
     for (const ancestor of flatAncestors(element)) {
       if (around.has(ancestor)) break;

@@ -13,14 +13,31 @@ export interface HiddenInAction<A> {
 
 type Texts = Pick<Action, 'page' | 'frameUrl' | 'target' | 'detail'>;
 
-/** An action as it may be kept: every text of it without what is sensitive. */
-export function hideInAction<A extends Texts>(find: Find, action: A, host: string): HiddenInAction<A> {
+/**
+ * An action as it may be kept: every text of it without what is sensitive.
+ *
+ * @param onGiven told what of the value is, before the rest is looked at.
+ */
+export function hideInAction<A extends Texts>(
+  find: Find,
+  action: A,
+  host: string,
+  onGiven: (value: string, kind: HiddenKind) => void = () => undefined,
+): HiddenInAction<A> {
+  const findGiven: Find = (text, around) => {
+    const parts = find(text, around);
+    for (const { kind, start, end } of parts) onGiven(text.slice(start, end), kind);
+    return parts;
+  };
   const found: { place: HiddenPlace; kind: HiddenKind }[] = [];
   const see = (place: HiddenPlace, kinds: readonly HiddenKind[]) => {
     for (const kind of kinds) found.push({ place, kind });
   };
   const hide = (place: HiddenPlace, text: string, label?: string) => {
-    const hidden = hideText(find, text, { host, ...(label ? { label } : {}) });
+    const hidden = hideText(place === 'given' ? findGiven : find, text, {
+      host,
+      ...(label ? { label } : {}),
+    });
     see(place, hidden.kinds);
     return hidden;
   };
@@ -73,12 +90,14 @@ export function hideInAction<A extends Texts>(find: Find, action: A, host: strin
         return detail;
     }
   };
+  // First: what was given is known in all that the page says.
+  const detail = inDetail(action.detail);
   const hiddenAction = {
     ...action,
     page: { url: inAddress(action.page.url), title: inText(action.page.title, 'address').slice(0, 500) },
     ...(action.frameUrl === undefined ? {} : { frameUrl: inAddress(action.frameUrl) }),
     ...(action.target === undefined ? {} : { target: inTarget(action.target) }),
-    detail: inDetail(action.detail),
+    detail,
   };
   return { action: hiddenAction, found };
 }

@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { requireChromium } from '../../cli/browser/find-chromium.ts';
+import type { SensitiveText } from '../../extension/messages.ts';
+
+/** What the recorder reads and covers, in a page without the extension; its worker knows “hush” and “hush hush” alone. */
+async function bundle(): Promise<string> {
+  const result = await build({
+    stdin: {
+      contents: `import { createSensitiveTexts } from './extension/recording/text/sensitive-texts.ts';
+        import { learnFieldsWithin } from './extension/recording/page/known-fields.ts';
+        import { maskRectangles } from './extension/recording/page/masks.ts';
+        globalThis.chrome ??= {};
+        globalThis.asked = [];
+        const judge = ({ text }) =>
+          [...text.matchAll(/hush( hush)*/g)].map(({ 0: found, index }) => ({ kind: 'term', start: index, end: index + found.length }));
+        const round = ({ x, y, width, height }) => ({ x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) });
+        let texts;
+        globalThis.renew = () => {
+          globalThis.asked = [];
+          texts = createSensitiveTexts(async (given) => {
+            globalThis.asked.push(...given);
+            globalThis.onAsked?.();
+            return globalThis.silent ? undefined : given.map(judge);
+          });
+        };
+        globalThis.cover = async (keepTyped = true) => {
+          learnFieldsWithin(document);
+          await texts.look(keepTyped);
+          const { masks, kinds } = texts.masks();
+          return { masks: masks.map(round), kinds };
+        };
+        globalThis.fields = () => maskRectangles(true).map(round);`,
+      resolveDir: join(import.meta.dirname, '../..'),
+    },
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+interface Covered {
+  readonly masks: { x: number; y: number; width: number; height: number }[];
+  readonly kinds: string[];
+}
+
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: await requireChromium(), args: ['--no-sandbox'] });
+  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+  await page.addInitScript({ content: await bundle() });
+});
+afterAll(() => browser.close());
+
+async function show(body: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent(`<style>body{margin:0;font:16px/20px monospace}</style>${body}`);
+  await page.evaluate('renew()');
+}
+const cover = (): Promise<Covered> => page.evaluate('cover()');
+const asked = (): Promise<SensitiveText[]> => page.evaluate('asked');
+const count = async (body: string): Promise<number> => {
+  await show(body);
+  return (await cover()).masks.length;
+};
+
+test('a text is read as it is shown: in one piece across inline elements, apart across others, white space folded', async () => {
+  await show('<p style="margin:0">a <b>hu</b><i>sh\n    hu<u>sh</u></i> b</p><div>one</div><div>two</div>');
+  const { masks, kinds } = await cover();
+  expect((await asked()).map(({ text }) => text).sort()).toEqual(['a hush hush b', 'one', 'two']);
+  expect(kinds).toEqual(['term']);
+  const [first] = masks;
+  expect(first).toMatchObject({ x: 19, height: expect.any(Number) });
+  expect(masks.reduce((sum, { width }) => sum + width, 0)).toBeGreaterThanOrEqual(86);
+});
+
+test('what stands over, before or beside a text is its label', async () => {
+  await show(`<table><thead><tr><th>Id<th>Phone</tr></thead><tbody><tr><td>7<td>070 1</tr></tbody></table>
+    <table><tr><td>Born<td>1980</table><dl><dt>Account<dd>4711</dl><div><span><b>x</b></span></div>
+    <section><div><b>Code</b></div><div><span style="display:block">12</span></div></section>
+    <form><div><label>Full name <input value="Ann"></label></div><div><label>E-mail <input></label></div></form>`);
+  await cover();
+  const labels = Object.fromEntries((await asked()).map(({ text, label }) => [text.trim(), label]));
+  expect(labels).toMatchObject({ '070 1': 'Phone', '1980': 'Born', '4711': 'Account', '12': 'Code' });
+  expect(labels).toMatchObject({ Ann: 'Full name' });
+  for (const label of ['Phone', 'E-mail']) expect(labels).toHaveProperty([label], undefined);
+});
+
+test.each([
+  [
+    'cut off by what it is in',
+    '<div style="width:50px;height:20px;overflow:hidden"><p>a</p><p>hush</p></div>',
+    0,
+  ],
+  ['hidden', '<p style="visibility:hidden">hush</p><p style="display:none">hush</p>', 0],
+  ['under something opaque', '<p>hush</p><div style="position:absolute;inset:0;background:#fff"></div>', 0],
+  [
+    'under something translucent',
+    '<p>hush</p><div style="position:absolute;inset:0;background:#0003"></div>',
+    1,
+  ],
+  [
+    'shown beyond a box that does not clip it',
+    '<div style="width:9px;height:9px;white-space:pre">   hush</div>',
+    1,
+  ],
+  [
+    'positioned out of a box that clips',
+    '<div style="height:0;overflow:hidden"><p style="position:absolute">hush</p></div>',
+    1,
+  ],
+  [
+    'in a script, a style or a closed list',
+    '<script>"hush"</script><style>.hush{}</style><select><option>a<option>hush</select>',
+    0,
+  ],
+])('a text that is %s is covered as far as it is seen', async (_, body, expected) => {
+  expect(await count(body)).toBe(expected);
+});
+
+test('of a long page only what is in view is read, and a dialog from far down', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, at) => `<tr><td>row ${at}<td>hush</tr>`).join('');
+  const dialog =
+    '<tr><td><div role="dialog" style="position:fixed;inset:100px;background:#eee">hush in front</div></tr>';
+  await show(`<table>${rows}${dialog}</table>`);
+  const { masks } = await cover();
+  const texts = (await asked()).map(({ text }) => text);
+  expect(texts).toContain('hush in front');
+  expect(texts).toContain('row 3');
+  expect(texts).not.toContain('row 2000');
+  expect(masks.length).toBeLessThan(40);
+});
+
+test('what is known is not asked about again; what nobody judged in time is covered whole', async () => {
+  await show('<p id="one">hush</p><p id="two">open</p>');
+  await cover();
+  expect(await asked()).toHaveLength(2);
+  await page.evaluate("document.querySelector('#two').firstChild.data = 'open too'");
+  expect((await cover()).masks).toHaveLength(1);
+  expect(await asked()).toHaveLength(3);
+  // While the worker judges, the page goes on.
+  await page.evaluate("onAsked = () => { two.firstChild.data = 'changed' }; two.firstChild.data = 'again'");
+  expect((await cover()).masks).toHaveLength(2);
+  await page.evaluate('onAsked = undefined; silent = true; renew()');
+  expect((await cover()).masks).toHaveLength(2);
+  await page.evaluate('silent = false');
+  expect((await cover()).masks).toHaveLength(1);
+});
+
+test('a field’s value is covered where it is sensitive, and a secret field where there is something in it', async () => {
+  await show(`<input aria-label="Note" value="so hush"><input aria-label="Town" value="Oslo">
+    <select><option>one<option selected>hush</select><input type="submit" value="hush"><input type="password">`);
+  expect((await cover()).masks).toHaveLength(3);
+  const secrets = () => page.evaluate<unknown[]>('fields()').then(({ length }) => length);
+  expect(await secrets()).toBe(0);
+  await page.locator('[type=password]').focus();
+  expect(await secrets()).toBe(1);
+  await page.keyboard.type('x');
+  await page.getByLabel('Town').focus();
+  expect(await secrets()).toBe(1);
+});
