@@ -8,8 +8,7 @@ export const mediaGrants = {
     objects('s3:GetObject', 'intake'),
     list('intake'),
     objects('s3:GetObject, s3:PutObject', 'media'),
-    // In one statement with what every function may: neither knows resources.
-    'textract:DetectDocumentText, xray:PutTelemetryRecords, xray:PutTraceSegments on *',
+    'textract:DetectDocumentText on *',
   ],
   'media/delete-originals': [
     `dynamodb:UpdateItem on ${recordingTable}`,
