@@ -93,7 +93,7 @@ test('every operation that changes something is done here, or said to change not
 });
 
 test.each(Object.entries(lookedAtElsewhere))('%s is looked for in the log by %s', async (operation, file) => {
-  expect(await readFile(file, 'utf8')).toMatch(new RegExp(`action: '${operation}'`));
+  expect(await readFile(file, 'utf8')).toContain(`'${operation}'`);
 });
 
 describe.each(mutating.filter((id) => !(id in nothingChanges || id in lookedAtElsewhere)))(
