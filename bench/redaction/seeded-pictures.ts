@@ -95,7 +95,7 @@ async function countLegible(
 
 /** Words whose middle was something else before. */
 function countCovered({ words, scale }: SeededShot, after: Raster, before: Raster): number {
-  const colours = ({ pixels }: Raster, from: number) => pixels.slice(from, from + 60).join();
+  const colours = ({ pixels }: Raster, from: number) => pixels.slice(from, from + 3).join();
   return words.filter(({ box: { x, y, width, height } }) => {
     const row = Math.round((y + height / 2) * scale);
     const at = (row * after.width + Math.round((x + width / 2) * scale)) * 3;

@@ -44,6 +44,8 @@ test.each([
   ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
+  ['a letter for a colon', 'Device: 9bzea:f9:19:71:03', ['9bzea:f9:19:71:03']],
+  ['blanks for dots', 'ibrahim keller@post meridian.net', ['ibrahim', 'keller@post', 'meridian.net']],
   ['other letters at the head of a key', 'Token AKTATKKHJIKMMKYPLXADH', ['AKTATKKHJIKMMKYPLXADH']],
   ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],
   ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
@@ -87,6 +89,9 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
     'mail.com',
   ]);
   expect(covered(lineAt(40, 40, 'IBAN DE41'), lineAt(130, 40, '9989 3142 2511 0848 78'))).toHaveLength(6);
+  expect(covered(lineAt(40, 40, 'Version 4.18.2. Born'), lineAt(40, 60, '22/12/1959 as agreed'))).toEqual([
+    '22/12/1959',
+  ]);
   const dot = [{ text: '.', confidence: 0.9, box: { x: 215, y: 51, width: 3, height: 3 } }];
   const row = [lineAt(40, 40, 'The report of Monday'), dot, lineAt(235, 40, 'NHS number 682 354')];
   expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);

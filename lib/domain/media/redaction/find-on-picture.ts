@@ -46,7 +46,10 @@ const mayBeJoined = /[\d@]/;
 /** Of each line so much is looked at when it is joined with others: what is cut in two is not longer. */
 const joinedLength = 60;
 
-/** Only what begins in one line and ends in another: the rest is found in each by itself. */
+/**
+ * Only what begins in one line and ends in another, or begins a line after one that says what it is: the rest is found in
+ * each by itself.
+ */
 function findAcross(
   chain: readonly LineText[],
   glue: string,
@@ -56,10 +59,12 @@ function findAcross(
   const whole = joinedText(chain, glue);
   if (!whole || !mayBeJoined.test(whole.line.text)) return [];
   const partOf = (place: number) => whole.ends.findIndex((end) => place < end);
+  const beginsLine = (place: number) => whole.ends.some((end) => place === end + glue.length);
   return variantsOf(whole.line.text).flatMap((variant) =>
     underLabels(find, variant.text, labels).flatMap(({ kind, start, end }) => {
       const [from, to] = [variant.startOf(start), variant.endOf(end)];
-      if (partOf(from) === partOf(to - 1) || !mayBeJoined.test(variant.text.slice(start, end))) return [];
+      const crosses = partOf(from) !== partOf(to - 1) || beginsLine(from);
+      if (!crosses || !mayBeJoined.test(variant.text.slice(start, end))) return [];
       return boxesAt(whole.line, from, to).map((box) => ({ kind, box }));
     }),
   );

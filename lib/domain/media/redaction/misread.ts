@@ -10,7 +10,7 @@ export interface Variant {
 const digit = '[0-9OoQDIl|!iZzSsBGgqb?]';
 const hex = '[0-9A-Fa-fOoIlSsZzgGqT¢€£é?]';
 const at = '(?: ?[@©®€¢] ?|\\(a\\)|\\(@)';
-const domain = '[\\w-]+(?: ?[.,] ?[\\w-]+){0,3} ?[.,] ?[a-z]{2,}';
+const domain = '[\\w-]+(?:(?: ?[.,] ?| )[\\w-]+){0,3} ?[.,] ?[a-z]{2,}';
 
 interface Shape {
   readonly pattern: RegExp;
@@ -42,9 +42,11 @@ const shapes: readonly Shape[] = [
     `(?:\\S*[:/]{1,3} ?)?[\\w.-]{2,} ?: ?[^\\s@]{2,}${at}${domain}`,
     'https://anna:w1nter42@northwind.com',
   ),
-  shapeOf(`[\\w.+-]{2,}${at}${domain}`, 'anna.keller@northwind.com'),
+  // A dot that was read as a blank: the name's first part, where the field holds nothing else.
+  shapeOf(`(?:^[a-z][\\w+-]{2,} )?[\\w.+-]{2,}${at}${domain}`, 'anna.keller@northwind.com'),
   shapeOf(`${hex}{1,3}(?:[.-]${hex}{1,3}){5}`, '00:1b:44:11:3a:b7', 1),
-  shapeOf('[^\\s:;]{1,3}(?:[:;][^\\s:;]{1,3}){5}', '00:1b:44:11:3a:b7', 2),
+  // One of its colons may be taken for a letter.
+  shapeOf('[^\\s:;]{1,6}(?:[:;][^\\s:;]{1,6}){4,5}', '00:1b:44:11:3a:b7', 2),
   shapeOf(`(?:${digit}{1,3}\\.){3}${digit}{1,3}`, '81.2.69.142', 4),
   shapeOf(`${digit}{3}[-–—]${digit}{2}[-–—]${digit}{4}`, '457-55-5462', 6),
   shapeOf(`${digit}{3} ${digit}{3} ${digit}{4}`, '943 476 5919', 7),
