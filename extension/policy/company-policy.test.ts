@@ -61,6 +61,16 @@ test('what was never asked for is by the standard rules; once it is known it hol
   expect(kept.policy).toEqual({ of: 'https://guides.example usr_1', policy: strict });
 });
 
+test('what was given is known wherever it is said again, until the policy is another one', async () => {
+  const { ports } = setting({ account: mira }, strict);
+  const policy = await openCompanyPolicy(ports);
+  policy.remember('Xanthe Orrin', 'person-name');
+  const says = () => policy.find('Order of Xanthe Orrin').length;
+  expect(says()).toBe(1);
+  await policy.refresh();
+  expect(says()).toBe(0);
+});
+
 test('offline, what was known last goes on holding', async () => {
   const known = { of: 'https://guides.example usr_1', policy: strict };
   const { ports } = setting({ account: mira, policy: known }, 'offline');

@@ -52,6 +52,8 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   const take = (next: RedactionPolicy): void => {
     compiled = compilePolicy(next, re2Engine);
     policy = next;
+    // By the rules until now; these may spare them.
+    known.forget();
   };
   const holder = async (): Promise<string | undefined> => {
     const account = await store.get('account', 'account');

@@ -9,6 +9,8 @@ export interface KnownValues {
   remember(value: string, kind: HiddenKind): void;
   /** What `find` finds, and these values wherever a page or an address says them again. */
   over(find: Find): Find;
+  /** What is to be hidden is another thing from now on. */
+  forget(): void;
 }
 
 export function knownValues(): KnownValues {
@@ -20,6 +22,7 @@ export function knownValues(): KnownValues {
       const [oldest] = known.keys();
       if (known.size > most && oldest !== undefined) known.delete(oldest);
     },
+    forget: () => known.clear(),
     over: (find) => (text, around) => {
       const found = find(text, around);
       const again = [...known].flatMap(([value, kind]) => placesOf(text, value, kind));
