@@ -84,8 +84,8 @@ export default {
     only(
       'evaluation-judges-rules',
       '^cli/eval/',
-      '^(cli/|lib/(contracts|domain)/)',
-      'An evaluation runs the very rules that it judges, and nothing of what carries them.',
+      '^(cli/|lib/(contracts|domain)/|lib/adapters/media/|local/textract/)',
+      'An evaluation runs the very rules that it judges, and nothing of what carries them but what reads pictures.',
     ),
     {
       name: 'domain-without-sdk',

@@ -71,6 +71,7 @@ const seeded = fc
         description: inWords,
         url: steps[0]?.page.url ?? '',
         steps,
+        sections: [{ title: inWords, firstStep: 'stp_0' }],
         rulesWords: { title: inWords, description: inWords, steps: { stp_0: `Click **${inWords}**` } },
       }),
     };

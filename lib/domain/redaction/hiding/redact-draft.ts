@@ -12,7 +12,7 @@ import { labelOf, redactTarget } from './redact-target.ts';
  * asked before a guide gets its words and of the words that it got.
  */
 export function redactDraft(draft: Draft, hider: Hider): Draft {
-  const { rulesWords } = draft;
+  const { rulesWords, sections } = draft;
   const titles: Record<string, string> = {};
   const steps = draft.steps.map((step) => {
     const here = hider.on(hostOf(step.page.url));
@@ -28,6 +28,9 @@ export function redactDraft(draft: Draft, hider: Hider): Draft {
     description: hideInSentence(draft.description, page),
     url: hideInAddress(draft.url, page),
     steps,
+    ...(sections === undefined
+      ? {}
+      : { sections: sections.map((one) => ({ ...one, title: hideInSentence(one.title, page) })) }),
     ...(rulesWords === undefined
       ? {}
       : {
