@@ -96,6 +96,14 @@ test('the log keeps what was recorded, so that a policy that changes is obeyed b
   expect(draft?.steps[2]?.title).toBe('Type “mira.qx@crm.example” in **E-mail**');
 });
 
+test('of a site that may not be recorded there is nothing, though an agent sent it', async () => {
+  const policies = policiesWith({ sites: [{ host: 'crm.example', recording: 'block' }] });
+  const ports = { ...plain, policies, opener: redactingOpener(plain.opener, policies) };
+  expect((await compose(ports)).failed).toEqual([]);
+  expect(JSON.stringify([[...live.records.values()], plain.sent])).not.toContain('crm.example');
+  expect((await assemble(ports))?.steps ?? []).toEqual([]);
+});
+
 test('where the policy cannot be read nothing is composed, and the batches come again', async () => {
   const policies = {
     read: async () => {

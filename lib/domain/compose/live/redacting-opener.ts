@@ -1,6 +1,9 @@
-import { type Hider, hiderOf } from '../../redaction/hiding/hider.ts';
+import type { Action } from '../../../contracts/capture/action.ts';
+import { hostOf } from '../../redaction/hiding/hide-in-address.ts';
+import { hiderOf } from '../../redaction/hiding/hider.ts';
 import type { Policies } from '../../redaction/hiding/policies.ts';
 import { redactAction } from '../../redaction/hiding/redact-action.ts';
+import type { CompiledPolicy } from '../../redaction/policy/compile-policy.ts';
 import type { BatchOpener } from './opened-batch.ts';
 import type { ComposedRecording } from './recordings.ts';
 
@@ -11,20 +14,32 @@ import type { ComposedRecording } from './recordings.ts';
  */
 export function redactingOpener(opener: BatchOpener, policies: Policies): BatchOpener {
   // As long as a recording is at hand, what was hidden in one batch is known in the next.
-  const hiders = new WeakMap<ComposedRecording, Promise<Hider>>();
-  const hiderFor = (recording: ComposedRecording) => {
-    const known = hiders.get(recording);
+  const keepers = new WeakMap<ComposedRecording, Promise<Keeper>>();
+  const keeperFor = (recording: ComposedRecording) => {
+    const known = keepers.get(recording);
     if (known) return known;
-    const hider = policies.read(recording.tenantId).then(({ find }) => hiderOf(find));
-    hiders.set(recording, hider);
-    return hider;
+    const keeper = policies.read(recording.tenantId).then(keeperOf);
+    keepers.set(recording, keeper);
+    return keeper;
   };
   return {
     async open(recording, sealed) {
       const opened = await opener.open(recording, sealed);
       if (!opened.ok) return opened;
-      const hider = await hiderFor(recording);
-      return { ...opened, actions: opened.actions.map((action) => redactAction(action, hider)) };
+      const keep = await keeperFor(recording);
+      return { ...opened, actions: opened.actions.flatMap((action) => keep(action) ?? []) };
     },
+  };
+}
+
+/** What of an action may be kept; nothing of one on a page that may not be recorded. */
+type Keeper = (action: Action) => Action | undefined;
+
+function keeperOf({ find, mayRecord }: Pick<CompiledPolicy, 'find' | 'mayRecord'>): Keeper {
+  const hider = hiderOf(find);
+  return (action) => {
+    const { page, frameUrl } = action;
+    const places = [page.url, ...(frameUrl === undefined ? [] : [frameUrl])];
+    return places.every((place) => mayRecord(hostOf(place))) ? redactAction(action, hider) : undefined;
   };
 }
