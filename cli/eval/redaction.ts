@@ -59,7 +59,7 @@ function summed(judged: readonly JudgedPicture[], show: boolean): EvaluationResu
       `${all.leaks} leaks (${all.left} left, ${all.partly} in part) of ${all.expected}, ${all.blocked} of ${all.pictures} pictures blocked`,
     ] as const,
   ];
-  return { lines, document: { matching, pictures, all } };
+  return { lines, document: { leaks: all.leaks, matching, pictures, all } };
 }
 
 function leakLine(picture: string, { kind, state, share, box, text }: Leak, show: boolean) {

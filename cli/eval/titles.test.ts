@@ -53,7 +53,7 @@ test('titles are counted by whether a reader can use them, names and titles by w
     recordings: [shop, { ...shop, name: 'again' }],
   });
   expect([steps, usable, unusable]).toEqual([8, 0.75, { unnamed: 2 }]);
-  expect(names).toEqual({ given: 4, exact: 0.5, agreed: 1 });
+  expect(names).toEqual({ given: 4, leftOut: 0, exact: 0.5, agreed: 1 });
   expect(titles).toEqual({ given: 4, exact: 0.5 });
   expect(recordings.map(({ name, steps }) => [name, steps])).toEqual([
     ['shop', 4],
@@ -116,7 +116,9 @@ test('the command prints one document, and refuses with one', () => {
   const run = ['cli/eval.ts', '--titles', file(shop), '--json'];
   const output = execFileSync(process.execPath, run, { encoding: 'utf8' });
   expect(JSON.parse(output)).toMatchObject({ steps: 4, usable: 0.75 });
-  const wrong = spawnSync(process.execPath, ['cli/eval.ts', '--titles', '/nowhere', '--json'], { encoding: 'utf8' });
+  const wrong = spawnSync(process.execPath, ['cli/eval.ts', '--titles', '/nowhere', '--json'], {
+    encoding: 'utf8',
+  });
   expect(wrong.status).toBe(1);
   expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { title: 'The recordings are wrong' } });
 });

@@ -4,7 +4,7 @@ import { readRecordings } from './titles/read-recordings.ts';
 import { unusableReasons } from './titles/unusable.ts';
 
 const meaning =
-  '`usable` is the share of titles that a reader can use; `names.exact` the share of named targets that the title calls by that very name, `names.agreed` also without badges, shortcuts and marks beside it; `titles.exact` the share of given titles met word for word.';
+  '`usable` is the share of titles that a reader can use; `exact` (`names.exact`) the share of named targets that the title calls by that very name, `names.agreed` also without badges, shortcuts and marks beside it; `titles.exact` the share of given titles met word for word.';
 
 /** Titles the recordings of a file by the rules and says how many titles a reader can use. */
 export const evaluateTitles: Evaluation = async (source, { misses, show }) => {
@@ -31,9 +31,17 @@ export const evaluateTitles: Evaluation = async (source, { misses, show }) => {
 interface Figures {
   readonly steps: number;
   readonly usable: number | null;
+  /** Of names, as in `names`. */
+  readonly exact: number | null;
   /** How many titles are unusable, by why. */
   readonly unusable: Readonly<Record<string, number>>;
-  readonly names: { readonly given: number; readonly exact: number | null; readonly agreed: number | null };
+  readonly names: {
+    readonly given: number;
+    /** References that nobody can read out: a glyph, a code of an icon font. */
+    readonly leftOut: number;
+    readonly exact: number | null;
+    readonly agreed: number | null;
+  };
   readonly titles: { readonly given: number; readonly exact: number | null };
 }
 
@@ -42,19 +50,22 @@ function figuresOf(steps: readonly JudgedStep[]): Figures {
   const named = count(({ agreement }) => agreement !== undefined);
   const titled = count(({ exact }) => exact !== undefined);
   const reasons = unusableReasons.map((reason) => [reason, count((step) => step.reason === reason)] as const);
+  const exact = share(
+    count(({ agreement }) => agreement === 'exact'),
+    named,
+  );
   return {
     steps: steps.length,
     usable: share(
       count(({ reason }) => reason === undefined),
       steps.length,
     ),
+    exact,
     unusable: Object.fromEntries(reasons.filter(([, times]) => times > 0)),
     names: {
       given: named,
-      exact: share(
-        count(({ agreement }) => agreement === 'exact'),
-        named,
-      ),
+      leftOut: count(({ isUnreadable }) => isUnreadable === true),
+      exact,
       agreed: share(
         count(({ agreement }) => agreement === 'exact' || agreement === 'agrees'),
         named,

@@ -16,6 +16,8 @@ export interface JudgedStep {
   readonly reason?: UnusableReason | undefined;
   readonly referenceName?: string | undefined;
   readonly agreement?: NameAgreement | undefined;
+  /** Of the reference's name: then nothing is held against the title's. */
+  readonly isUnreadable?: boolean;
   readonly referenceTitle?: string | undefined;
   /** Whether the title is the reference's, word for word; undefined without one. */
   readonly exact?: boolean | undefined;
@@ -50,7 +52,8 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
 }
 
 function named(judged: JudgedTitle, { name, icons }: Reference) {
-  if (!name || !isReadable(name, icons)) return {};
+  if (!name) return {};
+  if (!isReadable(name, icons)) return { isUnreadable: true };
   return { referenceName: name, agreement: nameAgreement(namesIn(judged), name, icons) };
 }
 

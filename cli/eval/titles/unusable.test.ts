@@ -28,6 +28,7 @@ describe('a title that a reader cannot use is known by why', () => {
     ['text-dump', judged('Click **Order 12 Kettle 2 pieces 49 EUR 14 May Edit**')],
     ['cut-off', judged('Click **Send the quarterly report to…**')],
     ['cut-off', judged('Click **Quarterly rep**', { reference: 'Quarterly report' })],
+    ['cut-off', judged('Check **Share it**', { reference: 'Share it unless I object' })],
   ])('%s: %s', (reason, title) => {
     expect(unusableReason(title)).toBe(reason);
   });

@@ -113,8 +113,13 @@ function isCutOff(name: string, reference: string | undefined): boolean {
   const whole = fold(reference ?? '');
   const part = fold(name);
   if (part === '' || whole.length <= part.length || !whole.startsWith(part)) return false;
-  return /\p{L}$/u.test(part) && /^\p{L}/u.test(whole.slice(part.length));
+  const rest = whole.slice(part.length);
+  return (/\p{L}$/u.test(part) && /^\p{L}/u.test(rest)) || turning.test(rest);
 }
+
+/** A name that ends before such a word may say the opposite. */
+const turning =
+  /(?<![\p{L}\p{N}])(?:but|except|excluding|if|no|not|nor|only|or|unless|until|without)(?![\p{L}\p{N}])/u;
 
 const repetition =
   /,? (?:again|once more|twice|\d+ times|a (?:second|third|fourth|fifth) time|for the \d+(?:st|nd|rd|th) time)$/;

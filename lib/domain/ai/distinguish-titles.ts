@@ -7,8 +7,10 @@ import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 /** Same words, same target: done once more. */
 function repeated(title: string, times: number, words: GuidePhrases): string {
-  const { repetitions, laterRepetition } = words;
-  return `${title} ${repetitions[times - 2] ?? fill(laterRepetition, { times: String(times) })}`;
+  const { repetitions, laterRepetition, language } = words;
+  const ordinal = new Intl.PluralRules(language, { type: 'ordinal' }).select(times);
+  const later = laterRepetition[ordinal] ?? laterRepetition.other;
+  return `${title} ${repetitions[times - 2] ?? fill(later, { times: String(times) })}`;
 }
 
 /**

@@ -55,7 +55,7 @@ export function SiteRow(props: Props) {
         {!readOnly && (
           <Group gap="xs" wrap="nowrap">
             {onRaise && (
-              <Button variant="default" px="sm" aria-label={`Ask ${name} earlier`} onClick={onRaise}>
+              <Button variant="default" px="sm" aria-label={`Move ${name} up`} onClick={onRaise}>
                 ↑
               </Button>
             )}

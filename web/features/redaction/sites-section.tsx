@@ -26,7 +26,7 @@ export function SitesSection({ draft, faults, readOnly, onChange, say }: Props) 
     const [before, row] = [rows[index - 1], rows[index]];
     if (!before || !row) return;
     change([...rows.slice(0, index - 1), row, before, ...rows.slice(index + 1)]);
-    say(`${row.host || 'The site'} is asked before ${before.host || 'the other'} now.`, { at: true });
+    say(`${row.host || 'The site'} comes before ${before.host || 'the other'} now.`, { at: true });
   };
   return (
     <Section

@@ -10,7 +10,10 @@ export interface GuidePhrases {
   readonly neighbours: Readonly<Record<'onPage' | 'down' | 'up' | 'another', string>>;
   /** Said after a title, of what is done for the second, third … time. */
   readonly repetitions: readonly string[];
-  readonly laterRepetition: string;
+  /** Of later ones, by the number's plural category for ordinals (CLDR) in `language`. */
+  readonly laterRepetition: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+  /** BCP 47. */
+  readonly language: string;
 }
 
 export type TitlePhrase =
@@ -77,5 +80,11 @@ export const english: GuidePhrases = {
     another: '{title}, another one',
   },
   repetitions: ['again', 'a third time', 'a fourth time', 'a fifth time'],
-  laterRepetition: 'for the {times}th time',
+  laterRepetition: {
+    one: 'for the {times}st time',
+    two: 'for the {times}nd time',
+    few: 'for the {times}rd time',
+    other: 'for the {times}th time',
+  },
+  language: 'en',
 };

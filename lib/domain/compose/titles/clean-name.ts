@@ -48,6 +48,12 @@ function dropTails(whole: string): string {
   return name;
 }
 
+/** Without what such a word begins, a sentence may say the opposite. */
+const turning =
+  /(?<![\p{L}\p{N}])(?:but|except|excluding|if|no|not|nor|only|or|unless|until|without|n’t|n't)(?![\p{L}\p{N}])/iu;
+/** So long may a name be that would mean something else if it were shorter. */
+const turningLength = 120;
+
 /** Words at which a long name may end without a piece of it being missed. */
 const joints =
   /(?:,|\s(?:and|as|because|by|for|from|if|in|into|of|on|or|so|that|to|until|when|which|while|with|without))(?=\s)/gi;
@@ -56,11 +62,16 @@ const shortest = 20;
 /** A long name as a person would shorten it: after a sentence or clause, else before a joint; dots only where neither is. */
 function shortName(name: string): string {
   const cut = cutName(name, nameLength);
-  if (!cut.endsWith('…')) return cut;
+  const short = cut.endsWith('…') ? (beforeJoint(name) ?? cut) : cut;
+  if (!turning.test(name.slice(short.replace(/…$/, '').length))) return short;
+  return name.length <= turningLength ? name : cutName(name, turningLength);
+}
+
+function beforeJoint(name: string): string | undefined {
   const joint = [...name.slice(0, nameLength + 1).matchAll(joints)].findLast(
     ({ index }) => index >= shortest,
   );
-  return joint ? name.slice(0, joint.index).trim() : cut;
+  return joint && name.slice(0, joint.index).trim();
 }
 
 const modifierKey = '(?:Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|⌘|⌥|⇧|⌃)';
