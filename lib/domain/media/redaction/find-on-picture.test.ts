@@ -65,6 +65,7 @@ test('a number that only its label gives away is covered: beside it, above it, a
   const names = [0, 1, 2].map((row) => lineAt(40, 76 + row * 36, 'Chair'));
   const heads = [lineAt(40, 40, 'Product'), lineAt(200, 40, 'Born')];
   expect(covered(...heads, ...names, ...column)).toEqual(['10/4/1961', '11/4/1961', '12/4/1961']);
+  expect(covered(lineAt(40, 40, 'Bom'), lineAt(140, 40, '11/7/1965'))).toEqual(['11/7/1965']);
   expect(covered(lineAt(40, 40, 'Delivered'), lineAt(300, 40, '20/3/1953'))).toEqual([]);
 });
 
