@@ -45,6 +45,7 @@ test.each([
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
   ['a letter for a colon', 'Device: 9bzea:f9:19:71:03', ['9bzea:f9:19:71:03']],
+  ['blanks around hyphens', 'Date of birth 1990 - 06-19', ['1990', '-', '06-19']],
   ['blanks for dots', 'ibrahim keller@post meridian.net', ['ibrahim', 'keller@post', 'meridian.net']],
   ['other letters at the head of a key', 'Token AKTATKKHJIKMMKYPLXADH', ['AKTATKKHJIKMMKYPLXADH']],
   ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],
@@ -64,6 +65,7 @@ test('a number that only its label gives away is covered: beside it, above it, a
   const names = [0, 1, 2].map((row) => lineAt(40, 76 + row * 36, 'Chair'));
   const heads = [lineAt(40, 40, 'Product'), lineAt(200, 40, 'Born')];
   expect(covered(...heads, ...names, ...column)).toEqual(['10/4/1961', '11/4/1961', '12/4/1961']);
+  expect(covered(lineAt(40, 40, 'Bom'), lineAt(140, 40, '11/7/1965'))).toEqual(['11/7/1965']);
   expect(covered(lineAt(40, 40, 'Delivered'), lineAt(300, 40, '20/3/1953'))).toEqual([]);
 });
 

@@ -93,7 +93,7 @@ function joinedText(
  * look like names, and no addresses, for which half of all headings could be the name.
  */
 function underLabels(find: FindSensitive, text: string, labels: readonly string[]): HiddenPart[] {
-  const named = labels.flatMap((label) => find(text, { label }));
+  const named = labels.flatMap(variantsOf).flatMap(({ text: label }) => find(text, { label }));
   return [
     ...find(text, {}),
     ...named.filter(
