@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type RedactionPolicy, standardRules } from '../../lib/contracts/redaction/policy.ts';
 import type { Account, Store, StoredPolicy } from '../transport/store.ts';
-import { type CompanyPolicyPorts, openCompanyPolicy } from './company-policy.ts';
+import { type CompanyPolicy, type CompanyPolicyPorts, openCompanyPolicy } from './company-policy.ts';
 
 const mira: Account = {
   server: 'https://guides.example',
@@ -44,8 +44,7 @@ function setting(disk: { account?: Account; policy?: StoredPolicy }, served: Red
   return { ports, kept, asked, changes: () => changes };
 }
 
-const hides = (policy: { find: (text: string) => readonly unknown[] }) =>
-  policy.find('Mail jo@x.io').length > 0;
+const hides = ({ hider }: CompanyPolicy) => hider.parts('Mail jo@x.io').length > 0;
 
 test('what was never asked for is by the standard rules; once it is known it holds, on disk too', async () => {
   const { ports, kept, changes } = setting({ account: mira }, strict);

@@ -1,6 +1,6 @@
+import { hideInAction } from '../../redaction/hiding/hide-in-action.ts';
 import { type Hider, hiderOf } from '../../redaction/hiding/hider.ts';
 import type { Policies } from '../../redaction/hiding/policies.ts';
-import { redactAction } from '../../redaction/hiding/redact-action.ts';
 import type { BatchOpener } from './opened-batch.ts';
 import type { ComposedRecording } from './recordings.ts';
 
@@ -24,7 +24,7 @@ export function redactingOpener(opener: BatchOpener, policies: Policies): BatchO
       const opened = await opener.open(recording, sealed);
       if (!opened.ok) return opened;
       const hider = await hiderFor(recording);
-      return { ...opened, actions: opened.actions.map((action) => redactAction(action, hider)) };
+      return { ...opened, actions: opened.actions.map((action) => hideInAction(action, hider)) };
     },
   };
 }

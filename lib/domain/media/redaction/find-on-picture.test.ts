@@ -97,6 +97,13 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
   expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);
 });
 
+test('what is whole does not go on in the name of the field below', () => {
+  const mail = 'cara.stevens@example.com';
+  expect(covered(lineAt(40, 40, mail), lineAt(40, 62, 'Street and number'))).toEqual([mail]);
+  const cut = [lineAt(40, 40, 'cara.stevens@example.co'), lineAt(40, 62, 'mpany.com today')];
+  expect(covered(...cut)).toEqual(['cara.stevens@example.co', 'mpany.com']);
+});
+
 test('lines far apart are not taken for one text', () => {
   expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual(
     [],

@@ -65,9 +65,26 @@ function findAcross(
       const [from, to] = [variant.startOf(start), variant.endOf(end)];
       const crosses = partOf(from) !== partOf(to - 1) || beginsLine(from);
       if (!crosses || !mayBeJoined.test(variant.text.slice(start, end))) return [];
+      if (glue === '' && beginsAnew(whole, from, to) && endsWithin(chain[0], kind, find)) return [];
       return boxesAt(whole.line, from, to).map((box) => ({ kind, box }));
     }),
   );
+}
+
+/** Goes on in another line with a word of its own, such as the next field’s name: `Street` below an e-mail address. */
+function beginsAnew(
+  { line, ends }: { line: LineText; ends: readonly number[] },
+  from: number,
+  to: number,
+): boolean {
+  const [end = 0] = ends.filter((place) => place > from && place < to);
+  return end > 0 && /^\p{Lu}\p{Ll}+$/u.test(line.text.slice(end, to));
+}
+
+/** Whether the line ends in something of the kind that needs no more to be it. */
+function endsWithin(line: LineText | undefined, kind: HiddenKind, find: FindSensitive): boolean {
+  const { text = '' } = line ?? {};
+  return find(text, {}).some((part) => part.kind === kind && part.end === text.length);
 }
 
 function joinedText(
