@@ -60,6 +60,14 @@ test('what was never asked for is by the standard rules; once it is known it hol
   expect(kept.policy).toEqual({ of: 'https://guides.example usr_1', policy: strict });
 });
 
+test('what other rules hid is not hidden any more because it was', async () => {
+  const { ports } = setting({ account: mira }, strict);
+  const policy = await openCompanyPolicy(ports);
+  policy.hider.text('jo.smith@example.com');
+  await policy.refresh();
+  expect(policy.hider.text('jo.smith@example.com')).toBe('jo.smith@example.com');
+});
+
 test('offline, what was known last goes on holding', async () => {
   const known = { of: 'https://guides.example usr_1', policy: strict };
   const { ports } = setting({ account: mira, policy: known }, 'offline');

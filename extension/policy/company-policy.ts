@@ -5,7 +5,6 @@ import {
   standardRules,
 } from '../../lib/contracts/redaction/policy.ts';
 import { type Hider, hiderOf } from '../../lib/domain/redaction/hiding/hider.ts';
-import { knownValues } from '../../lib/domain/redaction/hiding/known-values.ts';
 import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import type { SensitiveText } from '../messages.ts';
@@ -17,7 +16,7 @@ import { findInTexts } from './find-in-texts.ts';
 /** The company's redaction policy as far as it is known here. */
 export interface CompanyPolicy {
   readonly rules: CompiledPolicy['rules'];
-  /** Hides by the rules of now; what it hid once is known from then on, wherever a page says it. */
+  /** Hides by the rules of now; what these hid once is known from then on, wherever a page says it. */
   readonly hider: Hider;
   /** Another one after each change. */
   readonly version: string;
@@ -46,12 +45,11 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   let policy = standard;
   let compiled = compilePolicy(policy, re2Engine);
   let asking: Promise<void> | undefined;
-  const known = knownValues();
-  let hider = hiderOf(compiled.find, known);
+  let hider = hiderOf(compiled.find);
 
   const take = (next: RedactionPolicy): void => {
     compiled = compilePolicy(next, re2Engine);
-    hider = hiderOf(compiled.find, known);
+    hider = hiderOf(compiled.find);
     policy = next;
   };
   const holder = async (): Promise<string | undefined> => {

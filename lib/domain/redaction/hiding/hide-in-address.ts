@@ -52,17 +52,17 @@ function slugOf(phrase: string): string {
 }
 
 function hidePath(path: string, hider: Hider): string {
-  const segments = path.split('/');
-  return segments
-    .map((segment, at) => {
-      if (segment === '' || slugs.has(segment)) return segment;
-      const text = decoded(segment);
-      const before = segments[at - 1] ?? '';
+  let before = '';
+  const hidden = path.split('/').map((segment) => {
+    if (segment !== '' && !slugs.has(segment)) {
       // What the part before is called tells what a number is, and keeps it from being taken for one alone.
-      const [part] = hider.parts(text, slugs.has(before) ? 'path' : decoded(before) || 'path');
-      return part ? slugOf(kindWords[part.kind]) : segment;
-    })
-    .join('/');
+      const label = slugs.has(before) ? 'path' : decoded(before) || 'path';
+      const [part] = hider.parts(decoded(segment), label);
+      before = part ? slugOf(kindWords[part.kind]) : segment;
+    } else before = segment;
+    return before;
+  });
+  return hidden.join('/');
 }
 
 function hideQuery(query: string, sign: string, hider: Hider): string {

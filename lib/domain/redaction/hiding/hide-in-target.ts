@@ -8,10 +8,10 @@ import { withinLength } from './within-length.ts';
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
   const { name, nameSource, placeholder = '', inputType = '' } = target;
-  const asked = (text: string) => (hider.parts(text).length > 0 ? '' : text);
+  const asked = (text: string, of?: string) => (hider.parts(text, of).length > 0 ? '' : text);
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;
   return (
-    (nameSource === 'placeholder' ? asked(own) : own) ||
+    (nameSource === 'placeholder' ? asked(own, columnOf(target)) : own) ||
     around(target, 'label') ||
     asked(placeholder) ||
     around(target, 'columnheader') ||
@@ -23,10 +23,14 @@ function around({ surroundings }: ActionTarget, role: string): string {
   return surroundings.find((one) => one.role === role)?.name ?? '';
 }
 
+/** What a cell holds is of its column's kind. */
+function columnOf(target: ActionTarget): string {
+  return /^(?:cell|gridcell)$/.test(target.role) ? around(target, 'columnheader') : '';
+}
+
 /** A target without what is sensitive in its names, and without the selectors that hold it. */
 export function hideInTarget(target: ActionTarget, hider: Hider): ActionTarget {
-  // What a cell holds is of its column's kind.
-  const label = /^(?:cell|gridcell)$/.test(target.role) ? around(target, 'columnheader') : '';
+  const label = columnOf(target);
   const { name, nameSource, text, placeholder, surroundings, selectors, ...rest } = target;
   const hide = (said: string) => withinLength(hider.text(said, label), nameLength);
   const shown = { name: hide(name), ...(text === undefined ? {} : { text: hide(text) }) };

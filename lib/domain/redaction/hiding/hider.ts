@@ -23,11 +23,8 @@ const looks = 4;
 /** Pages repeat the same texts in every action. */
 const kept = { most: 5_000, longest: 300 } as const;
 
-/**
- * @param find asked once for the same text of the same host
- * @param everywhere what is known on all pages
- */
-export function hiderOf(find: FindHidden, everywhere: KnownValues = knownValues()): Hider {
+/** @param find asked once for the same text of the same host */
+export function hiderOf(find: FindHidden): Hider {
   const seen = new Map<string, readonly HiddenPart[]>();
   const findOnce: FindHidden = (text, around) => {
     const key = `${around.host ?? ''}\n${around.label ?? ''}\n${text}`;
@@ -38,7 +35,13 @@ export function hiderOf(find: FindHidden, everywhere: KnownValues = knownValues(
     if (key.length <= kept.longest) seen.set(key, found);
     return found;
   };
-  return hiderWith({ find: findOnce, around: {}, everywhere, here: knownValues(), see: () => undefined });
+  return hiderWith({
+    find: findOnce,
+    around: {},
+    everywhere: knownValues(),
+    here: knownValues(),
+    see: () => undefined,
+  });
 }
 
 interface Setting {
