@@ -1,11 +1,10 @@
 import {
-  type HiddenKind,
   type HiddenPart,
   type RedactionPolicy,
   redactionPolicy,
   standardRules,
 } from '../../lib/contracts/redaction/policy.ts';
-import { knownValues } from '../../lib/domain/redaction/hide/known-values.ts';
+import { type Hider, hiderOf } from '../../lib/domain/redaction/hiding/hider.ts';
 import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import type { SensitiveText } from '../messages.ts';
@@ -15,16 +14,16 @@ import { hostOf } from '../worker/page-address.ts';
 import { findInTexts } from './find-in-texts.ts';
 
 /** The company's redaction policy as far as it is known here. */
-export interface CompanyPolicy extends Pick<CompiledPolicy, 'find'> {
+export interface CompanyPolicy {
   readonly rules: CompiledPolicy['rules'];
+  /** Hides by the rules of now; what these hid once is known from then on, wherever a page says it. */
+  readonly hider: Hider;
   /** Another one after each change. */
   readonly version: string;
   /** Whether the company lets the page at that address be recorded. */
   mayRecord(address: string | undefined): boolean;
   /** What is sensitive in each text of a page of that host. */
   findIn(texts: readonly SensitiveText[], host: string): Promise<HiddenPart[][]>;
-  /** What was hidden of what the person gave: from now on it is wherever a page says it. */
-  remember(value: string, kind: HiddenKind): void;
   /** Asks the server; where it cannot be asked, what was known last goes on holding. */
   refresh(): Promise<void>;
   /** Does the work of the first use ahead of it, which takes some 45 ms. */
@@ -46,11 +45,11 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
   let policy = standard;
   let compiled = compilePolicy(policy, re2Engine);
   let asking: Promise<void> | undefined;
-  const known = knownValues();
-  const find = known.over((text, around) => compiled.find(text, around));
+  let hider = hiderOf(compiled.find);
 
   const take = (next: RedactionPolicy): void => {
     compiled = compilePolicy(next, re2Engine);
+    hider = hiderOf(compiled.find);
     policy = next;
     // By the rules until now; these may spare them.
     known.forget();
@@ -83,10 +82,11 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     get version() {
       return `${policy.revision} ${policy.updatedAt ?? ''}`;
     },
-    find,
-    remember: known.remember,
+    get hider() {
+      return hider;
+    },
     mayRecord: (address) => compiled.mayRecord(hostOf(address)),
-    findIn: (texts, host) => findInTexts({ find, rules: policy }, texts, host),
+    findIn: (texts, host) => findInTexts({ hider, rules: policy }, texts, host),
     refresh() {
       asking ??= ask()
         .catch(() => undefined)

@@ -1,29 +1,30 @@
 import type { HiddenPart } from '../../lib/contracts/redaction/policy.ts';
+import type { Hider } from '../../lib/domain/redaction/hiding/hider.ts';
+import { isVagueLabel } from '../../lib/domain/redaction/names/vague-label.ts';
 import type { CompiledPolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import type { SensitiveText } from '../messages.ts';
 
 /** Milliseconds after which others are let in: actions wait to be written to disk. */
 const slice = 12;
-/** “Name” heads columns of people, and of files, products and everything else. */
-const saysLittle = /^\P{L}*names?\P{L}*$/iu;
 /** Of the texts under such a head, so many are people by themselves where all of them are. */
 const enough = 1 / 3;
 
 /** What is sensitive in each text of a page, in the order given. */
 export async function findInTexts(
-  policy: Pick<CompiledPolicy, 'find' | 'rules'>,
+  { hider, rules }: { readonly hider: Hider } & Pick<CompiledPolicy, 'rules'>,
   texts: readonly SensitiveText[],
   host: string,
 ): Promise<HiddenPart[][]> {
   const pace = keepPace();
+  const here = hider.on(host);
   const find = async (text: string, label: string | undefined): Promise<HiddenPart[]> => {
     await pace();
-    return policy.find(text, { host, ...(label ? { label } : {}) });
+    return here.parts(text, label);
   };
   const found: HiddenPart[][] = [];
   const vague: number[] = [];
   for (const { text, label } of texts) {
-    const isVague = label !== undefined && policy.rules.strictness !== 'strict' && saysLittle.test(label);
+    const isVague = label !== undefined && rules.strictness !== 'strict' && isVagueLabel(label);
     if (isVague) vague.push(found.length);
     found.push(await find(text, isVague ? undefined : label));
   }

@@ -36,7 +36,7 @@ export interface IntakePorts {
   readonly store: Store;
   readonly pictures: Pictures;
   readonly current: () => StoredRecording | undefined;
-  readonly policy: Pick<CompanyPolicy, 'find' | 'remember' | 'mayRecord' | 'rules'>;
+  readonly policy: Pick<CompanyPolicy, 'hider' | 'mayRecord' | 'rules'>;
   /** Something new is on disk or has settled. */
   readonly onChange: () => void;
 }

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../lib/contracts/capture/action.ts';
 import { type DlpAction, standardRules } from '../../lib/contracts/redaction/policy.ts';
+import { hiderOf } from '../../lib/domain/redaction/hiding/hider.ts';
 import { compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import { keepDraft, keepPicture } from './keep-draft.ts';
 
-const policy = (action: DlpAction) => ({
-  ...compilePolicy({ ...standardRules, action }, re2Engine),
-  remember: () => undefined,
-});
+const policy = (action: DlpAction) => {
+  const { rules, find } = compilePolicy({ ...standardRules, action }, re2Engine);
+  return { rules, hider: hiderOf(find) };
+};
 const draft = (value: string, url = 'https://crm.example/'): Pick<Action, 'at' | 'page' | 'detail'> => ({
   at: 1,
   page: { url, title: '' },

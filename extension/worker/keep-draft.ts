@@ -1,10 +1,9 @@
 import type { Action } from '../../lib/contracts/capture/action.ts';
 import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
-import { hideInAction } from '../../lib/domain/redaction/hide/hide-in-action.ts';
+import { type HiddenPlace, hideInAction } from '../../lib/domain/redaction/hiding/hide-in-action.ts';
 import type { Finding } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import type { Draft } from '../transport/log.ts';
-import { hostOf } from './page-address.ts';
 import type { Pictured } from './pictures.ts';
 
 export interface KeptDraft<D> {
@@ -15,13 +14,14 @@ export interface KeptDraft<D> {
   readonly withheld: boolean;
 }
 
-type Rules = Pick<CompanyPolicy, 'find' | 'remember'> & {
+type Rules = Pick<CompanyPolicy, 'hider'> & {
   readonly rules: Pick<CompanyPolicy['rules'], 'action'>;
 };
 
 /** An action as the company's policy lets it be kept. */
 export function keepDraft<D extends Omit<Draft, 'tabId'>>(policy: Rules, draft: D): KeptDraft<D> {
-  const { action, found } = hideInAction(policy.find, draft, hostOf(draft.page.url), policy.remember);
+  const found: { place: HiddenPlace; kind: HiddenKind }[] = [];
+  const action = hideInAction(draft, policy.hider, (place, kind) => found.push({ place, kind }));
   const blocks = policy.rules.action === 'block-upload';
   const withheld = blocks && found.some(({ place }) => place !== 'address');
   return {

@@ -6,7 +6,7 @@ export function scrubAddress(address: string, maskedFieldNames: readonly string[
   const url = new URL(address);
   url.username = '';
   url.password = '';
-  for (const name of maskedFieldNames) if (url.searchParams.get(name)) url.searchParams.set(name, '…');
+  for (const name of maskedFieldNames) if (url.searchParams.get(name)) url.searchParams.delete(name);
   return url.href.slice(0, 2_000);
 }
 

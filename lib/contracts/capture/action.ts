@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { recordingLimits } from './limits.ts';
+import { nameLength, recordingLimits } from './limits.ts';
 
 const text = z.string().check(z.maxLength(recordingLimits.textLength));
-const shortText = z.string().check(z.maxLength(500));
+const shortText = z.string().check(z.maxLength(nameLength));
 
 /** CSS pixels, relative to the top-level viewport unless said otherwise. */
 export const rectangle = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });

@@ -36,3 +36,6 @@ export const importLimits = {
   /** For how long an idempotency key stands for its import. */
   keySeconds: 24 * 3_600,
 } as const;
+
+/** Characters that a name, an option or the title of a page may have; longer ones are cut by the agent. */
+export const nameLength = 500;

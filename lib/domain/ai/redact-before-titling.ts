@@ -1,8 +1,8 @@
 import type { Draft } from '../../contracts/guides/draft.ts';
 import { missingSentence } from '../../contracts/guides/missing.ts';
+import { hideInDraft } from '../redaction/hiding/hide-in-draft.ts';
 import { type FindHidden, hiderOf } from '../redaction/hiding/hider.ts';
 import type { Policies } from '../redaction/hiding/policies.ts';
-import { redactDraft } from '../redaction/hiding/redact-draft.ts';
 import { findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
 import { textsOfDraft } from '../redaction/hiding/texts-of-draft.ts';
 
@@ -29,13 +29,13 @@ export async function redactBeforeTitling(
   deadline: number,
 ): Promise<ReadableDraft> {
   const policy = await ports.policies.read(draft.tenantId);
-  const byRules = redactDraft(draft, hiderOf(policy.find));
+  const byRules = hideInDraft(draft, hiderOf(policy.find));
   const { find, missing } = await secondLook(ports, policy, byRules, deadline);
-  const readable = redactDraft(byRules, hiderOf(find));
+  const readable = hideInDraft(byRules, hiderOf(find));
   return {
     draft: { ...readable, missing },
     redactWords: (titled) => {
-      const redacted = redactDraft(titled, hiderOf(find));
+      const redacted = hideInDraft(titled, hiderOf(find));
       return { ...redacted, title: redacted.title || readable.title };
     },
   };

@@ -1,9 +1,9 @@
 import type { NewAuditEvent } from '../../contracts/audit/audited.ts';
 import type { FinalizeRequest, FinalizeResponse } from '../../contracts/capture/recording.ts';
 import type { PublishGuideInput } from '../../contracts/guides/draft.ts';
+import { hideInTitle } from '../redaction/hiding/hide-in-draft.ts';
 import { hiderOf } from '../redaction/hiding/hider.ts';
 import type { Policies } from '../redaction/hiding/policies.ts';
-import { redactTitle } from '../redaction/hiding/redact-draft.ts';
 import type { Allowance, AllowanceOutcome } from './allowance.ts';
 import { recordingEvent } from './recording-event.ts';
 import { type Caller, findOwn, type Recording, type Recordings } from './recordings.ts';
@@ -83,7 +83,7 @@ async function titleOf(
 ): Promise<{ readonly title?: string }> {
   if (!title) return title === undefined ? {} : { title };
   const { find } = await policies.read(tenantId);
-  const readable = redactTitle(title, hiderOf(find));
+  const readable = hideInTitle(title, hiderOf(find));
   return readable === '' ? {} : { title: readable };
 }
 

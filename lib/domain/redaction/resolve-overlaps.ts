@@ -45,12 +45,16 @@ function byRank(one: Ranked, other: Ranked): number {
   const [a, b] = [one.candidate, other.candidate];
   return (
     rank(b) - rank(a) ||
+    // A part of a name may look surer than the whole: `Cara Stevens` greets in two languages.
+    (a.kind === 'person-name' && b.kind === 'person-name' ? lengthOf(b) - lengthOf(a) : 0) ||
     b.confidence - a.confidence ||
     Number(b.local) - Number(a.local) ||
-    b.end - b.start - (a.end - a.start) ||
+    lengthOf(b) - lengthOf(a) ||
     one.order - other.order
   );
 }
+
+const lengthOf = ({ start, end }: Candidate): number => end - start;
 
 /** A URL that was asked for comes with all that it holds. */
 function rank({ kind, strength, stance }: Candidate): number {

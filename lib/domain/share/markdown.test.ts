@@ -56,10 +56,9 @@ test('a guide in parts has a heading for each, and its steps are numbered throug
   const markdown = renderMarkdown(guideOfDraft(draft, 1, address));
   const tokens = marked.lexer(markdown);
   const lists = tokens.filter((token): token is Tokens.List => token.type === 'list');
-  expect(tokens.flatMap((token) => (token.type === 'heading' && token.depth === 2 ? [token.text] : []))).toEqual([
-    'Find it',
-    'Buy it',
-  ]);
+  expect(
+    tokens.flatMap((token) => (token.type === 'heading' && token.depth === 2 ? [token.text] : [])),
+  ).toEqual(['Find it', 'Buy it']);
   expect(lists.map(({ start }) => start)).toEqual([1, 2]);
   expect(markdown).toContain('“12” is an example: use your own number.');
 });

@@ -66,7 +66,10 @@ test('a guide in parts has a heading for each, lists that are numbered through, 
     'Find it',
     'Buy <it>',
   ]);
-  expect([...page.querySelectorAll('ol.steps')].map((list) => list.getAttribute('start'))).toEqual(['1', '3']);
+  expect([...page.querySelectorAll('ol.steps')].map((list) => list.getAttribute('start'))).toEqual([
+    '1',
+    '3',
+  ]);
   expect([...page.querySelectorAll('.step h3')]).toHaveLength(3);
   expect([...page.querySelectorAll('.toc ol > li')].map(({ textContent }) => textContent)).toEqual([
     'Find it',

@@ -1,9 +1,9 @@
 import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { missingSentence } from '../../../contracts/guides/missing.ts';
+import { hideInTitle } from '../../redaction/hiding/hide-in-draft.ts';
 import { hiderOf } from '../../redaction/hiding/hider.ts';
 import type { Policies } from '../../redaction/hiding/policies.ts';
-import { redactTitle } from '../../redaction/hiding/redact-draft.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
@@ -41,7 +41,7 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
     tenantId: input.tenantId,
     recordingId: input.recordingId,
     createdBy: recording.createdBy,
-    title: given === undefined ? provisionalTitle(replayed.steps) : redactTitle(given, hiderOf(find)),
+    title: given === undefined ? provisionalTitle(replayed.steps) : hideInTitle(given, hiderOf(find)),
     description: '',
     url: replayed.steps[0]?.page.url ?? '',
     visibility: input.visibility,

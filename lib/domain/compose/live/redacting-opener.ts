@@ -1,8 +1,8 @@
 import type { Action } from '../../../contracts/capture/action.ts';
+import { hideInAction } from '../../redaction/hiding/hide-in-action.ts';
 import { hostOf } from '../../redaction/hiding/hide-in-address.ts';
 import { hiderOf } from '../../redaction/hiding/hider.ts';
 import type { Policies } from '../../redaction/hiding/policies.ts';
-import { redactAction } from '../../redaction/hiding/redact-action.ts';
 import type { CompiledPolicy } from '../../redaction/policy/compile-policy.ts';
 import type { BatchOpener } from './opened-batch.ts';
 import type { ComposedRecording } from './recordings.ts';
@@ -40,6 +40,6 @@ function keeperOf({ find, mayRecord }: Pick<CompiledPolicy, 'find' | 'mayRecord'
   return (action) => {
     const { page, frameUrl } = action;
     const places = [page.url, ...(frameUrl === undefined ? [] : [frameUrl])];
-    return places.every((place) => mayRecord(hostOf(place))) ? redactAction(action, hider) : undefined;
+    return places.every((place) => mayRecord(hostOf(place))) ? hideInAction(action, hider) : undefined;
   };
 }

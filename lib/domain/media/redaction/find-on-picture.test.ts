@@ -99,6 +99,20 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
   expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);
 });
 
+test('the name of the field below is no end of what stands over it', () => {
+  const below = lineAt(40, 62, 'Street and number');
+  expect(covered(lineAt(40, 40, 'cara.stevens@example.com'), below)).toEqual(['cara.stevens@example.com']);
+  // A corner of a field may be read as a digit.
+  expect(covered(lineAt(40, 40, '7 Mira Example'), below)).not.toContain('Street');
+});
+
+test('an address that goes on below is covered in both lines', () => {
+  const mail = [lineAt(40, 40, 'cara.stevens@example.co'), lineAt(40, 62, 'mpany.com today')];
+  expect(covered(...mail)).toEqual(['cara.stevens@example.co', 'mpany.com']);
+  const house = [lineAt(40, 40, 'Flat 3, 12 Mill'), lineAt(40, 62, 'Lane, Ely')];
+  expect(covered(...house)).toEqual(['Flat', '3,', '12', 'Mill', 'Lane,', 'Ely']);
+});
+
 test('lines far apart are not taken for one text', () => {
   expect(covered(lineAt(40, 40, 'Paid with 4929 6457'), lineAt(40, 200, '2798 9263 and shipped'))).toEqual(
     [],

@@ -32,6 +32,14 @@ test.each([
     'https://x.io/r?to=https%3A%2F%2Fy.io%2F%3Fe%3Djo%2540x.io&a=1',
     'https://x.io/r?a=1',
   ],
+  ['a form’s blanks are none', 'https://x.io/?card=4111+1111+1111+1111&a=1', 'https://x.io/?a=1'],
+  ['encoded twice it is no less', 'https://x.io/?next=%252Fu%252Fjo%2540x.io&a=1', 'https://x.io/?a=1'],
+  ['a parameter’s name says what it is', 'https://x.io/?date_of_birth=12%2F03%2F1980', 'https://x.io/'],
+  [
+    'what stands for something says nothing of the next part',
+    'https://x.io/+44%2020%207946%200958/7946095',
+    'https://x.io/a-phone-number/7946095',
+  ],
   ['nobody is named by a link to write to', 'mailto:jo@x.io', 'mailto:'],
   ['data in an address is none', 'data:text/html,<p>jo@x.io', 'data:'],
 ])('%s', async (_sentence, address, shown) => {
@@ -45,7 +53,10 @@ test.each([
   'https://x.io/?name=Weekly+report',
   'https://x.io/%E0%A4%A',
   'https://café.example/%C3%BCber?x=%',
+  'https://10.0.0.8:8080/orders?date=12%2F03%2F1980&view=list#top',
+  'https://x.io/100%-cotton?q=%E0%A4%A',
   'about:blank',
+  'no address',
   '',
 ])('“%s” leads where it led', async (address) => {
   expect(await hidden(address)).toBe(address);

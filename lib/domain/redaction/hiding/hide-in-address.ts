@@ -1,4 +1,6 @@
+import { recordingLimits } from '../../../contracts/capture/limits.ts';
 import { kindWords } from '../../../contracts/redaction/kind-words.ts';
+import { decoded } from './decoded.ts';
 import type { Hider } from './hider.ts';
 
 interface Parts {
@@ -20,7 +22,7 @@ export function hideInAddress(address: string, hider: Hider): string {
   // Of a host only the company’s own words are hidden: a site’s name is nobody’s.
   if (namesHidden(host, hider)) return '';
   const route = hidePath(path, hider) + hideQuery(query, '?', hider) + hideFragment(fragment, hider);
-  return `${scheme}//${host}${route}`;
+  return `${scheme}//${host}${route}`.slice(0, recordingLimits.textLength);
 }
 
 /** Host with port, as the site rules know it without. */
@@ -39,7 +41,7 @@ function split(address: string): Parts | undefined {
 function hideOpaque(address: string, hider: Hider): string {
   if (/^data:/i.test(address)) return 'data:';
   const [, scheme = '', rest = address] = /^([a-z][a-z0-9+.-]*:)?(.*)$/is.exec(address) ?? [];
-  return hider.kindsIn(decoded(rest)).length > 0 ? scheme : address;
+  return hider.parts(decoded(rest)).length > 0 ? scheme : address;
 }
 
 /** A part’s own words for an address: `/users/an-e-mail-address`. */
@@ -50,16 +52,17 @@ function slugOf(phrase: string): string {
 }
 
 function hidePath(path: string, hider: Hider): string {
-  const segments = path.split('/');
-  return segments
-    .map((segment, at) => {
-      if (segment === '' || slugs.has(segment)) return segment;
-      const text = decoded(segment);
+  let before = '';
+  const hidden = path.split('/').map((segment) => {
+    if (segment !== '' && !slugs.has(segment)) {
       // What the part before is called tells what a number is, and keeps it from being taken for one alone.
-      const [kind] = hider.kindsIn(text, decoded(segments[at - 1] ?? '') || 'path');
-      return kind ? slugOf(kindWords[kind]) : segment;
-    })
-    .join('/');
+      const label = slugs.has(before) ? 'path' : decoded(before) || 'path';
+      const [part] = hider.parts(decoded(segment), label);
+      before = part ? slugOf(kindWords[part.kind]) : segment;
+    } else before = segment;
+    return before;
+  });
+  return hidden.join('/');
 }
 
 function hideQuery(query: string, sign: string, hider: Hider): string {
@@ -78,7 +81,7 @@ function holdsParameter(parameter: string, hider: Hider): boolean {
   const name = decoded(split < 0 ? parameter : parameter.slice(0, split));
   const value = split < 0 ? '' : decoded(parameter.slice(split + 1));
   const label = namesAnything.test(name) ? 'query' : name;
-  const holds = (text: string, called?: string) => hider.kindsIn(text, called).length > 0;
+  const holds = (text: string, called?: string) => hider.parts(text, called).length > 0;
   return (
     holds(name, 'parameter') ||
     holds(value, label) ||
@@ -95,29 +98,10 @@ function hideFragment(fragment: string, hider: Hider): string {
   const query = rest.length > 0 ? hideQuery(`?${rest.join('?')}`, '?', hider) : '';
   if (route.includes('/')) return `#${hidePath(route, hider)}${query}`;
   if (route.includes('=')) return hideQuery(`#${route}`, '#', hider) + query;
-  const held = hider.kindsIn(decoded(route), 'fragment').length > 0;
+  const held = hider.parts(decoded(route), 'fragment').length > 0;
   return held ? query && `#${query}` : `#${route}${query}`;
 }
 
 function namesHidden(host: string, hider: Hider): boolean {
-  return hider.kindsIn(host.replace(/:\d+$/, ''), 'host').includes('term');
-}
-
-/** As often as it was encoded: addresses travel within addresses. */
-function decoded(text: string): string {
-  let plain = text;
-  for (let times = 0; times < 3 && plain.includes('%'); times++) {
-    const next = decodeOnce(plain);
-    if (next === plain) break;
-    plain = next;
-  }
-  return plain;
-}
-
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replace(/(?:%[0-7][0-9a-f])+/gi, (bytes) => decodeURIComponent(bytes));
-  }
+  return hider.parts(host.replace(/:\d+$/, ''), 'host').some(({ kind }) => kind === 'term');
 }

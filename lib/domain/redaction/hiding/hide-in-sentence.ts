@@ -10,5 +10,5 @@ export function hideInSentence(sentence: string, hider: Hider): string {
   const hidden = sayPhrases(parts.join(''));
   // What begins within marks and ends behind them is seen without them alone.
   const plain = titleText(hidden);
-  return hider.kindsIn(plain).length === 0 ? hidden : sayPhrases(hider.text(plain));
+  return hider.parts(plain).length === 0 ? hidden : sayPhrases(hider.text(plain));
 }

@@ -69,3 +69,20 @@ test('a site where a category is off keeps it, and the others do not', async () 
   expect(all.on('crm.example').text('Mail jo@x.io')).toBe('Mail jo@x.io');
   expect(all.on('x.io').text('Mail jo@x.io')).toBe('Mail [an e-mail address]');
 });
+
+test('somebody’s name that a field gave away is known on other pages, unless the field is of anything', async () => {
+  const all = await hider();
+  all.on('x.io').text('Xanthe Orrin', 'Customer');
+  all.on('x.io').text('Zephyr Kettle', 'Name');
+  expect(all.on('y.io').text('Order of Xanthe Orrin')).toBe('Order of [a person’s name]');
+  expect(all.on('y.io').text('Order of Zephyr Kettle')).toBe('Order of Zephyr Kettle');
+});
+
+test('who is told hears of each thing that was found, and of nothing else', async () => {
+  const kinds: string[] = [];
+  const here = (await hider()).telling((kind) => kinds.push(kind)).on('x.io');
+  here.text('Weekly report');
+  expect(kinds).toEqual([]);
+  here.text('Ask jo@x.io, 4111 1111 1111 1111');
+  expect(kinds).toEqual(['email', 'card']);
+});

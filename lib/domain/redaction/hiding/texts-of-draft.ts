@@ -1,9 +1,9 @@
 import type { Draft } from '../../../contracts/guides/draft.ts';
+import { hideInDraft } from './hide-in-draft.ts';
 import type { Hider } from './hider.ts';
 import { withoutPhrases } from './phrases.ts';
-import { redactDraft } from './redact-draft.ts';
 
-/** All texts that `redactDraft` looks at but those of addresses and selectors, each once and as a detector is asked. */
+/** All texts that `hideInDraft` looks at but those of addresses and selectors, each once and as a detector is asked. */
 export function textsOfDraft(draft: Draft): string[] {
   const texts = new Set<string>();
   const noted: Hider = {
@@ -11,9 +11,10 @@ export function textsOfDraft(draft: Draft): string[] {
       texts.add(withoutPhrases(text));
       return text;
     },
-    kindsIn: () => [],
+    parts: () => [],
     on: () => noted,
+    telling: () => noted,
   };
-  redactDraft(draft, noted);
+  hideInDraft(draft, noted);
   return [...texts];
 }

@@ -76,7 +76,7 @@ const ambiguous =
   'crystal melody angel cash chance rich dick don lance pierce wade reed glen cliff brook sandy candy penny holly olive ' +
   'basil rosemary violet iris heather ginger cherry lee luke cole blake chad clay dale earl ford harry jim kim kelly ' +
   'morgan riley robin sky stone tanner tucker tyler warren wesley lane case trinity harmony destiny julian jasmine maya ' +
-  'marina carmen eden sienna savannah phoenix skyler troy kent ross kirk nelson oscar ace bob ted fred ed al jo dot gem';
+  'marina carmen eden sienna savannah phoenix skyler troy kent ross kirk nelson oscar ace bob ted fred ed al jo dot gem cara';
 
 export const givenNames: ReadonlySet<string> = new Set(plain.split(' '));
 export const ambiguousNames: ReadonlySet<string> = new Set(ambiguous.split(' '));

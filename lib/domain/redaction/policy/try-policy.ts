@@ -4,6 +4,7 @@ import type {
   TryRedactionPolicyRequest,
   TryRedactionPolicyResponse,
 } from '../../../contracts/redaction/policy-requests.ts';
+import { hiderOf } from '../hiding/hider.ts';
 import { checkRules, type ExpressionCheck, type RuleFault } from './check-rules.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { nothingSet, type PolicyStore } from './policy-store.ts';
@@ -33,21 +34,19 @@ export async function tryPolicy(
       errors: errors.map(({ pointer, message }) => ({ pointer: `/rules${pointer}`, message })),
     };
   const asked: RedactionRules = rules ?? ((await store.present(tenantId)) ?? nothingSet).rules;
-  const slow: string[] = [];
+  const slow = new Set<string>();
   const policy = compilePolicy(asked, engine, {
-    onSlow: ({ list, term }) => slow.push(`/${list}/${term}`),
+    onSlow: ({ list, term }) => slow.add(`/${list}/${term}`),
   });
   const host = url === undefined ? undefined : hostOf(url);
-  const parts = policy
-    .find(text, { ...(host === undefined ? {} : { host }), ...(label === undefined ? {} : { label }) })
-    .map((part) => ({ ...part, words: kindWords[part.kind] }));
+  const hider = hiderOf(policy.find).on(host ?? '');
   return {
     ok: true,
     value: {
-      parts,
-      shown: hidden(text, parts),
+      parts: hider.parts(text, label).map((part) => ({ ...part, words: kindWords[part.kind] })),
+      shown: hider.text(text, label),
       mayRecord: host === undefined || policy.mayRecord(host),
-      slow,
+      slow: [...slow],
     },
   };
 }
@@ -56,14 +55,4 @@ export async function tryPolicy(
 function hostOf(url: string): string | undefined {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url}`;
   return URL.canParse(address) ? new URL(address).hostname : undefined;
-}
-
-function hidden(text: string, parts: TryRedactionPolicyResponse['parts']): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end, words } of parts) {
-    result += `${text.slice(at, start)}[${words}]`;
-    at = end;
-  }
-  return result + text.slice(at);
 }

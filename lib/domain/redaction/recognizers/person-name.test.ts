@@ -15,6 +15,8 @@ test.each([
   ['田中さんに電話', '田中さん'],
   ['Click “María García López”', 'María García López'],
   ['Mark Johnson', 'Mark Johnson'],
+  ['Cara Stevens', 'Cara Stevens'],
+  ['Cara Giulia,', 'Giulia'],
   ['Wanja Tvedt wanja@example.com Admin', 'Wanja Tvedt'],
   ['Contact Wanja Tvedt <wtvedt@example.com>', 'Wanja Tvedt'],
   ['tvedt.wanja@example.com, Wanja Tvedt', 'Wanja Tvedt'],
@@ -48,6 +50,8 @@ test.each([
 test('a field called a name holds one, whatever it is', () => {
   expect(found('person-name', 'Xanthippe', { label: 'First name' })).toEqual(['Xanthippe']);
   expect(found('person-name', 'Xanthippe', { label: 'fullName' })).toEqual(['Xanthippe']);
+  expect(found('person-name', 'Cara Stevens', { label: 'Name' })).toEqual(['Cara Stevens']);
+  expect(found('person-name', 'Cara Xyloph', { label: 'Name' })).toEqual(['Cara Xyloph']);
   expect(found('person-name', 'Xanthippe', { label: 'File name' })).toEqual([]);
   expect(found('person-name', 'All', { label: 'Customer' })).toEqual([]);
 });

@@ -6,8 +6,8 @@ import { policiesWith } from '../../../../test/fakes/policies.ts';
 import type { Draft, DraftStep } from '../../../contracts/guides/draft.ts';
 import { guideOfDraft } from '../../../contracts/guides/guide-of-draft.ts';
 import { entityKinds } from '../../../contracts/redaction/entity-kind.ts';
+import { hideInDraft } from './hide-in-draft.ts';
 import { hiderOf } from './hider.ts';
-import { redactDraft } from './redact-draft.ts';
 
 interface Case {
   readonly text: string;
@@ -15,7 +15,7 @@ interface Case {
 }
 const everyday = JSON.parse(readFileSync('test/fixtures/pii/everyday.json', 'utf8')) as Case[];
 const { find } = await policiesWith().read('tnt_1');
-const redacted = (draft: Draft) => redactDraft(draft, hiderOf(find));
+const redacted = (draft: Draft) => hideInDraft(draft, hiderOf(find));
 
 /** What stands in the text and rules find there: what they miss is for their own tests. */
 const seeds = everyday.flatMap(({ text, spans }) => {

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Action, ActionTarget } from '../../../contracts/capture/action.ts';
-import { standardRules } from '../../../contracts/redaction/policy.ts';
+import { type HiddenKind, standardRules } from '../../../contracts/redaction/policy.ts';
 import { compilePolicy } from '../policy/compile-policy.ts';
 import { re2Engine } from '../policy/re2-engine.ts';
-import { hideInAction } from './hide-in-action.ts';
+import { type HiddenPlace, hideInAction } from './hide-in-action.ts';
+import { hiderOf } from './hider.ts';
 
 const { find } = compilePolicy(standardRules, re2Engine);
-const hide = (action: Pick<Action, 'page' | 'frameUrl' | 'target' | 'detail'>) =>
-  hideInAction(find, action, 'crm.example');
+/** As one who knows nothing of earlier actions. */
+const hide = (action: Pick<Action, 'page' | 'frameUrl' | 'target' | 'detail'>) => {
+  const found: { place: HiddenPlace; kind: HiddenKind }[] = [];
+  const hidden = hideInAction(action, hiderOf(find), (place, kind) => found.push({ place, kind }));
+  return { action: hidden, found };
+};
 
 const target: ActionTarget = {
   role: 'button',
@@ -74,6 +79,43 @@ test('nothing is changed of an action that has nothing sensitive', () => {
     },
     detail: { kind: 'drag', onto: target, from: { x: 1, y: 1 }, to: { x: 2, y: 2 } },
   };
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
+test.each([
+  ['jo@example.com.pdf', '[an e-mail address].pdf'],
+  ['Card 4111 1111 1111 1111.png', 'Card [a card number].png'],
+  ['jo@example.com', 'an e-mail address'],
+  ['Weekly report.pdf', 'Weekly report.pdf'],
+])('the file “%s” reads “%s”', (name, shown) => {
+  const { action } = hide({ page, detail: { kind: 'choose-file', fileNames: [name] } });
+  expect(action.detail).toEqual({ kind: 'choose-file', fileNames: [shown] });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
+test('an example of what to type is no name of the field, before it is hidden and after', () => {
+  const field: ActionTarget = {
+    ...target,
+    role: 'textbox',
+    name: 'jo@example.com',
+    nameSource: 'placeholder',
+    placeholder: 'jo@example.com',
+    surroundings: [{ role: 'label', name: 'Full name' }],
+  };
+  const { action } = hide({
+    page,
+    target: field,
+    detail: { kind: 'input', field: { value: 'Xanthe Orrin', masked: false, length: 12 } },
+  });
+  expect(action.detail).toMatchObject({ field: { value: 'a person’s name' } });
+  expect(action.target).toMatchObject({ name: '', nameSource: 'none' });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
+test('phrases make nothing longer than it may be, and none of them is cut in two', () => {
+  const name = `${'word '.repeat(97)}(jo@x.io)`;
+  const { action } = hide({ page, target: { ...target, name }, detail: { kind: 'hover' } });
+  expect(action.target?.name).toBe(`${'word '.repeat(97)}(`);
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
