@@ -58,7 +58,7 @@ afterAll(() => browser.close());
 
 async function show(body: string): Promise<void> {
   await page.goto('about:blank');
-  await page.setContent(`<style>body{margin:0;font:16px/20px monospace}</style>${body}`);
+  await page.setContent(`<!doctype html><style>body{margin:0;font:16px/20px monospace}</style>${body}`);
   await page.evaluate('renew()');
 }
 const cover = (): Promise<Covered> => page.evaluate('cover()');
@@ -133,6 +133,27 @@ test('of a long page only what is in view is read, and a dialog from far down', 
   expect(texts).toContain('row 3');
   expect(texts).not.toContain('row 2000');
   expect(masks.length).toBeLessThan(40);
+});
+
+const lines = Array.from({ length: 100 }, (_, at) => `<p style="margin:0">line ${at} hush</p>`).join('');
+test.each([
+  [
+    'page whose elements are as high as the window',
+    `<style>html,body,#root{height:100%}</style><div id="root"><main>${lines}</main></div>`,
+  ],
+  [
+    'shell of the window’s height that lays out its parts in a row',
+    `<div style="display:flex;height:100vh"><nav style="width:90px">menu</nav><div style="flex:1">${lines}</div></div>`,
+  ],
+  [
+    'text that stands in the body itself',
+    `<style>html,body{height:100%}</style>${lines.replaceAll(/<\/?p[^>]*>/g, '<br>')}`,
+  ],
+])('scrolled to what lies beyond the box of a %s, it is covered', async (_, body) => {
+  await show(body);
+  await page.evaluate('scrollTo(0, 1000)');
+  // Lines of twenty pixels, or of forty.
+  expect((await cover()).masks.length).toBeGreaterThanOrEqual(15);
 });
 
 test('what is known is not asked about again; what nobody judged in time is covered whole', async () => {
