@@ -1,10 +1,12 @@
-import type { Rectangle } from '../../lib/contracts/capture/action.ts';
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
 import type { Shot } from './camera.ts';
 import { collectKinds, collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
+import { joinMasks } from './join-masks.ts';
 
 /** Milliseconds that a frame has to say where its fields are; a busy one is then covered. */
 const patience = 250;
+/** Of the contract. */
+const mostMasks = 500;
 
 /** Whether the page at that address may be recorded. */
 export type MayRecord = (address: string | undefined) => boolean;
@@ -15,7 +17,7 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
   if (!tab.active || !tab.url?.startsWith('http') || !mayRecord(tab.url)) return undefined;
   const id = newShotId();
   const before = await surveyTab(tabId, id, 'before', mayRecord);
-  if (!before.some(({ frameId, survey }) => frameId === 0 && survey)) return undefined;
+  if (!hasAnswered(before)) return undefined;
   const startedAt = Date.now();
   const png = await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
   const endedAt = Date.now();
@@ -24,9 +26,11 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
     chrome.tabs.get(tabId),
   ]);
   if (!still.active || still.url !== tab.url) return undefined;
+  // Whatever the page did meanwhile, only it can say where things stand now.
+  if (!hasAnswered(after)) return undefined;
   const changed = haveChanged(before, after);
   const told = changed ? [before, after] : [before];
-  const masks = distinct(told.flatMap(collectMasks)).slice(0, 500);
+  const masks = joinMasks(told.flatMap(collectMasks), mostMasks);
   const preceding = Math.max(0, ...before.map(({ survey }) => survey?.changedAt ?? 0));
   return {
     id,
@@ -42,10 +46,8 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
   };
 }
 
-/** A page that changed elsewhere tells the same masks twice. */
-function distinct(masks: readonly Rectangle[]): Rectangle[] {
-  return [...new Map(masks.map((mask) => [Object.values(mask).join(), mask])).values()];
-}
+const hasAnswered = (frames: readonly SurveyedFrame[]): boolean =>
+  frames.some(({ frameId, survey }) => frameId === 0 && survey);
 
 async function surveyTab(
   tabId: number,
