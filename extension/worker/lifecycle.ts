@@ -112,6 +112,9 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await tellPages();
     },
     async resume() {
+      running('paused');
+      // Nobody asked for it in the meantime.
+      await refreshPolicy();
       const recording = running('paused');
       await enter(recording, 'recording');
       await mark('resume');

@@ -29,6 +29,8 @@ export interface Worker {
 
 /** Milliseconds that a recording waits for the company's policy before it goes by the one known last. */
 const policyPatience = 2_000;
+/** Milliseconds that pages have to take new orders; long before that they have been sent to all. */
+const tellPatience = 1_000;
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Picks up where the last worker was stopped, by Chromium or by a fault. */
@@ -45,9 +47,16 @@ export async function startWorker(): Promise<Worker> {
     server,
     onChange: () => {
       status.changed();
-      if (recording?.phase === 'recording') void tellPages().then(camera.forgetAll);
+      if (recording?.phase === 'recording' || recording?.phase === 'paused') void hideByNow();
     },
   });
+  /** No picture that was begun by what held before is used, nor any of a page before it was told. */
+  const hideByNow = async (): Promise<void> => {
+    camera.forgetAll();
+    // A tab that the browser has frozen answers when it is thawed, and obeys before it says anything else.
+    await Promise.race([tellPages(), wait(tellPatience)]);
+    camera.forgetAll();
+  };
   const sender = createSender({ store, server, onChange: () => void refresh() });
   const camera = createCamera({
     take: (tabId) => takeShot(tabId, policy.mayRecord),
