@@ -27,4 +27,7 @@ test('it is said where something was and what kind it is of', () => {
   expect(sayFinding(found('given', ['card'], true))).toBe(
     'Not sent: what you gave, and the picture. It holds a card number.',
   );
+  expect(sayFinding(found('picture', [], true))).toBe(
+    'Not sent: what you gave. The page could not be looked through for it.',
+  );
 });

@@ -33,6 +33,7 @@ const keptBack: Readonly<Record<Finding['place'], string>> = {
 
 /** “Covered in the picture: a card number.” What it was is never said. */
 export function sayFinding({ place, kinds, withheld }: Finding): string {
+  if (kinds.length === 0) return 'Not sent: what you gave. The page could not be looked through for it.';
   const lead = (withheld ? keptBack : hiddenIn)[place];
   return `${lead}${lead.startsWith('Not') ? ' ' : ': '}${inWords(kinds)}.`;
 }

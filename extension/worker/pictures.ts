@@ -8,7 +8,7 @@ import { seal, toBase64 } from '../transport/seal.ts';
 import type { Store, StoredRecording } from '../transport/store.ts';
 
 export interface Pictured extends Pick<Action, 'screenshot' | 'thumbnail'> {
-  /** What sensitive texts were covered in it, or kept it here. */
+  /** What sensitive texts were covered in it, or kept it here; without a picture nobody knows what there were. */
   readonly seen?: readonly HiddenKind[] | undefined;
 }
 
@@ -71,9 +71,10 @@ export function createPictures(
     spot: Spot,
   ): Promise<Pictured> => {
     const pick = await Promise.race([picking, timeOut(patience)]);
-    if (!pick || taken >= recordingLimits.screenshotsPerRecording) return {};
+    if (!pick) return {};
     const { shot, state } = pick;
-    if (!mayUpload(shot.kinds)) return { seen: shot.kinds };
+    if (taken >= recordingLimits.screenshotsPerRecording || !mayUpload(shot.kinds))
+      return { seen: shot.kinds };
     const { width, height, scale, thumbnail } = await developOnce(recording, shot);
     const place: Placement | undefined = placeFrame(shot.frames, spot.frameId);
     const screenshot: ScreenshotReference = {
