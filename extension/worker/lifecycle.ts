@@ -50,6 +50,8 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     recording.phase = phase;
     await changeRecording(store, recording.recordingId, (changing) => {
       changing.phase = phase;
+      // Nothing comes any more that could say it again.
+      if (phase === 'finishing') changing.given = undefined;
       if (title) changing.title = title;
     });
   };

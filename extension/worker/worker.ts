@@ -4,7 +4,7 @@ import { type CompanyPolicy, openCompanyPolicy } from '../policy/company-policy.
 import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
-import { currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { changeRecording, currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
 import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -45,11 +45,19 @@ export async function startWorker(): Promise<Worker> {
   const policy = await openCompanyPolicy({
     store,
     server,
+    keep: (given) => {
+      if (!recording) return;
+      recording.given = given;
+      void changeRecording(store, recording.recordingId, (changing) => {
+        changing.given = given;
+      }).catch(() => undefined);
+    },
     onChange: () => {
       status.changed();
       if (recording?.phase === 'recording' || recording?.phase === 'paused') void hideByNow();
     },
   });
+  policy.begin(recording?.given ?? []);
   /** No picture that was begun by what held before is used, nor any of a page before it was told. */
   const hideByNow = async (): Promise<void> => {
     camera.forgetAll();
@@ -83,6 +91,7 @@ export async function startWorker(): Promise<Worker> {
     current,
     setCurrent: (next) => {
       recording = next;
+      policy.begin(next?.given ?? []);
     },
     tellPages,
     refreshPolicy: () => Promise.race([policy.refresh(), wait(policyPatience)]),
