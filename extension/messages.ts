@@ -194,6 +194,8 @@ export interface RecordingState {
   readonly action: DlpAction;
   /** By the action's index; none where the company has it hidden quietly. */
   readonly findings: readonly { readonly index: number; readonly findings: readonly Finding[] }[];
+  /** Index of the action that the panel learned of last; -1 before the first. */
+  readonly lastAction: number;
   /** The page in front is of a host that the company lets nobody record. */
   readonly blockedHost?: string | undefined;
 }
