@@ -1,4 +1,5 @@
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
+import { addressIn } from '../worker/frame-address.ts';
 import type { Shot } from './camera.ts';
 import { collectKinds, collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
 import { joinMasks } from './join-masks.ts';
@@ -58,9 +59,9 @@ async function surveyTab(
   const frames = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
   const message: WorkerMessage = { type: 'survey', shot, phase };
   return Promise.all(
-    frames.map(async ({ frameId, parentFrameId, url }) => {
+    frames.map(async ({ frameId, parentFrameId }) => {
       // Its parent has it covered whole.
-      if (!mayRecord(url)) return { frameId, parentFrameId };
+      if (!mayRecord(addressIn(frames, frameId))) return { frameId, parentFrameId };
       const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
       return { frameId, parentFrameId, survey };

@@ -3,6 +3,7 @@ import type { Acknowledgement, Finding, PageAction } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import { appendAction, type Found, settleAction } from '../transport/log.ts';
 import { changeRecording, type Store, type StoredRecording } from '../transport/store.ts';
+import type { FrameAddress } from './frame-orders.ts';
 import { keepDraft, keepPicture, unseen } from './keep-draft.ts';
 import { scrubAddress } from './page-address.ts';
 import type { Pictured, Pictures } from './pictures.ts';
@@ -14,6 +15,8 @@ export interface Place {
   readonly frameId: number;
   readonly pageUrl?: string | undefined;
   readonly pageTitle?: string | undefined;
+  /** By whom page and frame are, also where they have no address of their own. */
+  readonly at: FrameAddress;
 }
 
 export interface Intake {
@@ -70,7 +73,10 @@ export function createIntake({ store, pictures, current, policy, onChange }: Int
     async admit(message, action, place) {
       const recording = current();
       const pageUrl = place.frameId === 0 ? action.page.url : (place.pageUrl ?? action.page.url);
-      if (!recording || !policy.mayRecord(pageUrl) || !policy.mayRecord(action.page.url))
+      // The tab of the top frame may show the next page already.
+      const around = place.frameId === 0 ? [] : [place.at.page];
+      const addresses = [pageUrl, action.page.url, place.at.frame, ...around];
+      if (!recording || !addresses.every((address) => policy.mayRecord(address)))
         return { ok: false, reason: 'not-recording' };
       const { at, detail, target, moment, rect, point } = action;
       const isTop = place.frameId === 0;

@@ -5,6 +5,7 @@ import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
 import { changeRecording, currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { whereIs } from './frame-address.ts';
 import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -24,6 +25,7 @@ export interface Worker {
   readonly lifecycle: Lifecycle;
   readonly status: Status;
   readonly policy: CompanyPolicy;
+  readonly whereIs: typeof whereIs;
   current(): StoredRecording | undefined;
 }
 
@@ -105,5 +107,5 @@ export async function startWorker(): Promise<Worker> {
   status.changed();
   sender.nudge();
   if (recording) policy.warmUp();
-  return { store, server, sender, camera, pictures, intake, lifecycle, status, policy, current };
+  return { store, server, sender, camera, pictures, intake, lifecycle, status, policy, whereIs, current };
 }
