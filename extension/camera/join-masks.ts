@@ -18,7 +18,9 @@ export function joinMasks(masks: readonly Rectangle[], most: number): Rectangle[
 
 /** A page that changed elsewhere tells the same masks twice. */
 function distinct(masks: readonly Rectangle[]): Rectangle[] {
-  return [...new Map(masks.map((mask) => [`${mask.x},${mask.y},${mask.width},${mask.height}`, mask])).values()];
+  return [
+    ...new Map(masks.map((mask) => [`${mask.x},${mask.y},${mask.width},${mask.height}`, mask])).values(),
+  ];
 }
 
 /** Those that begin in the upper half of the first one of a line are of it. */

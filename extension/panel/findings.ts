@@ -39,7 +39,10 @@ export function sayFinding({ place, kinds, withheld }: Finding): string {
 }
 
 /** Of the last action alone; nothing once another was taken. */
-export function sayJustNow({ findings, lastAction }: Pick<RecordingState, 'findings' | 'lastAction'>): string {
+export function sayJustNow({
+  findings,
+  lastAction,
+}: Pick<RecordingState, 'findings' | 'lastAction'>): string {
   const last = findings.at(-1);
   if (!last || last.index !== lastAction) return '';
   const isKept = last.findings.some(({ withheld }) => withheld);

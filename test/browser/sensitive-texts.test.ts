@@ -167,7 +167,8 @@ test('of a text of very many lines what is in view is judged, wherever it begins
   await show(`<pre style="margin:0">${log('open').join('\n')}</pre>`);
   await page.evaluate('scrollTo(0, 1e6)');
   expect((await cover()).masks).toEqual([]);
-  const area = (end: string) => `<textarea aria-label="Log">${log('open').slice(0, 500).join('\n')}${end}</textarea>`;
+  const area = (end: string) =>
+    `<textarea aria-label="Log">${log('open').slice(0, 500).join('\n')}${end}</textarea>`;
   expect(await count(area(''))).toBe(0);
   expect(await count(area('hush'))).toBe(1);
   expect(await count(area(' open'.repeat(20_000)))).toBe(1);
@@ -196,11 +197,12 @@ test('however many texts are sensitive, all are covered; very many with the whol
   expect(places).toHaveLength(48 * 12);
   const isCovered = (place: { x: number; y: number }) =>
     masks.some(
-      ({ x, y, width, height }) =>
-        place.x > x && place.x < x + width && place.y > y && place.y < y + height,
+      ({ x, y, width, height }) => place.x > x && place.x < x + width && place.y > y && place.y < y + height,
     );
   expect(places.filter((place) => !isCovered(place))).toEqual([]);
-  await show(`<div style="font-size:4px;line-height:6px;width:800px">${'<b>hush</b> x '.repeat(4_000)}</div>`);
+  await show(
+    `<div style="font-size:4px;line-height:6px;width:800px">${'<b>hush</b> x '.repeat(4_000)}</div>`,
+  );
   expect((await cover()).masks).toEqual([{ x: 0, y: 0, width: 800, height: 600 }]);
 });
 

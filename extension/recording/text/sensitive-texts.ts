@@ -78,7 +78,8 @@ export function createSensitiveTexts(
     const waiting = [
       ...read.flatMap(({ element, text, first, range }) =>
         piecesOf(text).map(
-          (piece) => () => isShown(text, piece, range) ? questionOf(element, text, piece, first) : undefined,
+          (piece) => () =>
+            isShown(text, piece, range) ? questionOf(element, text, piece, first) : undefined,
         ),
       ),
       ...fields.flatMap((field) => {
