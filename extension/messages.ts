@@ -30,6 +30,8 @@ export interface FrameSurvey {
   readonly masks: readonly Rectangle[];
   /** What sensitive texts are covered in it. */
   readonly kinds: readonly HiddenKind[];
+  /** There are texts in it that were not judged in time: covered, but nobody knows what they are. */
+  readonly unjudged?: boolean | undefined;
   readonly children: readonly ChildFrame[];
   /** The frame changed since the survey before the picture. */
   readonly changed: boolean;

@@ -15,6 +15,8 @@ export interface Shot {
   readonly masks: readonly { x: number; y: number; width: number; height: number }[];
   /** What sensitive texts of the page the masks cover. */
   readonly kinds: readonly HiddenKind[];
+  /** They cover texts as well that nobody has judged. */
+  readonly unjudged?: boolean | undefined;
   /** When the page was first seen not to look like this any more. */
   changedAt?: number | undefined;
   /** When the page last changed before this, as far as it was watched for an action that had begun. */

@@ -45,6 +45,13 @@ test('a page that changed meanwhile is covered where things stood before, and wh
   expect(await shoot()).toMatchObject({ masks: [mask, moved], changedAt: expect.any(Number) });
 });
 
+test('a picture of texts that were not judged in time says so', async () => {
+  browser({ ...told, unjudged: true, changed: true });
+  expect(await shoot()).toMatchObject({ unjudged: true });
+  browser(told);
+  expect(await shoot()).toMatchObject({ unjudged: false });
+});
+
 test('of a page that is too busy to say what it shows after the picture there is none', async () => {
   browser('busy');
   expect(await shoot()).toBeUndefined();

@@ -42,6 +42,7 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
     frames: before,
     masks,
     kinds: [...new Set(told.flatMap(collectKinds))],
+    unjudged: told.flat().some(({ survey }) => survey?.unjudged),
     ...(changed ? { changedAt: startedAt } : {}),
     ...(preceding > 0 ? { precedingChangeAt: preceding } : {}),
   };

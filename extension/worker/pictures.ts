@@ -41,7 +41,7 @@ const remembered = 60;
 export function createPictures(
   store: Store,
   camera: Camera,
-  mayUpload: (kinds: readonly HiddenKind[]) => boolean,
+  mayUpload: (seen: Pictured['seen']) => boolean,
 ): Pictures {
   const moments = new Map<string, Promise<CameraPick | undefined>>();
   const developed = new Map<string, Promise<Developed>>();
@@ -73,8 +73,8 @@ export function createPictures(
     const pick = await Promise.race([picking, timeOut(patience)]);
     if (!pick) return {};
     const { shot, state } = pick;
-    if (taken >= recordingLimits.screenshotsPerRecording || !mayUpload(shot.kinds))
-      return { seen: shot.kinds };
+    const seen = seenIn(shot);
+    if (taken >= recordingLimits.screenshotsPerRecording || !mayUpload(seen)) return { seen };
     const { width, height, scale, thumbnail } = await developOnce(recording, shot);
     const place: Placement | undefined = placeFrame(shot.frames, spot.frameId);
     const screenshot: ScreenshotReference = {
@@ -87,7 +87,7 @@ export function createPictures(
       masks: [...shot.masks],
       state,
     };
-    return { screenshot, ...(thumbnail ? { thumbnail } : {}), seen: shot.kinds };
+    return { screenshot, ...(thumbnail ? { thumbnail } : {}), seen };
   };
   const orNothing = (result: Promise<Pictured>): Promise<Pictured> => result.catch(() => ({}));
 
@@ -105,6 +105,10 @@ export function createPictures(
     },
   };
 }
+
+/** What was not judged in time may be anything, though it is covered. */
+const seenIn = ({ kinds, unjudged }: Shot): Pictured['seen'] =>
+  unjudged && kinds.length === 0 ? undefined : kinds;
 
 function forgetOldest(map: Map<string, unknown>): void {
   if (map.size <= remembered) return;

@@ -76,7 +76,7 @@ export async function startWorker(): Promise<Worker> {
   const pictures = createPictures(
     store,
     camera,
-    (kinds) => kinds.length === 0 || policy.rules.action !== 'block-upload',
+    (seen) => seen?.length === 0 || policy.rules.action !== 'block-upload',
   );
   const status = createStatus(store, current, sender.connection, policy);
   const onChange = () => {

@@ -25,9 +25,16 @@ export interface SensitiveTexts {
   /** Reads what is in view and has the worker judge what is new of it; without a promise when all is known. */
   look(keepTyped: boolean): Promise<void> | undefined;
   /** Where it is now, of what was read last. What nobody has judged in time is covered whole. */
-  masks(): { readonly masks: Rectangle[]; readonly kinds: HiddenKind[] };
+  masks(): SensitiveMasks;
   /** The policy is another one. */
   forget(): void;
+}
+
+export interface SensitiveMasks {
+  readonly masks: Rectangle[];
+  readonly kinds: HiddenKind[];
+  /** Some of it nobody has judged. */
+  readonly unjudged: boolean;
 }
 
 interface Asked {
@@ -126,10 +133,13 @@ export function createSensitiveTexts(
     masks() {
       const masks: Rectangle[] = [];
       const kinds = new Set<HiddenKind>();
+      let unjudged = false;
       const add = (find: () => readonly Rectangle[], kind?: HiddenKind) => {
         // Where it all is takes long to find out, and does not matter any more.
         const rectangles = masks.length > mostMasks ? [] : find();
-        if (kind && (rectangles.length > 0 || masks.length > mostMasks)) kinds.add(kind);
+        const shows = rectangles.length > 0 || masks.length > mostMasks;
+        if (shows && kind) kinds.add(kind);
+        else if (shows) unjudged = true;
         masks.push(...rectangles);
       };
       for (const read of blocks) {
@@ -154,7 +164,7 @@ export function createSensitiveTexts(
         if (found.some((parts) => parts?.length !== 0))
           add(() => visibleParts(field), found.flatMap((parts) => parts ?? [])[0]?.kind);
       }
-      return { masks: masks.length > mostMasks ? [wholeView()] : masks, kinds: [...kinds] };
+      return { masks: masks.length > mostMasks ? [wholeView()] : masks, kinds: [...kinds], unjudged };
     },
     forget() {
       policies += 1;
