@@ -30,6 +30,8 @@ export interface FrameSurvey {
   readonly masks: readonly Rectangle[];
   /** What sensitive texts are covered in it. */
   readonly kinds: readonly HiddenKind[];
+  /** There are texts in it that were not judged in time: covered, but nobody knows what they are. */
+  readonly unjudged?: boolean | undefined;
   readonly children: readonly ChildFrame[];
   /** The frame changed since the survey before the picture. */
   readonly changed: boolean;
@@ -194,6 +196,8 @@ export interface RecordingState {
   readonly action: DlpAction;
   /** By the action's index; none where the company has it hidden quietly. */
   readonly findings: readonly { readonly index: number; readonly findings: readonly Finding[] }[];
+  /** Index of the action that the panel learned of last; -1 before the first. */
+  readonly lastAction: number;
   /** The page in front is of a host that the company lets nobody record. */
   readonly blockedHost?: string | undefined;
 }

@@ -172,3 +172,29 @@ test('pictures of the page before are forgotten when the tab goes to another', a
   camera.forget(1);
   expect(await camera.before(moment(pass(700)))).toMatchObject({ shot: { id: 'sht_2' } });
 });
+
+test('what has to be covered changes while a picture is taken: it is none, and another is taken', async () => {
+  const { camera, taken, next, pass } = bench();
+  next(() => camera.forgetAll());
+  expect(await camera.before(moment(pass(10)))).toMatchObject({ shot: { id: 'sht_2' } });
+  expect(taken).toHaveLength(2);
+  next(() => camera.forgetAll());
+  camera.forget(1);
+  await camera.look(1);
+  expect(await camera.now(1)).toMatchObject({ shot: { id: 'sht_4' } });
+});
+
+test('a picture from before what has to be covered changed does not stand in either', async () => {
+  const { camera, next, pass } = bench();
+  await camera.look(1);
+  const at = pass(600);
+  camera.changed('sht_1', at - 5);
+  next((shot) => {
+    camera.forgetAll();
+    shot.changedAt = shot.startedAt;
+  });
+  next((shot) => {
+    shot.changedAt = shot.startedAt;
+  });
+  expect(await camera.before(moment(at))).toMatchObject({ state: 'after', shot: { id: 'sht_3' } });
+});

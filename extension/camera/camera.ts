@@ -15,6 +15,8 @@ export interface Shot {
   readonly masks: readonly { x: number; y: number; width: number; height: number }[];
   /** What sensitive texts of the page the masks cover. */
   readonly kinds: readonly HiddenKind[];
+  /** They cover texts as well that nobody has judged. */
+  readonly unjudged?: boolean | undefined;
   /** When the page was first seen not to look like this any more. */
   changedAt?: number | undefined;
   /** When the page last changed before this, as far as it was watched for an action that had begun. */
@@ -70,9 +72,17 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
   const lastMoment = new Map<number, number>();
   let queue: Promise<unknown> = Promise.resolve();
   let lastTaken = 0;
+  /** How often all was forgotten. */
+  let forgotten = 0;
 
   const of = (tabId: number) => shots.get(tabId) ?? [];
 
+  /** What was covered by what held before is no picture any more. */
+  const takeByNow = async (tabId: number): Promise<Shot | undefined> => {
+    const before = forgotten;
+    const shot = await take(tabId).catch(() => undefined);
+    return before === forgotten ? shot : undefined;
+  };
   const shoot = (tabId: number): Promise<Shot | undefined> => {
     const inQueue = pending.get(tabId);
     if (inQueue) return inQueue;
@@ -83,7 +93,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       lastTaken = now();
       // The frames watch for changes of the picture that is taken now, and tell no more of those before it.
       for (const older of of(tabId)) older.changedAt ??= lastTaken;
-      const taking = take(tabId).catch(() => undefined);
+      const taking = takeByNow(tabId);
       underWay.set(tabId, taking);
       const shot = await taking;
       underWay.delete(tabId);
@@ -135,11 +145,12 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       // Looked for now, because a navigation that comes of the action makes the camera forget.
       const older = stale(moment, lastMoment.get(tabId) ?? 0);
       lastMoment.set(tabId, at);
+      const before = forgotten;
       const begun = await underWay.get(tabId);
       if (begun && isOfNow(begun) && !isLate(begun, at)) return { shot: begun, state: 'before' };
-      const taken = await shoot(tabId);
+      const taken = (await shoot(tabId)) ?? (before === forgotten ? undefined : await shoot(tabId));
       if (taken && cleanAt(taken, at) && !isLate(taken, at)) return { shot: taken, state: 'before' };
-      if (older) return { shot: older, state: 'before' };
+      if (older && before === forgotten) return { shot: older, state: 'before' };
       return taken && { shot: taken, state: 'after' };
     },
     async now(tabId) {
@@ -151,7 +162,10 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       shots.delete(tabId);
       lastMoment.delete(tabId);
     },
-    forgetAll: () => shots.clear(),
+    forgetAll() {
+      forgotten += 1;
+      shots.clear();
+    },
   };
 }
 

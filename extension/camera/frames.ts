@@ -76,11 +76,8 @@ export function collectMasks(frames: readonly SurveyedFrame[]): Rectangle[] {
       if (!answered) masks.push(toTop(place, child.rect));
     }
   }
-  return masks.filter(({ width, height }) => width > 0 && height > 0).slice(0, maximum);
+  return masks.filter(({ width, height }) => width > 0 && height > 0);
 }
-
-/** Of the contract; a page with more is covered where they are most likely seen, in document order. */
-const maximum = 500;
 
 /** Of all frames, each once. */
 export const collectKinds = (frames: readonly SurveyedFrame[]): HiddenKind[] => [

@@ -1,10 +1,13 @@
-import type { Rectangle } from '../../lib/contracts/capture/action.ts';
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
+import { addressIn } from '../worker/frame-address.ts';
 import type { Shot } from './camera.ts';
 import { collectKinds, collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
+import { joinMasks } from './join-masks.ts';
 
 /** Milliseconds that a frame has to say where its fields are; a busy one is then covered. */
 const patience = 250;
+/** Of the contract. */
+const mostMasks = 500;
 
 /** Whether the page at that address may be recorded. */
 export type MayRecord = (address: string | undefined) => boolean;
@@ -15,7 +18,7 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
   if (!tab.active || !tab.url?.startsWith('http') || !mayRecord(tab.url)) return undefined;
   const id = newShotId();
   const before = await surveyTab(tabId, id, 'before', mayRecord);
-  if (!before.some(({ frameId, survey }) => frameId === 0 && survey)) return undefined;
+  if (!hasAnswered(before)) return undefined;
   const startedAt = Date.now();
   const png = await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
   const endedAt = Date.now();
@@ -24,9 +27,11 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
     chrome.tabs.get(tabId),
   ]);
   if (!still.active || still.url !== tab.url) return undefined;
+  // Whatever the page did meanwhile, only it can say where things stand now.
+  if (!hasAnswered(after)) return undefined;
   const changed = haveChanged(before, after);
   const told = changed ? [before, after] : [before];
-  const masks = distinct(told.flatMap(collectMasks)).slice(0, 500);
+  const masks = joinMasks(told.flatMap(collectMasks), mostMasks);
   const preceding = Math.max(0, ...before.map(({ survey }) => survey?.changedAt ?? 0));
   return {
     id,
@@ -37,15 +42,14 @@ export async function takeShot(tabId: number, mayRecord: MayRecord): Promise<Sho
     frames: before,
     masks,
     kinds: [...new Set(told.flatMap(collectKinds))],
+    unjudged: told.flat().some(({ survey }) => survey?.unjudged),
     ...(changed ? { changedAt: startedAt } : {}),
     ...(preceding > 0 ? { precedingChangeAt: preceding } : {}),
   };
 }
 
-/** A page that changed elsewhere tells the same masks twice. */
-function distinct(masks: readonly Rectangle[]): Rectangle[] {
-  return [...new Map(masks.map((mask) => [Object.values(mask).join(), mask])).values()];
-}
+const hasAnswered = (frames: readonly SurveyedFrame[]): boolean =>
+  frames.some(({ frameId, survey }) => frameId === 0 && survey);
 
 async function surveyTab(
   tabId: number,
@@ -56,9 +60,9 @@ async function surveyTab(
   const frames = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
   const message: WorkerMessage = { type: 'survey', shot, phase };
   return Promise.all(
-    frames.map(async ({ frameId, parentFrameId, url }) => {
+    frames.map(async ({ frameId, parentFrameId }) => {
       // Its parent has it covered whole.
-      if (!mayRecord(url)) return { frameId, parentFrameId };
+      if (!mayRecord(addressIn(frames, frameId))) return { frameId, parentFrameId };
       const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
       return { frameId, parentFrameId, survey };

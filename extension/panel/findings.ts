@@ -33,6 +33,19 @@ const keptBack: Readonly<Record<Finding['place'], string>> = {
 
 /** “Covered in the picture: a card number.” What it was is never said. */
 export function sayFinding({ place, kinds, withheld }: Finding): string {
+  if (kinds.length === 0) return 'Not sent: what you gave. The page could not be looked through for it.';
   const lead = (withheld ? keptBack : hiddenIn)[place];
   return `${lead}${lead.startsWith('Not') ? ' ' : ': '}${inWords(kinds)}.`;
+}
+
+/** Of the last action alone; nothing once another was taken. */
+export function sayJustNow({
+  findings,
+  lastAction,
+}: Pick<RecordingState, 'findings' | 'lastAction'>): string {
+  const last = findings.at(-1);
+  if (!last || last.index !== lastAction) return '';
+  const isKept = last.findings.some(({ withheld }) => withheld);
+  const kinds = last.findings.flatMap((finding) => finding.kinds);
+  return `${isKept ? 'Kept back' : 'Hidden'} just now: ${kinds.length > 0 ? inWords(kinds) : 'what you gave'}.`;
 }

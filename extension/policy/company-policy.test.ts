@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type RedactionPolicy, standardRules } from '../../lib/contracts/redaction/policy.ts';
-import type { Account, Store, StoredPolicy } from '../transport/store.ts';
+import type { Account, GivenValue, Store, StoredPolicy } from '../transport/store.ts';
 import { type CompanyPolicy, type CompanyPolicyPorts, openCompanyPolicy } from './company-policy.ts';
 
 const mira: Account = {
@@ -23,6 +23,7 @@ function setting(disk: { account?: Account; policy?: StoredPolicy }, served: Red
   const kept: Record<string, unknown> = { ...disk };
   const asked: (string | undefined)[] = [];
   let changes = 0;
+  let given: readonly GivenValue[] = [];
   const ports: CompanyPolicyPorts = {
     store: {
       get: async (name: string) => kept[name],
@@ -37,11 +38,14 @@ function setting(disk: { account?: Account; policy?: StoredPolicy }, served: Red
         return known === `"${served.revision}"` ? undefined : served;
       },
     },
+    keep: (next) => {
+      given = next;
+    },
     onChange: () => {
       changes += 1;
     },
   };
-  return { ports, kept, asked, changes: () => changes };
+  return { ports, kept, asked, changes: () => changes, given: () => given };
 }
 
 const hides = ({ hider }: CompanyPolicy) => hider.parts('Mail jo@x.io').length > 0;
@@ -60,12 +64,47 @@ test('what was never asked for is by the standard rules; once it is known it hol
   expect(kept.policy).toEqual({ of: 'https://guides.example usr_1', policy: strict });
 });
 
-test('what other rules hid is not hidden any more because it was', async () => {
-  const { ports } = setting({ account: mira }, strict);
+test('what was given is known wherever it is said again, until the policy is another one', async () => {
+  const { ports, given, changes } = setting({ account: mira }, strict);
   const policy = await openCompanyPolicy(ports);
-  policy.hider.text('jo.smith@example.com');
+  const before = policy.version;
+  policy.hider.text('Xanthe Orrin', 'Full name');
+  const says = () => policy.hider.parts('Order of Xanthe Orrin').length;
+  expect(says()).toBe(1);
+  // What was judged before, and pictured, may say it.
+  expect(policy.version).not.toBe(before);
+  expect(changes()).toBe(1);
+  expect(given()).toHaveLength(1);
   await policy.refresh();
-  expect(policy.hider.text('jo.smith@example.com')).toBe('jo.smith@example.com');
+  expect(says()).toBe(0);
+  expect(given()).toEqual([]);
+});
+
+test('what is known already, found by the rules anyway, or says too little changes nothing', async () => {
+  const { ports, given, changes } = setting({ account: mira }, strict);
+  const policy = await openCompanyPolicy(ports);
+  policy.hider.text('Xanthe Orrin', 'Full name');
+  const { version } = policy;
+  policy.hider.text('Xanthe Orrin', 'Full name');
+  policy.hider.text('jo@example.com', 'E-mail');
+  policy.hider.text('Orrin', 'Last name');
+  expect(policy.version).toBe(version);
+  expect(given()).toHaveLength(1);
+  expect(changes()).toBe(1);
+});
+
+test('what was given belongs to its recording: the next worker knows it, the next recording does not', async () => {
+  const first = setting({ account: mira }, strict);
+  const stopped = await openCompanyPolicy(first.ports);
+  stopped.hider.text('Xanthe Orrin', 'Full name');
+  const policy = await openCompanyPolicy(setting({ account: mira }, strict).ports);
+  const says = () => policy.hider.parts('Order of Xanthe Orrin').length;
+  policy.begin(first.given());
+  expect(says()).toBe(1);
+  const { version } = policy;
+  policy.begin([]);
+  expect(says()).toBe(0);
+  expect(policy.version).not.toBe(version);
 });
 
 test('offline, what was known last goes on holding', async () => {

@@ -1,4 +1,5 @@
 import {
+  type HiddenKind,
   type HiddenPart,
   type RedactionPolicy,
   redactionPolicy,
@@ -9,7 +10,7 @@ import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/p
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import type { SensitiveText } from '../messages.ts';
 import type { Server } from '../transport/server.ts';
-import type { Store } from '../transport/store.ts';
+import type { GivenValue, Store } from '../transport/store.ts';
 import { hostOf } from '../worker/page-address.ts';
 import { findInTexts } from './find-in-texts.ts';
 
@@ -24,6 +25,8 @@ export interface CompanyPolicy {
   mayRecord(address: string | undefined): boolean;
   /** What is sensitive in each text of a page of that host. */
   findIn(texts: readonly SensitiveText[], host: string): Promise<HiddenPart[][]>;
+  /** A recording begins or goes on: what was given in it is known, and nothing else. */
+  begin(given: readonly GivenValue[]): void;
   /** Asks the server; where it cannot be asked, what was known last goes on holding. */
   refresh(): Promise<void>;
   /** Does the work of the first use ahead of it, which takes some 45 ms. */
@@ -33,26 +36,49 @@ export interface CompanyPolicy {
 export interface CompanyPolicyPorts {
   readonly store: Pick<Store, 'get' | 'put'>;
   readonly server: Pick<Server, 'read'>;
+  /** Keeps with the recording what was given in it. */
+  readonly keep: (given: readonly GivenValue[]) => void;
   readonly onChange: () => void;
 }
+
+/** As many as are known at a time. */
+const mostGiven = 200;
 
 /** What nobody has said otherwise about. */
 const standard: RedactionPolicy = { ...standardRules, revision: 0 };
 
 /** Begins with what was known last of the company that is signed in to; with the standard rules where nothing was. */
 export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<CompanyPolicy> {
-  const { store, server, onChange } = ports;
+  const { store, server, keep, onChange } = ports;
   let policy = standard;
   let compiled = compilePolicy(policy, re2Engine);
   let asking: Promise<void> | undefined;
-  let hider = hiderOf(compiled.find);
+  let given: readonly GivenValue[] = [];
+  /** How often something became known, or was forgotten. */
+  let learned = 0;
+  const learn = (value: string, kind: HiddenKind): void => {
+    // What the rules find by itself they find in pages as well.
+    if (isWhole(compiled.find(value), value)) return;
+    given = [...given, { value, kind }].slice(-mostGiven);
+    learned += 1;
+    keep(given);
+    onChange();
+  };
+  const knowing = (known: readonly GivenValue[]): Hider =>
+    hiderOf((text, around) => compiled.find(text, around), { known, learn });
+  let hider = knowing([]);
 
   const take = (next: RedactionPolicy): void => {
     compiled = compilePolicy(next, re2Engine);
-    hider = hiderOf(compiled.find);
     policy = next;
     // By the rules until now; these may spare them.
-    known.forget();
+    if (given.length > 0) keep([]);
+    know([]);
+  };
+  const know = (values: readonly GivenValue[]): void => {
+    given = values;
+    learned += 1;
+    hider = knowing(values);
   };
   const holder = async (): Promise<string | undefined> => {
     const account = await store.get('account', 'account');
@@ -80,11 +106,12 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
       return policy;
     },
     get version() {
-      return `${policy.revision} ${policy.updatedAt ?? ''}`;
+      return `${policy.revision} ${policy.updatedAt ?? ''} ${learned}`;
     },
     get hider() {
       return hider;
     },
+    begin: know,
     mayRecord: (address) => compiled.mayRecord(hostOf(address)),
     findIn: (texts, host) => findInTexts({ hider, rules: policy }, texts, host),
     refresh() {
@@ -98,3 +125,6 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     warmUp: () => void compiled.find('Ask Jo Smith, +44 20 7946 0958, jo@example.com', { label: 'Customer' }),
   };
 }
+
+const isWhole = (parts: readonly HiddenPart[], { length }: string): boolean =>
+  parts.some(({ start, end }) => start === 0 && end === length);

@@ -1,11 +1,9 @@
-import type { Rectangle } from '../../lib/contracts/capture/action.ts';
-import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
 import type { FrameSurvey, View } from '../messages.ts';
 import { childFrames } from './page/child-frames.ts';
 import type { Discovery } from './page/discovery.ts';
 import { maskRectangles } from './page/masks.ts';
 import type { PageChanges } from './page/page-changes.ts';
-import type { SensitiveTexts } from './text/sensitive-texts.ts';
+import type { SensitiveMasks, SensitiveTexts } from './text/sensitive-texts.ts';
 
 export interface SurveyPorts {
   readonly token: () => string | undefined;
@@ -30,7 +28,7 @@ export function createSurvey(
   ports: SurveyPorts,
 ): (shot: string, phase: 'before' | 'after') => Promise<FrameSurvey> {
   const { token, keepsTyped, discovery, changes, texts } = ports;
-  let covered: { masks: Rectangle[]; kinds: HiddenKind[] } = { masks: [], kinds: [] };
+  let covered: SensitiveMasks = { masks: [], kinds: [], unjudged: false };
 
   const measure = async (): Promise<void> => {
     // Only where there is something to wait for: each turn of waiting lets the page change.
@@ -38,8 +36,8 @@ export function createSurvey(
     if (discovering) await discovering;
     const looking = texts.look(keepsTyped());
     if (looking) await looking;
-    const { masks, kinds } = texts.masks();
-    covered = { masks: [...maskRectangles(keepsTyped()), ...masks], kinds };
+    const found = texts.masks();
+    covered = { ...found, masks: [...maskRectangles(keepsTyped()), ...found.masks] };
   };
   return async (shot, phase) => {
     const changedAt = phase === 'before' ? changes.sinceMoment : undefined;

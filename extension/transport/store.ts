@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Action } from '../../lib/contracts/capture/action.ts';
-import type { RedactionPolicy } from '../../lib/contracts/redaction/policy.ts';
+import type { HiddenKind, RedactionPolicy } from '../../lib/contracts/redaction/policy.ts';
 import type { Finding, Phase } from '../messages.ts';
 
 export interface Account {
@@ -30,6 +30,11 @@ export interface PendingSignIn {
   readonly problem?: string | undefined;
 }
 
+export interface GivenValue {
+  readonly value: string;
+  readonly kind: HiddenKind;
+}
+
 export interface StoredRecording {
   readonly recordingId: string;
   readonly guideId: string;
@@ -49,6 +54,8 @@ export interface StoredRecording {
   /** Browser tab ids in order of first use: a tab's ordinal is its place, from 1. */
   tabs: number[];
   maskedFieldNames: string[];
+  /** While it goes on: what was hidden of what the person gave, to be hidden wherever a page says it. */
+  given?: readonly GivenValue[] | undefined;
   title?: string | undefined;
   limitReached?: 'actions' | 'steps' | undefined;
   problem?: string | undefined;

@@ -2,7 +2,7 @@ import type { Camera } from '../camera/camera.ts';
 import type { FrameMessage, SingleMessage } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import type { StoredRecording } from '../transport/store.ts';
-import { ordersFor, type RulesForFrames } from './frame-orders.ts';
+import { type FrameAddress, ordersFor, type RulesForFrames } from './frame-orders.ts';
 import type { Intake } from './intake.ts';
 import { hostOf } from './page-address.ts';
 import type { Pictures } from './pictures.ts';
@@ -14,6 +14,7 @@ export interface FramePorts {
   readonly intake: Pick<Intake, 'admit' | 'rememberMaskedFields'>;
   readonly current: () => Pick<StoredRecording, 'phase' | 'keepTyped'> | undefined;
   readonly policy: RulesForFrames & Pick<CompanyPolicy, 'findIn'>;
+  readonly whereIs: (sender: chrome.runtime.MessageSender) => Promise<FrameAddress>;
 }
 
 export const singlesOf = (message: FrameMessage): readonly SingleMessage[] =>
@@ -39,7 +40,7 @@ const answered = new Set<SingleMessage['type']>(['action', 'hello', 'sensitive-t
 
 /** `undefined` for messages that need no answer. */
 async function answerSingle(
-  { camera, pictures, intake, current, policy }: FramePorts,
+  { camera, pictures, intake, current, policy, whereIs }: FramePorts,
   message: SingleMessage,
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
@@ -50,13 +51,14 @@ async function answerSingle(
   switch (message.type) {
     case 'hello':
       if (frameId === 0 && recording?.phase === 'recording') void camera.look(tabId);
-      return ordersFor(recording, policy, { page: sender.tab?.url, frame: sender.url });
+      return ordersFor(current(), policy, await whereIs(sender));
     case 'action':
       return intake.admit(message.id, message.action, {
         tabId,
         frameId,
         pageUrl: sender.tab?.url,
         pageTitle: sender.tab?.title,
+        at: await whereIs(sender),
       });
     case 'look':
       if (recording?.phase === 'recording') void camera.look(tabId);
@@ -79,7 +81,7 @@ async function answerSingle(
       await intake.rememberMaskedFields(message.names);
       return undefined;
     case 'sensitive-texts':
-      return policy.findIn(message.texts, hostOf(sender.tab?.url));
+      return policy.findIn(message.texts, hostOf((await whereIs(sender)).page));
   }
 }
 

@@ -3,9 +3,11 @@ import type { Acknowledgement, Finding, PageAction } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import { appendAction, type Found, settleAction } from '../transport/log.ts';
 import { changeRecording, type Store, type StoredRecording } from '../transport/store.ts';
-import { keepDraft, keepPicture, withoutGiven } from './keep-draft.ts';
+import type { FrameAddress } from './frame-orders.ts';
+import { keepDraft, keepPicture, unseen } from './keep-draft.ts';
 import { scrubAddress } from './page-address.ts';
 import type { Pictured, Pictures } from './pictures.ts';
+import { isGiven, withoutGiven } from './without-given.ts';
 
 /** Where an action was done. `pageUrl` and `pageTitle` are the tab's, for a frame that is not the top one. */
 export interface Place {
@@ -13,6 +15,8 @@ export interface Place {
   readonly frameId: number;
   readonly pageUrl?: string | undefined;
   readonly pageTitle?: string | undefined;
+  /** By whom page and frame are, also where they have no address of their own. */
+  readonly at: FrameAddress;
 }
 
 export interface Intake {
@@ -57,10 +61,10 @@ export function createIntake({ store, pictures, current, policy, onChange }: Int
     detail: Action['detail'],
     earlier: readonly Finding[],
   ): Found => {
-    const { findings, withheld } = keepPicture(policy, { seen });
+    const { findings, withheld } = keepPicture(policy, { seen }, detail);
     return {
       ...picture,
-      ...(withheld ? { detail: withoutGiven(detail) } : {}),
+      detail: withheld ? withoutGiven(detail) : detail,
       findings: [...earlier, ...findings],
     };
   };
@@ -69,7 +73,10 @@ export function createIntake({ store, pictures, current, policy, onChange }: Int
     async admit(message, action, place) {
       const recording = current();
       const pageUrl = place.frameId === 0 ? action.page.url : (place.pageUrl ?? action.page.url);
-      if (!recording || !policy.mayRecord(pageUrl) || !policy.mayRecord(action.page.url))
+      // The tab of the top frame may show the next page already.
+      const around = place.frameId === 0 ? [] : [place.at.page];
+      const addresses = [pageUrl, action.page.url, place.at.frame, ...around];
+      if (!recording || !addresses.every((address) => policy.mayRecord(address)))
         return { ok: false, reason: 'not-recording' };
       const { at, detail, target, moment, rect, point } = action;
       const isTop = place.frameId === 0;
@@ -77,17 +84,21 @@ export function createIntake({ store, pictures, current, policy, onChange }: Int
       const page = { url: scrub(pageUrl), title: isTop ? action.page.title : (place.pageTitle ?? '') };
       const frame = isTop ? {} : { frameUrl: scrub(action.page.url) };
       const about = target ? { target } : {};
-      const { draft, findings, withheld } = keepDraft(policy, { at, page, ...frame, ...about, detail });
-      const full = { ...draft, tabId: place.tabId };
-      const answer = await appendAction(store, recording.recordingId, message, full, false);
+      const kept = keepDraft(policy, { at, page, ...frame, ...about, detail });
+      const { draft, findings, withheld } = kept;
+      // Whatever a frame says that it may do: it may have missed its orders.
+      const given = policy.rules.locked && isGiven(draft.detail) ? withoutGiven(draft.detail) : draft.detail;
+      // Until the page was looked at, on disk as well: a worker that is stopped before leaves it at that.
+      const waits = policy.rules.action === 'block-upload' && isGiven(given);
+      const full = { ...draft, detail: waits ? withoutGiven(given) : given, tabId: place.tabId };
+      const told = waits ? [...findings, unseen] : findings;
+      const answer = await appendAction(store, recording.recordingId, message, full, false, told);
       if (answer.ok) {
         const spot = { frameId: place.frameId, rect, point };
-        const picture = withheld ? Promise.resolve({}) : pictures.ofMoment(recording, moment, spot);
-        settle(
-          recording.recordingId,
-          answer.index,
-          picture.then((pictured) => judged(pictured, draft.detail, findings)),
-        );
+        const found = withheld
+          ? Promise.resolve({ findings })
+          : pictures.ofMoment(recording, moment, spot).then((pictured) => judged(pictured, given, findings));
+        settle(recording.recordingId, answer.index, found);
       }
       onChange();
       return answer;

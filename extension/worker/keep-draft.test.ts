@@ -4,7 +4,7 @@ import { type DlpAction, standardRules } from '../../lib/contracts/redaction/pol
 import { hiderOf } from '../../lib/domain/redaction/hiding/hider.ts';
 import { compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
-import { keepDraft, keepPicture } from './keep-draft.ts';
+import { keepDraft, keepPicture, unseen } from './keep-draft.ts';
 
 const policy = (action: DlpAction) => {
   const { rules, find } = compilePolicy({ ...standardRules, action }, re2Engine);
@@ -43,10 +43,21 @@ test('kept back, what was given is not sent at all; an address is only cut', () 
 });
 
 test('a picture is kept back for what it shows, and not for nothing', () => {
-  expect(keepPicture(policy('block-upload'), { seen: ['card'] })).toEqual({
+  const { detail } = draft('Coffee');
+  expect(keepPicture(policy('block-upload'), { seen: ['card'] }, detail)).toEqual({
     findings: [{ place: 'picture', kinds: ['card'], withheld: true }],
     withheld: true,
   });
-  expect(keepPicture(policy('block-upload'), { seen: [] })).toEqual({ findings: [], withheld: false });
-  expect(keepPicture(policy('mask'), { seen: ['card'] })).toEqual({ findings: [], withheld: false });
+  expect(keepPicture(policy('block-upload'), { seen: [] }, detail)).toEqual({
+    findings: [],
+    withheld: false,
+  });
+  expect(keepPicture(policy('mask'), { seen: ['card'] }, detail)).toEqual({ findings: [], withheld: false });
+});
+
+test('what was given is kept back where no picture says what the page shows, and only where things are', () => {
+  const { detail } = draft('Coffee');
+  expect(keepPicture(policy('block-upload'), {}, detail)).toEqual({ findings: [unseen], withheld: true });
+  expect(keepPicture(policy('block-upload'), {}, { kind: 'hover' })).toMatchObject({ findings: [] });
+  expect(keepPicture(policy('notify'), {}, detail)).toEqual({ findings: [], withheld: false });
 });

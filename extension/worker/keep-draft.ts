@@ -5,6 +5,7 @@ import type { Finding } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import type { Draft } from '../transport/log.ts';
 import type { Pictured } from './pictures.ts';
+import { isGiven, withoutGiven } from './without-given.ts';
 
 export interface KeptDraft<D> {
   readonly draft: D;
@@ -31,28 +32,23 @@ export function keepDraft<D extends Omit<Draft, 'tabId'>>(policy: Rules, draft: 
   };
 }
 
-/** The same of its picture, of which `seen` says what it shows. */
+/** What is kept here as long as nobody knows what the page shows. */
+export const unseen: Finding = { place: 'picture', kinds: [], withheld: true };
+
+/**
+ * The same of its picture, of which `seen` says what it shows. Without a picture nobody knows: where the company has
+ * things kept back, what was given is.
+ */
 export function keepPicture(
   { rules }: Pick<Rules, 'rules'>,
-  { seen = [] }: Pick<Pictured, 'seen'>,
+  { seen }: Pick<Pictured, 'seen'>,
+  detail: Action['detail'],
 ): Pick<KeptDraft<never>, 'findings' | 'withheld'> {
-  const withheld = seen.length > 0 && rules.action === 'block-upload';
+  const blocks = rules.action === 'block-upload';
+  if (!seen) return { findings: blocks && isGiven(detail) ? [unseen] : [], withheld: blocks };
+  const withheld = seen.length > 0 && blocks;
   const found = seen.map((kind) => ({ place: 'picture' as const, kind }));
   return { findings: rules.action === 'mask' ? [] : byPlace(found, withheld), withheld };
-}
-
-/** What was typed, chosen or picked stays here. */
-export function withoutGiven(detail: Action['detail']): Action['detail'] {
-  switch (detail.kind) {
-    case 'input':
-      return { ...detail, field: { masked: true, length: 0 } };
-    case 'select':
-      return { ...detail, options: [], masked: true };
-    case 'choose-file':
-      return { ...detail, fileNames: [] };
-    default:
-      return detail;
-  }
 }
 
 function byPlace(

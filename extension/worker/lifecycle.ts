@@ -50,6 +50,8 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     recording.phase = phase;
     await changeRecording(store, recording.recordingId, (changing) => {
       changing.phase = phase;
+      // Nothing comes any more that could say it again.
+      if (phase === 'finishing') changing.given = undefined;
       if (title) changing.title = title;
     });
   };
@@ -112,6 +114,9 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await tellPages();
     },
     async resume() {
+      running('paused');
+      // Nobody asked for it in the meantime.
+      await refreshPolicy();
       const recording = running('paused');
       await enter(recording, 'recording');
       await mark('resume');

@@ -14,6 +14,8 @@ export interface LiveSteps {
   readonly limitReached: 'actions' | 'steps' | undefined;
   /** What the person is told about the actions taken so far. */
   readonly findings: RecordingState['findings'];
+  /** Index of the last of them; -1 before the first. */
+  readonly lastAction: number;
   /** Takes what has settled since; says what that changed. */
   catchUp(): Promise<{ changed: readonly Step[]; removed: readonly string[] }>;
 }
@@ -49,6 +51,9 @@ export function createLiveSteps(store: Store, recordingId: string): LiveSteps {
     },
     get findings() {
       return told;
+    },
+    get lastAction() {
+      return next - 1;
     },
     catchUp() {
       const result = running.then(take);

@@ -14,7 +14,9 @@ export function scrubAddress(address: string, maskedFieldNames: readonly string[
 export const isPage = (address: string | undefined): address is string =>
   address !== undefined && /^(https?|file):/.test(address);
 
-/** In lower case, without its port; empty for what has none. */
+/** In lower case, without its port; empty for what has none. Of what a page made itself it is the page's. */
 export function hostOf(address: string | undefined): string {
-  return address !== undefined && URL.canParse(address) ? new URL(address).hostname : '';
+  if (address === undefined || !URL.canParse(address)) return '';
+  const { protocol, hostname, origin } = new URL(address);
+  return protocol === 'blob:' && origin !== 'null' ? new URL(origin).hostname : hostname;
 }

@@ -1,4 +1,5 @@
 import type { FrameOrders, WorkerMessage } from '../messages.ts';
+import { addressIn, addressOfPage } from './frame-address.ts';
 import type { FrameAddress } from './frame-orders.ts';
 import { isPage } from './page-address.ts';
 
@@ -65,12 +66,25 @@ interface PageFrame {
 }
 
 async function framesOfPages(): Promise<PageFrame[]> {
-  const tabs = (await chrome.tabs.query({})).filter(({ url }) => isPage(url));
+  const tabs = (await chrome.tabs.query({})).filter(({ url }) => isPage(url) || isMade(url));
   const frames = await Promise.all(
-    tabs.map(async ({ id: tabId = -1, url: page }) => {
-      const all = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
-      return all.map(({ frameId, url }) => ({ tabId, frameId, at: { page, frame: url } }));
+    tabs.map(async (tab) => {
+      const { id: tabId = -1 } = tab;
+      const [page, found] = await Promise.all([
+        addressOfPage(tab),
+        chrome.webNavigation.getAllFrames({ tabId }),
+      ]);
+      const all = found ?? [];
+      return all.map(({ frameId }) => ({
+        tabId,
+        frameId,
+        at: { page, frame: addressIn(all, frameId) ?? page },
+      }));
     }),
   );
   return frames.flat();
 }
+
+/** A window that a page opened and filled itself. */
+const isMade = (address: string | undefined): boolean =>
+  address !== undefined && /^(?:about|blob):/.test(address);

@@ -8,7 +8,7 @@ import { seal, toBase64 } from '../transport/seal.ts';
 import type { Store, StoredRecording } from '../transport/store.ts';
 
 export interface Pictured extends Pick<Action, 'screenshot' | 'thumbnail'> {
-  /** What sensitive texts were covered in it, or kept it here. */
+  /** What sensitive texts were covered in it, or kept it here; without a picture nobody knows what there were. */
   readonly seen?: readonly HiddenKind[] | undefined;
 }
 
@@ -41,7 +41,7 @@ const remembered = 60;
 export function createPictures(
   store: Store,
   camera: Camera,
-  mayUpload: (kinds: readonly HiddenKind[]) => boolean,
+  mayUpload: (seen: Pictured['seen']) => boolean,
 ): Pictures {
   const moments = new Map<string, Promise<CameraPick | undefined>>();
   const developed = new Map<string, Promise<Developed>>();
@@ -71,9 +71,10 @@ export function createPictures(
     spot: Spot,
   ): Promise<Pictured> => {
     const pick = await Promise.race([picking, timeOut(patience)]);
-    if (!pick || taken >= recordingLimits.screenshotsPerRecording) return {};
+    if (!pick) return {};
     const { shot, state } = pick;
-    if (!mayUpload(shot.kinds)) return { seen: shot.kinds };
+    const seen = seenIn(shot);
+    if (taken >= recordingLimits.screenshotsPerRecording || !mayUpload(seen)) return { seen };
     const { width, height, scale, thumbnail } = await developOnce(recording, shot);
     const place: Placement | undefined = placeFrame(shot.frames, spot.frameId);
     const screenshot: ScreenshotReference = {
@@ -86,7 +87,7 @@ export function createPictures(
       masks: [...shot.masks],
       state,
     };
-    return { screenshot, ...(thumbnail ? { thumbnail } : {}), seen: shot.kinds };
+    return { screenshot, ...(thumbnail ? { thumbnail } : {}), seen };
   };
   const orNothing = (result: Promise<Pictured>): Promise<Pictured> => result.catch(() => ({}));
 
@@ -104,6 +105,10 @@ export function createPictures(
     },
   };
 }
+
+/** What was not judged in time may be anything, though it is covered. */
+const seenIn = ({ kinds, unjudged }: Shot): Pictured['seen'] =>
+  unjudged && kinds.length === 0 ? undefined : kinds;
 
 function forgetOldest(map: Map<string, unknown>): void {
   if (map.size <= remembered) return;

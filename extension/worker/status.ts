@@ -86,6 +86,7 @@ export function createStatus(
       upload,
       action: policy.rules.action,
       findings: liveOf(recording).findings,
+      lastAction: liveOf(recording).lastAction,
       blockedHost,
     };
   };

@@ -4,7 +4,8 @@ import { type CompanyPolicy, openCompanyPolicy } from '../policy/company-policy.
 import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
-import { currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { changeRecording, currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { whereIs } from './frame-address.ts';
 import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -24,11 +25,14 @@ export interface Worker {
   readonly lifecycle: Lifecycle;
   readonly status: Status;
   readonly policy: CompanyPolicy;
+  readonly whereIs: typeof whereIs;
   current(): StoredRecording | undefined;
 }
 
 /** Milliseconds that a recording waits for the company's policy before it goes by the one known last. */
 const policyPatience = 2_000;
+/** Milliseconds that pages have to take new orders; long before that they have been sent to all. */
+const tellPatience = 1_000;
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Picks up where the last worker was stopped, by Chromium or by a fault. */
@@ -43,11 +47,26 @@ export async function startWorker(): Promise<Worker> {
   const policy = await openCompanyPolicy({
     store,
     server,
+    keep: (given) => {
+      if (!recording) return;
+      recording.given = given;
+      void changeRecording(store, recording.recordingId, (changing) => {
+        changing.given = given;
+      }).catch(() => undefined);
+    },
     onChange: () => {
       status.changed();
-      if (recording?.phase === 'recording') void tellPages().then(camera.forgetAll);
+      if (recording?.phase === 'recording' || recording?.phase === 'paused') void hideByNow();
     },
   });
+  policy.begin(recording?.given ?? []);
+  /** No picture that was begun by what held before is used, nor any of a page before it was told. */
+  const hideByNow = async (): Promise<void> => {
+    camera.forgetAll();
+    // A tab that the browser has frozen answers when it is thawed, and obeys before it says anything else.
+    await Promise.race([tellPages(), wait(tellPatience)]);
+    camera.forgetAll();
+  };
   const sender = createSender({ store, server, onChange: () => void refresh() });
   const camera = createCamera({
     take: (tabId) => takeShot(tabId, policy.mayRecord),
@@ -57,7 +76,7 @@ export async function startWorker(): Promise<Worker> {
   const pictures = createPictures(
     store,
     camera,
-    (kinds) => kinds.length === 0 || policy.rules.action !== 'block-upload',
+    (seen) => seen?.length === 0 || policy.rules.action !== 'block-upload',
   );
   const status = createStatus(store, current, sender.connection, policy);
   const onChange = () => {
@@ -74,6 +93,7 @@ export async function startWorker(): Promise<Worker> {
     current,
     setCurrent: (next) => {
       recording = next;
+      policy.begin(next?.given ?? []);
     },
     tellPages,
     refreshPolicy: () => Promise.race([policy.refresh(), wait(policyPatience)]),
@@ -87,5 +107,5 @@ export async function startWorker(): Promise<Worker> {
   status.changed();
   sender.nudge();
   if (recording) policy.warmUp();
-  return { store, server, sender, camera, pictures, intake, lifecycle, status, policy, current };
+  return { store, server, sender, camera, pictures, intake, lifecycle, status, policy, whereIs, current };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -73,6 +74,14 @@ async function allLooks(recorded: Recorded & { at: Places }) {
   return all;
 }
 
+/** What a frame may send that knows of no order; and without a moment, of which there is a picture. */
+async function sendTyped(value: string): Promise<void> {
+  const detail = { kind: 'input', field: { value, masked: false, length: value.length } };
+  const page = { url: `${bench.pages.url}/sensitive.html`, title: '' };
+  const message = { type: 'action', id: randomUUID(), action: { at: Date.now(), page, detail } };
+  await bench.browser.panel.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(message)})`);
+}
+
 /** The service worker asks the server as it does every half minute. */
 async function takeEffect(what: (state: Awaited<ReturnType<RecordingBench['browser']['state']>>) => boolean) {
   await bench.browser.panel.evaluate("chrome.alarms.create('policy', { when: Date.now() })");
@@ -107,6 +116,27 @@ test('the control: with its category off and no such rule it is told, and to be 
   expect(new Set(Object.values(await allLooks(recorded)))).toEqual(new Set(['readable']));
 });
 
+test('of a page full of what is sensitive nothing is to be seen', async () => {
+  const at: Rectangle[] = [];
+  const recorded = await bench.record('sensitive.html', async (page) => {
+    await page.evaluate(() => {
+      const row = '<td style="padding:0 9px"><span>ann@example.com</span></td>'.repeat(12);
+      document.body.innerHTML = `<button>Send</button><table style="font:9px/12px monospace;border-spacing:0">${`<tr>${row}</tr>`.repeat(48)}</table>`;
+    });
+    const cells = page.locator('span');
+    expect(await cells.count()).toBe(48 * 12);
+    for (const place of [0, 11, 250, 399, 400, 500, 563, 564, 575]) {
+      const box = await cells.nth(place).boundingBox();
+      if (box) at.push(box);
+    }
+    await press(page.getByRole('button', { name: 'Send' }));
+  });
+  const seen = [];
+  for (const place of at) seen.push(await looks(recorded, place));
+  expect(seen).toEqual(Array.from({ length: 9 }, () => 'covered'));
+  expect(recorded.of('click').at(-1)?.screenshot?.masks.length).toBeLessThanOrEqual(500);
+});
+
 test('a change of the policy takes effect while recording: words of its own, telling, and keeping back', async () => {
   const { panel } = bench.browser;
   const always = [{ match: 'wildcard' as const, text: 'halc*' }];
@@ -115,6 +145,7 @@ test('a change of the policy takes effect while recording: words of its own, tel
     address,
     async (page) => {
       await send(page);
+      await sendTyped('Coffee');
       expect(await panel.getByText('Covered in the picture').count()).toBe(0);
       bench.server.setPolicy({ action: 'notify', always });
       await takeEffect(({ recording }) => recording?.action === 'notify');
@@ -123,6 +154,8 @@ test('a change of the policy takes effect while recording: words of its own, tel
       expect(await panel.textContent('body')).not.toContain('Halcyon');
       bench.server.setPolicy({ action: 'block-upload', always });
       await takeEffect(({ recording }) => recording?.action === 'block-upload');
+      await sendTyped('Tea');
+      await panel.getByText('Not sent: what you gave. The page could not be looked through').waitFor();
       await page.getByLabel('Reply to').fill('');
       await page.getByLabel('Reply to').pressSequentially(`to ${typed}`);
       await send(page);
@@ -139,8 +172,11 @@ test('a change of the policy takes effect while recording: words of its own, tel
   const clicks = recorded.of('click').filter(({ target }) => target?.name === 'Send');
   expect(clicks.map(({ screenshot }) => screenshot !== undefined)).toEqual([true, true, false]);
   expect(clicks.map(({ thumbnail }) => thumbnail !== undefined)).toEqual([true, true, false]);
-  const [input] = recorded.of('input').slice(-1);
-  expect(input?.detail).toEqual({ kind: 'input', field: { masked: true, length: 0 } });
+  const [coffee, tea] = recorded.of('input');
+  const input = recorded.of('input').at(-1);
+  expect(coffee?.detail).toMatchObject({ field: { value: 'Coffee' } });
+  for (const kept of [tea, input])
+    expect(kept?.detail).toEqual({ kind: 'input', field: { masked: true, length: 0 } });
   expect(input?.screenshot).toBeUndefined();
 });
 
@@ -152,10 +188,28 @@ test('a site that may not be recorded leaves nothing, in a frame of another page
   const recorded = await bench.record('sensitive.html', async (page) => {
     frame = await page.locator('iframe').boundingBox();
     await press(page.frameLocator('iframe').getByRole('button', { name: 'Answer' }));
+    // What a site makes of itself has no address, and is blocked like it.
+    await page.frames()[1]?.evaluate(() => {
+      for (const sandbox of [undefined, 'allow-scripts']) {
+        const inner = document.createElement('iframe');
+        if (sandbox) inner.sandbox.value = sandbox;
+        inner.srcdoc = `<button>Inner ${sandbox ?? 'frame'}</button>`;
+        document.body.prepend(inner);
+      }
+    });
+    for (const at of [0, 1])
+      await press(page.frameLocator('iframe').frameLocator('iframe').nth(at).getByRole('button'));
     await press(page.getByRole('button', { name: 'Send' }));
     await page.goto(`${elsewhere}/chat.html`);
     await panel.getByText('your company does not let localhost be recorded').waitFor();
     await press(page.getByRole('button', { name: 'Answer' }));
+    const opening = page.waitForEvent('popup');
+    await page.evaluate(() => {
+      open('about:blank')?.document.write('<button>Made</button>');
+    });
+    const made = await opening;
+    await press(made.getByRole('button', { name: 'Made' }));
+    await made.close();
     await page.goto(`${bench.pages.url}/menu.html`);
     await expect.poll(() => panel.getByText('Not recorded here').count()).toBe(0);
   });
@@ -181,9 +235,11 @@ test('where the company does not let what is typed be kept, the switch says so a
       await page.getByLabel('Reply to').click();
       await page.keyboard.type('Coffee');
       await press(page.getByRole('button', { name: 'Send' }));
+      await sendTyped('Coffee');
     },
     { keepTyped: true },
   );
+  expect(recorded.of('input')).toHaveLength(2);
   expect(told(recorded)).not.toContain('Coffee');
   const keep = panel.getByRole('switch', { name: /Keep what I type/ });
   await panel.getByText('Your company’s redaction policy does not let what is typed be kept').waitFor();

@@ -26,11 +26,12 @@ async function bundle(): Promise<string> {
             return globalThis.silent ? undefined : given.map(judge);
           });
         };
+        globalThis.forget = () => texts.forget();
         globalThis.cover = async (keepTyped = true) => {
           learnFieldsWithin(document);
           await texts.look(keepTyped);
-          const { masks, kinds } = texts.masks();
-          return { masks: masks.map(round), kinds };
+          const { masks, kinds, unjudged } = texts.masks();
+          return { masks: masks.map(round), kinds, unjudged };
         };
         globalThis.fields = () => maskRectangles(true).map(round);`,
       resolveDir: join(import.meta.dirname, '../..'),
@@ -45,6 +46,7 @@ async function bundle(): Promise<string> {
 interface Covered {
   readonly masks: { x: number; y: number; width: number; height: number }[];
   readonly kinds: string[];
+  readonly unjudged: boolean;
 }
 
 let browser: Browser;
@@ -58,7 +60,7 @@ afterAll(() => browser.close());
 
 async function show(body: string): Promise<void> {
   await page.goto('about:blank');
-  await page.setContent(`<style>body{margin:0;font:16px/20px monospace}</style>${body}`);
+  await page.setContent(`<!doctype html><style>body{margin:0;font:16px/20px monospace}</style>${body}`);
   await page.evaluate('renew()');
 }
 const cover = (): Promise<Covered> => page.evaluate('cover()');
@@ -135,6 +137,84 @@ test('of a long page only what is in view is read, and a dialog from far down', 
   expect(masks.length).toBeLessThan(40);
 });
 
+const lines = Array.from({ length: 100 }, (_, at) => `<p style="margin:0">line ${at} hush</p>`).join('');
+test.each([
+  [
+    'page whose elements are as high as the window',
+    `<style>html,body,#root{height:100%}</style><div id="root"><main>${lines}</main></div>`,
+  ],
+  [
+    'shell of the window’s height that lays out its parts in a row',
+    `<div style="display:flex;height:100vh"><nav style="width:90px">menu</nav><div style="flex:1">${lines}</div></div>`,
+  ],
+  [
+    'text that stands in the body itself',
+    `<style>html,body{height:100%}</style>${lines.replaceAll(/<\/?p[^>]*>/g, '<br>')}`,
+  ],
+])('scrolled to what lies beyond the box of a %s, it is covered', async (_, body) => {
+  await show(body);
+  await page.evaluate('scrollTo(0, 1000)');
+  // Lines of twenty pixels, or of forty.
+  expect((await cover()).masks.length).toBeGreaterThanOrEqual(15);
+});
+
+test('of a text of very many lines what is in view is judged, wherever it begins', async () => {
+  const log = (last: string) => Array.from({ length: 1_500 }, (_, at) => `${at} ${'x'.repeat(60)} ${last}`);
+  await show(`<pre style="margin:0">${log('hush').join('\n')}</pre>`);
+  await page.evaluate('scrollTo(0, 1e6)');
+  const { masks } = await cover();
+  expect(masks).toHaveLength(30);
+  expect(masks.every(({ width }) => width < 50)).toBe(true);
+  await show(`<pre style="margin:0">${log('open').join('\n')}</pre>`);
+  await page.evaluate('scrollTo(0, 1e6)');
+  expect((await cover()).masks).toEqual([]);
+  const area = (end: string) =>
+    `<textarea aria-label="Log">${log('open').slice(0, 500).join('\n')}${end}</textarea>`;
+  expect(await count(area(''))).toBe(0);
+  expect(await count(area('hush'))).toBe(1);
+  expect(await count(area(' open'.repeat(20_000)))).toBe(1);
+});
+
+test('a list that shows its options is covered for any of them', async () => {
+  const options = '<option selected>one<option>hush';
+  expect(await count(`<select>${options}</select>`)).toBe(0);
+  expect(await count(`<select size="2">${options}</select>`)).toBe(1);
+  expect(await count(`<select multiple>${options}</select>`)).toBe(1);
+});
+
+test('however many texts are sensitive, all are covered; very many with the whole frame', async () => {
+  const cells = (rows: number) =>
+    `<table style="font-size:8px;line-height:10px;border-spacing:0">${`<tr>${'<td style="padding:0 4px">hush'.repeat(12)}</tr>`.repeat(rows)}</table>`;
+  await show(cells(48));
+  const { masks } = await cover();
+  const places = await page.locator('td').evaluateAll((all) =>
+    all.map((cell) => {
+      const range = new Range();
+      range.selectNodeContents(cell);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }),
+  );
+  expect(places).toHaveLength(48 * 12);
+  const isCovered = (place: { x: number; y: number }) =>
+    masks.some(
+      ({ x, y, width, height }) => place.x > x && place.x < x + width && place.y > y && place.y < y + height,
+    );
+  expect(places.filter((place) => !isCovered(place))).toEqual([]);
+  await show(
+    `<div style="font-size:4px;line-height:6px;width:800px">${'<b>hush</b> x '.repeat(4_000)}</div>`,
+  );
+  expect((await cover()).masks).toEqual([{ x: 0, y: 0, width: 800, height: 600 }]);
+});
+
+test('what was judged by the policy before does not hold by the next', async () => {
+  await show('<p>open</p>');
+  await page.evaluate('onAsked = forget');
+  expect((await cover()).masks).toHaveLength(1);
+  await page.evaluate('onAsked = undefined');
+  expect((await cover()).masks).toEqual([]);
+});
+
 test('what is known is not asked about again; what nobody judged in time is covered whole', async () => {
   await show('<p id="one">hush</p><p id="two">open</p>');
   await cover();
@@ -146,9 +226,9 @@ test('what is known is not asked about again; what nobody judged in time is cove
   await page.evaluate("onAsked = () => { two.firstChild.data = 'changed' }; two.firstChild.data = 'again'");
   expect((await cover()).masks).toHaveLength(2);
   await page.evaluate('onAsked = undefined; silent = true; renew()');
-  expect((await cover()).masks).toHaveLength(2);
+  expect(await cover()).toMatchObject({ masks: [{}, {}], unjudged: true });
   await page.evaluate('silent = false');
-  expect((await cover()).masks).toHaveLength(1);
+  expect(await cover()).toMatchObject({ masks: [{}], unjudged: false });
 });
 
 test('a field’s value is covered where it is sensitive, and a secret field where there is something in it', async () => {

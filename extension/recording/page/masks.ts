@@ -2,9 +2,10 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField } from './fields.ts';
 import { knownFields } from './known-fields.ts';
 import { isCardNumber, secretOf } from './sensitivity.ts';
-import { visibleParts } from './visible-part.ts';
+import { visibleParts, wholeView } from './visible-part.ts';
 
-const maximum = 200;
+/** A frame with more such fields is covered whole. */
+const most = 1_000;
 
 /** Rectangles of all fields in view whose content is not to be seen; relative to this frame's viewport. */
 export function maskRectangles(keepTyped: boolean): Rectangle[] {
@@ -13,7 +14,7 @@ export function maskRectangles(keepTyped: boolean): Rectangle[] {
     // Where a field is costs much less to tell than what it is for.
     if (!isInView(field) || !isHiddenContent(field, keepTyped)) continue;
     masks.push(...visibleParts(field));
-    if (masks.length >= maximum) return masks;
+    if (masks.length > most) return [wholeView()];
   }
   return masks;
 }

@@ -60,6 +60,9 @@ const rectangle = (x: number, y: number, width: number, height: number): Rectang
   height,
 });
 
+/** Covers all that a frame shows. */
+export const wholeView = (): Rectangle => rectangle(0, 0, innerWidth, innerHeight);
+
 /** Out of view nothing can be asked; the part in view decides, and the rest is masked along with it. */
 const isOutside = (x: number, y: number): boolean => x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
 

@@ -2,8 +2,9 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import type { HiddenKind, HiddenPart } from '../../../lib/contracts/redaction/policy.ts';
 import type { SensitiveParts, SensitiveText } from '../../messages.ts';
 import { knownFields } from '../page/known-fields.ts';
-import { visibleParts } from '../page/visible-part.ts';
+import { visibleParts, wholeView } from '../page/visible-part.ts';
 import { fieldText } from './field-text.ts';
+import { piecesOf, type TextPiece } from './pieces.ts';
 import type { TextBlock } from './text-block.ts';
 import { fieldLabel, labelOf } from './text-label.ts';
 import { walkText } from './text-walk.ts';
@@ -11,21 +12,29 @@ import { visibleRectangles } from './visible-rectangles.ts';
 
 /** Milliseconds of one stretch of reading, when a picture waits. */
 const slice = 6;
-/** Texts of which it is remembered what was found; characters that are looked at of one, and texts asked about at once. */
+/** Texts of which it is remembered what was found, and texts asked about at once. */
 const remembered = 4_000;
-const longest = 20_000;
 const mostAtOnce = 2_000;
-/** Of one frame; an action's picture has at most 500. */
-const mostMasks = 400;
+/** Characters of a field; one that holds more is covered without asking. */
+const longestField = 100_000;
+/** Of one frame; one that shows more sensitive texts is covered whole. */
+const mostMasks = 2_000;
 
 /** What is sensitive on the page, by the company's policy, as far as a person sees it. */
 export interface SensitiveTexts {
   /** Reads what is in view and has the worker judge what is new of it; without a promise when all is known. */
   look(keepTyped: boolean): Promise<void> | undefined;
   /** Where it is now, of what was read last. What nobody has judged in time is covered whole. */
-  masks(): { readonly masks: Rectangle[]; readonly kinds: HiddenKind[] };
+  masks(): SensitiveMasks;
   /** The policy is another one. */
   forget(): void;
+}
+
+export interface SensitiveMasks {
+  readonly masks: Rectangle[];
+  readonly kinds: HiddenKind[];
+  /** Some of it nobody has judged. */
+  readonly unjudged: boolean;
 }
 
 interface Asked {
@@ -38,23 +47,33 @@ export function createSensitiveTexts(
   ask: (texts: readonly SensitiveText[]) => Promise<unknown>,
 ): SensitiveTexts {
   const judged = new Map<string, readonly HiddenPart[]>();
-  let asked = new WeakMap<Node, Asked>();
+  let asked = new WeakMap<Node, Map<number, Asked>>();
+  let policies = 0;
   let blocks: readonly TextBlock[] = [];
   let fields: readonly Element[] = [];
   let keepsTyped = false;
 
-  const questionOf = (element: Element, whole: string, first: Node = element): Asked => {
-    const text = whole.slice(0, longest);
-    const known = asked.get(first);
-    if (known?.question.text === text) return known;
+  const questionOf = (
+    element: Element,
+    whole: string,
+    { start, end }: TextPiece,
+    first: Node = element,
+  ): Asked => {
+    const text = whole.slice(start, end);
+    const known = asked.get(first) ?? new Map<number, Asked>();
+    asked.set(first, known);
+    const same = known.get(start);
+    if (same?.question.text === text) return same;
     const label = first instanceof Text ? labelOf(element, text) : fieldLabel(element);
     const fresh = { key: `${label}\n${text}`, question: label ? { text, label } : { text } };
-    asked.set(first, fresh);
+    known.set(start, fresh);
     return fresh;
   };
   const judge = async (unknown: readonly Asked[]): Promise<void> => {
+    const policy = policies;
     const answer = await ask(unknown.map(({ question }) => question)).catch(() => undefined);
-    if (!isParts(answer)) return;
+    // What was found by the policy before may be another thing by this one.
+    if (!isParts(answer) || policy !== policies) return;
     unknown.forEach(({ key }, place) => {
       const parts = answer[place];
       if (parts) judged.set(key, parts);
@@ -64,12 +83,17 @@ export function createSensitiveTexts(
   const askAbout = (read: readonly TextBlock[]) => {
     fields = [...knownFields()].filter((field) => fieldText(field, keepsTyped) !== '' && isInView(field));
     const waiting = [
-      ...read.map(
-        ({ element, text, first }) =>
-          () =>
-            questionOf(element, text, first),
+      ...read.flatMap(({ element, text, first, range }) =>
+        piecesOf(text).map(
+          (piece) => () =>
+            isShown(text, piece, range) ? questionOf(element, text, piece, first) : undefined,
+        ),
       ),
-      ...fields.map((field) => () => questionOf(field, fieldText(field, keepsTyped))),
+      ...fields.flatMap((field) => {
+        const text = fieldText(field, keepsTyped);
+        if (text.length > longestField) return [];
+        return piecesOf(text).map((piece) => () => questionOf(field, text, piece));
+      }),
     ];
     const fresh = new Map<string, Asked>();
     return {
@@ -78,7 +102,7 @@ export function createSensitiveTexts(
         const until = performance.now() + milliseconds;
         for (let put = waiting.pop(); put; put = waiting.pop()) {
           const asking = put();
-          if (!judged.has(asking.key)) fresh.set(asking.key, asking);
+          if (asking && !judged.has(asking.key)) fresh.set(asking.key, asking);
           if (performance.now() > until) return waiting.length === 0;
         }
         return true;
@@ -109,34 +133,54 @@ export function createSensitiveTexts(
     masks() {
       const masks: Rectangle[] = [];
       const kinds = new Set<HiddenKind>();
-      const add = (rectangles: readonly Rectangle[], kind?: HiddenKind) => {
-        if (kind && rectangles.length > 0) kinds.add(kind);
+      let unjudged = false;
+      const add = (find: () => readonly Rectangle[], kind?: HiddenKind) => {
+        // Where it all is takes long to find out, and does not matter any more.
+        const rectangles = masks.length > mostMasks ? [] : find();
+        const shows = rectangles.length > 0 || masks.length > mostMasks;
+        if (shows && kind) kinds.add(kind);
+        else if (shows) unjudged = true;
         masks.push(...rectangles);
       };
       for (const read of blocks) {
-        const block = masks.length < mostMasks ? read.again() : undefined;
+        const block = read.again();
         if (!block) continue;
-        const parts = judged.get(questionOf(block.element, block.text, block.first).key);
-        if (!parts) add(visibleRectangles(block.range(0, block.text.length), block.element));
-        for (const { kind, start, end } of parts ?? [])
-          add(visibleRectangles(block.range(start, end), block.element), kind);
+        const { element, text, first, range } = block;
+        for (const piece of piecesOf(text)) {
+          if (!isShown(text, piece, range)) continue;
+          const { start } = piece;
+          const parts = judged.get(questionOf(element, text, piece, first).key);
+          if (!parts) add(() => visibleRectangles(range(start, piece.end), element));
+          for (const part of parts ?? [])
+            add(() => visibleRectangles(range(start + part.start, start + part.end), element), part.kind);
+        }
       }
       for (const field of fields) {
         const text = field.isConnected ? fieldText(field, keepsTyped) : '';
-        const parts = text === '' ? [] : judged.get(questionOf(field, text).key);
-        if (parts?.length !== 0) add(visibleParts(field), parts?.[0]?.kind);
+        if (text === '') continue;
+        const found = piecesOf(text).map((piece) =>
+          text.length > longestField ? undefined : judged.get(questionOf(field, text, piece).key),
+        );
+        if (found.some((parts) => parts?.length !== 0))
+          add(() => visibleParts(field), found.flatMap((parts) => parts ?? [])[0]?.kind);
       }
-      return { masks: masks.slice(0, mostMasks), kinds: [...kinds] };
+      return { masks: masks.length > mostMasks ? [wholeView()] : masks, kinds: [...kinds], unjudged };
     },
     forget() {
+      policies += 1;
       judged.clear();
       asked = new WeakMap();
     },
   };
 }
 
-function isInView(field: Element): boolean {
-  const { top, left, bottom, right } = field.getBoundingClientRect();
+/** Of a long text only what is in view is worth judging. */
+function isShown(text: string, { start, end }: TextPiece, range: TextBlock['range']): boolean {
+  return (start === 0 && end === text.length) || isInView(range(start, end));
+}
+
+function isInView(part: Element | Range): boolean {
+  const { top, left, bottom, right } = part.getBoundingClientRect();
   return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 

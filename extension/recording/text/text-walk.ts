@@ -121,12 +121,26 @@ function isInline(element: Element): boolean {
   return display === 'inline' || display === 'contents';
 }
 
-/** Without a box of its own, what is in an element may be anywhere. */
+/**
+ * Without a box of its own, what is in an element may be anywhere. And what is in one may be larger than it is: of a
+ * page whose shell is as high as the window, all that is scrolled to lies below the shell's own box.
+ */
 function isOutOfView(element: Element): boolean {
   const { top, left, bottom, right } = element.getBoundingClientRect();
-  if (bottom <= top || right <= left) return false;
-  return bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth;
+  if (bottom <= top || right <= left || isInView(top, left, bottom, right)) return false;
+  const down = Math.max(0, element.scrollHeight - element.clientHeight);
+  const across = Math.max(0, element.scrollWidth - element.clientWidth);
+  // To both sides: some flow upwards, some from right to left.
+  if (!isInView(top - down, left - across, bottom + down, right + across)) return true;
+  // What the page's own two hide is scrolled by the viewport.
+  if (element === document.body || element === document.documentElement) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const [beyondY, beyondX] = [overflowY === 'visible' ? down : 0, overflowX === 'visible' ? across : 0];
+  return !isInView(top - beyondY, left - beyondX, bottom + beyondY, right + beyondX);
 }
+
+const isInView = (top: number, left: number, bottom: number, right: number): boolean =>
+  bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 
 /** What is laid out by itself, wherever it stands in the page. */
 const afloat =

@@ -23,8 +23,16 @@ const looks = 4;
 /** Pages repeat the same texts in every action. */
 const kept = { most: 5_000, longest: 300 } as const;
 
+/** What was hidden before, and who is told of what comes to be known. */
+export interface Memory {
+  readonly known: readonly { readonly value: string; readonly kind: HiddenKind }[];
+  readonly learn: (value: string, kind: HiddenKind) => void;
+}
+
+const noMemory: Memory = { known: [], learn: () => undefined };
+
 /** @param find asked once for the same text of the same host */
-export function hiderOf(find: FindHidden): Hider {
+export function hiderOf(find: FindHidden, { known: before, learn }: Memory = noMemory): Hider {
   const seen = new Map<string, readonly HiddenPart[]>();
   const findOnce: FindHidden = (text, around) => {
     const key = `${around.host ?? ''}\n${around.label ?? ''}\n${text}`;
@@ -35,13 +43,17 @@ export function hiderOf(find: FindHidden): Hider {
     if (key.length <= kept.longest) seen.set(key, found);
     return found;
   };
-  return hiderWith({
+  const everywhere = knownValues();
+  for (const { value, kind } of before) everywhere.remember(value, kind);
+  const setting = {
     find: findOnce,
     around: {},
-    everywhere: knownValues(),
+    everywhere,
     here: knownValues(),
+    learn,
     see: () => undefined,
-  });
+  };
+  return hiderWith(setting);
 }
 
 interface Setting {
@@ -49,11 +61,12 @@ interface Setting {
   readonly around: Around;
   readonly everywhere: KnownValues;
   readonly here: KnownValues;
+  readonly learn: Memory['learn'];
   readonly see: (kind: HiddenKind) => void;
 }
 
 function hiderWith(setting: Setting): Hider {
-  const { find, around, everywhere, here, see } = setting;
+  const { find, around, everywhere, here, learn, see } = setting;
   const parts = (text: string, label = ''): HiddenPart[] => {
     if (!/[\p{L}\p{N}]/u.test(text)) return [];
     const bare = withoutPhrases(text);
@@ -70,7 +83,7 @@ function hiderWith(setting: Setting): Hider {
   };
   const remember = (value: string, kind: HiddenKind, label: string) => {
     if (value.length > 2) here.remember(value, kind);
-    if (isTelling(value, kind, label)) everywhere.remember(value, kind);
+    if (isTelling(value, kind, label) && everywhere.remember(value, kind)) learn(value, kind);
   };
   return {
     text(text, label = '') {

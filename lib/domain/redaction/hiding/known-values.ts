@@ -7,7 +7,8 @@ const most = 200;
 
 /** What was hidden, as it was: it is hidden wherever it is said again. */
 export interface KnownValues {
-  remember(value: string, kind: HiddenKind): void;
+  /** Says whether it is new. */
+  remember(value: string, kind: HiddenKind): boolean;
   placesIn(text: string): HiddenPart[];
 }
 
@@ -15,10 +16,11 @@ export function knownValues(): KnownValues {
   const known = new Map<string, HiddenKind>();
   return {
     remember(value, kind) {
-      known.delete(value);
+      const wasKnown = known.delete(value);
       known.set(value, kind);
       const [oldest] = known.keys();
       if (known.size > most && oldest !== undefined) known.delete(oldest);
+      return !wasKnown;
     },
     placesIn: (text) => [...known].flatMap(([value, kind]) => placesOf(text, value, kind)),
   };
