@@ -45,6 +45,7 @@ test.each([
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
   ['a letter for a colon', 'Device: 9bzea:f9:19:71:03', ['9bzea:f9:19:71:03']],
+  ['blanks around hyphens', 'Date of birth 1990 - 06-19', ['1990', '-', '06-19']],
   ['blanks for dots', 'ibrahim keller@post meridian.net', ['ibrahim', 'keller@post', 'meridian.net']],
   ['other letters at the head of a key', 'Token AKTATKKHJIKMMKYPLXADH', ['AKTATKKHJIKMMKYPLXADH']],
   ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],

@@ -57,7 +57,7 @@ const shapes: readonly Shape[] = [
 ];
 
 /** Signs that hold the parts of an address together, and digits: a reader often puts blanks between them. */
-const heldTogether = /(?<=[\w@]) ?([@:/_.]) ?(?=\w)|(?<=\d) (?=\d)/g;
+const heldTogether = /(?<=[\w@]) ?[@:/_.] ?(?=\w)|(?<=\d) ?[- ] ?(?=\d)/g;
 const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}+(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
 
 const meant: Readonly<Record<string, string>> = {
@@ -73,7 +73,9 @@ const meant: Readonly<Record<string, string>> = {
 /** The text itself, and what it may have been. */
 export function variantsOf(text: string): Variant[] {
   const asRead: Variant = { text, startOf: (place) => place, endOf: (place) => place };
-  const closed = replaced(asRead, heldTogether, (match, sign) => (match === sign ? undefined : sign));
+  const closed = replaced(asRead, heldTogether, (match) =>
+    match === match.trim() ? undefined : match.trim(),
+  );
   const bases = closed ? [asRead, closed] : [asRead];
   const others = bases.flatMap((base) => [
     replaced(base, looseDigits, readAsDigits),
@@ -99,13 +101,13 @@ const realDigits = (text: string) => text.replace(/\D/g, '').length;
 function replaced(
   base: Variant,
   pattern: RegExp,
-  replacement: (match: string, group: string) => string | undefined,
+  replacement: (match: string) => string | undefined,
 ): Variant | undefined {
   const pieces: { at: number; length: number; from: number; to: number }[] = [];
   let made = '';
   let last = 0;
   for (const match of base.text.matchAll(pattern)) {
-    const by = replacement(match[0], match[1] ?? '');
+    const by = replacement(match[0]);
     if (by === undefined) continue;
     made += base.text.slice(last, match.index);
     pieces.push({ at: made.length, length: by.length, from: match.index, to: match.index + match[0].length });
