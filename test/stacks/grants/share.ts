@@ -24,14 +24,16 @@ const publishing = [
   objects('s3:DeleteObject, s3:PutObject', 'published'),
   list('published'),
 ];
+/** Pages of a guide whose newest version is held are moved as they are. */
+const carrying = objects('s3:GetObject', 'published');
 
 export const shareGrants = {
   'share/publish-guide': publishing,
   'share/publish-without-pictures': [...publishing, putEvents],
-  'share/set-visibility': [...publishing, readWrite('link')],
+  'share/set-visibility': [...publishing, carrying, readWrite('link')],
   'share/create-link': [...database, readWrite('link'), send(nudges)],
   'share/list-links': [...database, read('link')],
-  'share/revoke-link': [...publishing, readWrite('link')],
+  'share/revoke-link': [...publishing, carrying, readWrite('link')],
   'share/end-links': [readWrite('link'), send(nudges), deadLetters('Share/DeletedGuides')],
   'share/open-link': [read('link'), readSecret(signingSecret)],
   'share/grant-access': [statements, readSecret(signingSecret, databaseSecret)],
