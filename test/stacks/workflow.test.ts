@@ -96,9 +96,9 @@ describe('publish-guide', () => {
 
   test('asks a reader of pictures again once it has rested, and does without after half a minute', () => {
     const [retry] =
-      states.get('ProcessScreenshot')?.Retry?.filter(({ ErrorEquals }) =>
-        ErrorEquals.includes('ReaderUnavailable'),
-      ) ?? [];
+      states
+        .get('ProcessScreenshot')
+        ?.Retry?.filter(({ ErrorEquals }) => ErrorEquals.includes('ReaderUnavailable')) ?? [];
     const { IntervalSeconds = 0, MaxAttempts = 0, BackoffRate } = retry ?? {};
     expect(IntervalSeconds * 1_000).toBeGreaterThan(restAfterFailure);
     expect([BackoffRate, MaxAttempts * IntervalSeconds <= 30]).toEqual([1, true]);

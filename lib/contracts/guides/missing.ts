@@ -42,7 +42,8 @@ const rulesAlone = 'The texts were looked through for what is sensitive by rules
 
 const picture = /^Step (\d+) has no picture(?:: (.+))?\.$/;
 const more = /^(\d+) more (steps have no picture|parts are missing)\.$/;
-const unread = /^The pictures? of steps? ([\d, and]+?)(?:,? and (\d+) more)? (?:was|were) not looked through /;
+const unread =
+  /^The pictures? of steps? ([\d, and]+?)(?:,? and (\d+) more)? (?:was|were) not looked through /;
 const details = /^Details of (\d+) steps? were left out: /;
 
 /** What `missingSentence` was given; undefined for every other sentence. */

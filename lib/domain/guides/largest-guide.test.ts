@@ -98,7 +98,9 @@ test('of 500 pictures that were not read the first are named and the rest are co
       unread: true as const,
     })),
   );
-  expect(missing).toEqual([expect.stringMatching(/^The pictures of steps 1, 2, .*20, and 480 more were not/)]);
+  expect(missing).toEqual([
+    expect.stringMatching(/^The pictures of steps 1, 2, .*20, and 480 more were not/),
+  ]);
 });
 
 test('of 500 lost pictures the first are named and the rest are counted: a list of guides stays below 1 MiB', () => {

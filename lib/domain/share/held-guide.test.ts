@@ -78,7 +78,9 @@ test.each(['link', 'public'] as const)(
     const [before, pages] = [guide()?.publicationId, under('g/')];
     expect(await setVisibility(ports, { ...caller, visibility: 'private' })).toMatchObject({ ok: true });
     expect(guide()).toMatchObject({ visibility: 'private', status: 'blocked' });
-    expect([...objects.keys()].filter((key) => key.includes(before ?? '') || key.startsWith('p/'))).toEqual([]);
+    expect([...objects.keys()].filter((key) => key.includes(before ?? '') || key.startsWith('p/'))).toEqual(
+      [],
+    );
     expect(under('g/')).toEqual(pages);
     expect([...links.values()].every(({ revokedAt }) => revokedAt !== null)).toBe(true);
     expect(read).toEqual([]);
@@ -87,7 +89,10 @@ test.each(['link', 'public'] as const)(
 
 test('a held guide is not made public, and told so; colleagues’ links may be allowed again', async () => {
   const { ports, objects, guide, read } = await held('private');
-  expect(await setVisibility(ports, { ...caller, visibility: 'public' })).toEqual({ ok: false, reason: 'held' });
+  expect(await setVisibility(ports, { ...caller, visibility: 'public' })).toEqual({
+    ok: false,
+    reason: 'held',
+  });
   expect(await setVisibility(ports, { ...caller, visibility: 'link' })).toMatchObject({ ok: true });
   expect([guide()?.visibility, read, [...objects.keys()].some((key) => key.startsWith('p/'))]).toEqual([
     'link',

@@ -1,6 +1,11 @@
 import { newIdentifier } from './identifier.ts';
 import { isOpen, type ShareLinks } from './link.ts';
-import { carryPublication, type PublishingPorts, removePublication, writePublication } from './publish-guide.ts';
+import {
+  carryPublication,
+  type PublishingPorts,
+  removePublication,
+  writePublication,
+} from './publish-guide.ts';
 import { isHeld, type SharedGuide } from './published-guide.ts';
 
 export interface MovingPorts extends PublishingPorts {

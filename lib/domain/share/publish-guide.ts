@@ -3,7 +3,13 @@ import type { Draft, SavedVersion } from '../../contracts/guides/draft.ts';
 import type { GuidePublished } from '../../contracts/guides/guide.ts';
 import { newIdentifier } from './identifier.ts';
 import { publicationFiles } from './publication-files.ts';
-import { contentOf, type GuideContents, isHeld, type SharedGuide, type SharedGuides } from './published-guide.ts';
+import {
+  contentOf,
+  type GuideContents,
+  isHeld,
+  type SharedGuide,
+  type SharedGuides,
+} from './published-guide.ts';
 
 /** Rendered pages, pictures and guide.json under `<g or p>/<publication>/`. */
 export interface Publications {
