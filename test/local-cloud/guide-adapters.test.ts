@@ -262,7 +262,7 @@ test('a held version is published by a decision about it alone, and is held unti
 
 test('a held version that is followed by one that is not is held no more; a published one stays so meanwhile', async () => {
   const [first, second, third] = [1, 2, 3].map((version) =>
-    added(17, { version, recordingId: `rec_of_version_${version}` }),
+    added(17, { version, status: 'publishing', recordingId: `rec_of_version_${version}` }),
   );
   if (!first || !second || !third) throw new Error('three versions');
   const shared = adapters.publishedGuides(env);
