@@ -5,7 +5,7 @@ import { dynamoLive } from '../../lib/adapters/compose/dynamo-live.ts';
 import { dynamoRecordings } from '../../lib/adapters/compose/dynamo-recordings.ts';
 import { batchOpener } from '../../lib/adapters/compose/open-batch.ts';
 import { s3Quarantine } from '../../lib/adapters/compose/s3-quarantine.ts';
-import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
+import { amongMany, tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { composeDeliveries } from '../../lib/domain/compose/live/compose-deliveries.ts';
 import { redactingOpener } from '../../lib/domain/compose/live/redacting-opener.ts';
 import { documentClient } from '../../lib/runtime/document-client.ts';
@@ -32,7 +32,7 @@ const ports = {
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
   opener: redactingOpener(
     batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)),
-    tenantPolicies(env.IDENTITY_TABLE_NAME, { client }),
+    tenantPolicies(env.IDENTITY_TABLE_NAME, { client, mayTake: amongMany }),
   ),
   quarantine: s3Quarantine(env.QUARANTINE_BUCKET_NAME),
   connections: dynamoConnections({ client: dynamo, name: env.CONNECTION_TABLE_NAME }),

@@ -31,6 +31,7 @@ const ports = {
 };
 
 export const handler = workflowTask({
-  input: z.object({ draftKey: z.string(), screenshotId: z.string(), attempt: z.int() }),
+  input: z.object({ draftKey: z.string(), screenshotId: z.string(), isLastTry: z.boolean() }),
+  expected: ['ReaderUnavailable', 'ReaderBusy'],
   run: (input) => processScreenshot(ports, input),
 });

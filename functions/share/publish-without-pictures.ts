@@ -28,6 +28,7 @@ export const handler = httpRoute({
       status: 409,
       title: 'Only a guide that waits for a decision can be published like that',
     },
+    'version-changed': { status: 409, title: 'Another version of the guide waits for a decision by now' },
   },
   run: ({ caller, params }) => publishWithoutPictures(ports, { ...caller, guideId: params.id }),
   afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'database'),

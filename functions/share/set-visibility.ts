@@ -17,6 +17,7 @@ export const handler = httpRoute({
   request: setVisibilityRequest,
   refusals: {
     'not-published': { status: 409, title: 'The guide is not published yet' },
+    held: { status: 409, title: 'The guide waits for a decision about its pictures before it can be public' },
   },
   run: ({ caller, params, body }) => setVisibility(ports, { ...caller, guideId: params.id, ...body }),
   afterwards: nudgeAfterwards(env.AUDIT_QUEUE_URL, 'tables', 'database'),

@@ -92,6 +92,7 @@ export class ShareStack extends ProductStack {
     allow(withoutPictures, { actions: ['events:PutEvents'], resources: [bus.eventBusArn] });
     allowReadWriteItems(setVisibility, this.links);
     for (const publisher of [publish, setVisibility, withoutPictures]) this.allowPublishing(publisher);
+    this.allowCarrying(setVisibility);
     this.route('PUT', '/v1/guides/{id}/visibility', setVisibility);
     this.route('POST', '/v1/guides/{id}/publish-without-pictures', withoutPictures);
     return publish;
@@ -125,6 +126,7 @@ export class ShareStack extends ProductStack {
     allowDatabase(list, guides.database);
     allowReadWriteItems(revoke, this.links);
     this.allowPublishing(revoke);
+    this.allowCarrying(revoke);
     this.route('POST', '/v1/guides/{id}/links', create);
     this.route('GET', '/v1/guides/{id}/links', list);
     this.route('DELETE', '/v1/guides/{id}/links/{linkId}', revoke);
@@ -219,5 +221,10 @@ export class ShareStack extends ProductStack {
       ['put', 'list', 'delete'],
       'It writes and moves the pages of any guide.',
     );
+  }
+
+  private allowCarrying(mover: Grantee): void {
+    const reason = 'It moves the pages of any guide, whose newest version may be held.';
+    allowObjects(mover, this.props.edge.published, ['get'], reason);
   }
 }

@@ -3,13 +3,12 @@ import type { PreviewMessage } from '../../lib/contracts/compose/step.ts';
 import type { LiveLog } from '../../lib/domain/compose/live/live-log.ts';
 import type { ComposePorts, Quarantine } from '../../lib/domain/compose/live/ports.ts';
 import type { ComposedRecording } from '../../lib/domain/compose/live/recordings.ts';
-import type { Policies } from '../../lib/domain/redaction/hiding/policies.ts';
 import { MemoryLiveLog } from './live-log.ts';
 import { policiesWith } from './policies.ts';
 
 export interface FakeCompose extends ComposePorts {
   readonly live: LiveLog;
-  readonly policies: Policies;
+  readonly policies: ReturnType<typeof policiesWith>;
   readonly known: Map<string, ComposedRecording>;
   readonly quarantined: Parameters<Quarantine['put']>[1][];
   readonly sent: { connectionId: string; message: PreviewMessage }[];

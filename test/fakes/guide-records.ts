@@ -62,7 +62,9 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       events.push(event);
       return true;
     },
-    setStatus: async (tenantId, guideId, status) => change(tenantId, guideId, { status }),
+    setStatus: async (tenantId, guideId, status) => {
+      if (own(tenantId, guideId)?.status !== 'blocked') change(tenantId, guideId, { status });
+    },
     markDeleted: async (tenantId, guideId, deletedAt, event) => {
       if (own(tenantId, guideId)) events.push(event);
       change(tenantId, guideId, { deletedAt });

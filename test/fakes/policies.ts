@@ -1,10 +1,11 @@
 import { type RedactionRules, standardRules } from '../../lib/contracts/redaction/policy.ts';
-import type { Policies } from '../../lib/domain/redaction/hiding/policies.ts';
-import { compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
+import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 
 /** Every company’s policy: the standard one, but for these rules. */
-export function policiesWith(rules: Partial<RedactionRules> = {}): Policies {
+export function policiesWith(rules: Partial<RedactionRules> = {}): {
+  read(tenantId: string): Promise<CompiledPolicy>;
+} {
   const policy = compilePolicy({ ...standardRules, ...rules }, re2Engine);
   return { read: async () => policy };
 }

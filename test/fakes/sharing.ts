@@ -52,11 +52,12 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
       current = { ...found, visibility };
       events.push(event);
     },
-    setPublished: async (tenant, id, status, event) => {
+    setPublished: async (tenant, id, { version, status, isDecided }, event) => {
       const found = own(tenant, id);
-      if (!found) return;
+      if (found?.version !== version || (found.status === 'blocked' && !isDecided)) return false;
       current = { ...found, status };
       events.push(event);
+      return true;
     },
   };
   const shareLinks: ShareLinks = {
@@ -88,6 +89,10 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
         journal.push(`put ${key}`);
         objects.set(key, mediaKey);
       },
+      copy: async (from, to) => {
+        journal.push(`put ${to}`);
+        objects.set(to, objects.get(from) ?? '');
+      },
       put: async (key, body) => {
         journal.push(`put ${key}`);
         objects.set(key, body);
@@ -110,6 +115,9 @@ export function fakeSharing(guide: SharedGuide = sharedGuide(), content: Draft =
     journal,
     events,
     guide: () => current,
+    change: (changes: Partial<SharedGuide>) => {
+      if (current) current = { ...current, ...changes };
+    },
     forget: () => {
       current = undefined;
     },

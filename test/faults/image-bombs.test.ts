@@ -34,7 +34,7 @@ async function process(picture: Uint8Array): Promise<string | Uint8Array[]> {
   };
   try {
     const screenshotId = reference?.id ?? '';
-    await processScreenshot(ports, { draftKey: 'drafts/one.json', screenshotId, attempt: 0 });
+    await processScreenshot(ports, { draftKey: 'drafts/one.json', screenshotId, isLastTry: false });
     return kept;
   } catch (error) {
     if (error instanceof Error && 'reason' in error) return String(error.reason);

@@ -119,7 +119,7 @@ test('what comes back wherever it was covered holds the guide, which says which 
   expect(published.publishedUrl).toContain('/');
   expect(await logged('publishWithoutPictures', guideId)).toMatchObject([{ actor: { kind: 'user' } }]);
   const again = await product.call('POST', `/v1/guides/${guideId}/publish-without-pictures`, {});
-  expect(again.status).toBe(200);
+  expect(again.status).toBe(409);
   expect(await logged('publishWithoutPictures', guideId)).toHaveLength(1);
 });
 

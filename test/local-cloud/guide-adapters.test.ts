@@ -235,13 +235,45 @@ test('a publication is claimed once and moved only from where it is', async () =
   expect(await shared.claimPublication('tnt_2', saved.id, 'pub_2')).toBeUndefined();
   expect(await shared.movePublication(tenantId, saved.id, 'pub_1', 'pub_3')).toBe(true);
   expect(await shared.movePublication(tenantId, saved.id, 'pub_1', 'pub_4')).toBe(false);
-  await shared.setPublished(tenantId, saved.id, 'partial', auditEventOf());
+  const partial = { version: 1, status: 'partial', isDecided: false } as const;
+  expect(await shared.setPublished(tenantId, saved.id, partial, auditEventOf())).toBe(true);
   expect(await shared.find(tenantId, saved.id)).toMatchObject({
     publicationId: 'pub_3',
     status: 'partial',
     missing: [],
     version: 1,
   });
+});
+
+test('a held version is published by a decision about it alone, and is held until then whatever fails', async () => {
+  const saved = added(16);
+  const shared = adapters.publishedGuides(env);
+  const statusNow = async () => (await shared.find(tenantId, saved.id))?.status;
+  const publish = (version: number, isDecided: boolean) =>
+    shared.setPublished(tenantId, saved.id, { version, status: 'published', isDecided }, auditEventOf());
+  await records().addVersion({ record: { ...saved, status: 'blocked' }, contentHash: 'a' });
+  expect(await publish(1, false)).toBe(false);
+  expect(await publish(2, true)).toBe(false);
+  await records().setStatus(tenantId, saved.id, 'failed');
+  expect(await statusNow()).toBe('blocked');
+  expect(await publish(1, true)).toBe(true);
+  expect(await statusNow()).toBe('published');
+});
+
+test('a held version that is followed by one that is not is held no more; a published one stays so meanwhile', async () => {
+  const [first, second, third] = [1, 2, 3].map((version) =>
+    added(17, { version, status: 'publishing', recordingId: `rec_of_version_${version}` }),
+  );
+  if (!first || !second || !third) throw new Error('three versions');
+  const shared = adapters.publishedGuides(env);
+  const statusNow = async () => (await shared.find(tenantId, first.id))?.status;
+  await records().addVersion({ record: { ...first, status: 'blocked' }, contentHash: 'a' });
+  await records().addVersion({ record: second, contentHash: 'b' });
+  expect(await statusNow()).toBe('publishing');
+  const published = { version: 2, status: 'published', isDecided: false } as const;
+  expect(await shared.setPublished(tenantId, first.id, published, auditEventOf())).toBe(true);
+  await records().addVersion({ record: third, contentHash: 'c' });
+  expect(await statusNow()).toBe('published');
 });
 
 const long = (): Draft =>
@@ -310,7 +342,9 @@ test('what is changed in the database leaves its event, in the order of the chan
   const event = (action: string) => auditEventOf({ id: `aud_${action}`, tenantId, action });
   await shared.setVisibility(tenantId, saved.id, 'public', event('setVisibility'));
   await shared.setVisibility('tnt_2', saved.id, 'private', event('ofAnother'));
-  await shared.setPublished(tenantId, saved.id, 'published', event('publishGuide'));
+  const published = { version: 1, status: 'published', isDecided: false } as const;
+  await shared.setPublished(tenantId, saved.id, published, event('publishGuide'));
+  await shared.setPublished(tenantId, saved.id, { ...published, version: 2 }, event('ofAnotherVersion'));
   await records().markDeleted(tenantId, saved.id, new Date(), event('deleteGuide'));
   await records().markDeleted(tenantId, saved.id, new Date(), event('deletedAgain'));
   const [item, ...others] = await held();
@@ -332,6 +366,8 @@ test('pictures are kept once and copied into a publication, which goes as a whol
     'g/pub_1/images/one.webp',
     'g/pub_1/index.html',
   ]);
+  await published.copy('g/pub_1/images/one.webp', 'g/pub_2/images/one.webp');
+  expect(await published.list('g/pub_2/')).toEqual(['g/pub_2/images/one.webp']);
   await adapters.deletion('published').remove('pub_1');
   expect(await published.list('g/pub_1/')).toEqual([]);
 });

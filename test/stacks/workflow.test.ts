@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
+import { restAfterFailure } from '../../lib/adapters/media/textract-reader.ts';
 import { ofType, synthesized } from './product.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,12 @@ interface State {
   readonly Type: string;
   readonly Next?: string;
   readonly Resource?: string;
-  readonly Retry?: { readonly ErrorEquals: string[]; readonly MaxAttempts: number }[];
+  readonly Retry?: {
+    readonly ErrorEquals: string[];
+    readonly MaxAttempts: number;
+    readonly IntervalSeconds?: number;
+    readonly BackoffRate?: number;
+  }[];
   readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
   readonly ItemProcessor?: { readonly States: Record<string, State> };
 }
@@ -82,9 +88,24 @@ describe('publish-guide', () => {
     );
     expect(caught).toEqual([
       ['AwaitDrain', 'RecordingNotDrained', 'AssembleGuide'],
+      ['ProcessScreenshot', 'ReaderUnavailable,ReaderBusy', 'GiveUpWaiting'],
       ['ProcessScreenshot', 'PermanentFault', 'ReadReason'],
       ['ProcessScreenshot', 'States.ALL', 'DropScreenshot'],
     ]);
+  });
+
+  test('asks a reader of pictures again once it has rested, and does without after half a minute', () => {
+    const [retry] =
+      states
+        .get('ProcessScreenshot')
+        ?.Retry?.filter(({ ErrorEquals }) => ErrorEquals.includes('ReaderUnavailable')) ?? [];
+    const { IntervalSeconds = 0, MaxAttempts = 0, BackoffRate } = retry ?? {};
+    expect(IntervalSeconds * 1_000).toBeGreaterThan(restAfterFailure);
+    expect([BackoffRate, MaxAttempts * IntervalSeconds <= 30]).toEqual([1, true]);
+    expect(states.get('GiveUpWaiting')).toMatchObject({
+      Parameters: { isLastTry: true },
+      Next: 'ProcessScreenshot',
+    });
   });
 
   test('has no Fail state, which a redrive would only fail in again', () => {

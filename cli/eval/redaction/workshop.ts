@@ -94,7 +94,7 @@ async function redactPicture(
     media: { keep: async () => undefined },
     now: Date.now,
   };
-  const result = await processScreenshot(ports, { draftKey: 'draft', screenshotId, attempt: 0 });
+  const result = await processScreenshot(ports, { draftKey: 'draft', screenshotId, isLastTry: false });
   return made ? { result, made } : { result };
 }
 

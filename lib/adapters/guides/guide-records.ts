@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, max, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, max, ne, or, type SQL, sql } from 'drizzle-orm';
 import type {
   GuideRecord,
   GuideRecords,
@@ -47,7 +47,10 @@ export function guideRecords(database: GuideDatabase): GuideRecords {
     addVersion: (version) => addVersion(database, version),
     addRetitled: (version) => addRetitled(database, version),
     setStatus: async (tenantId, guideId, status) => {
-      await database.update(guidesTable).set({ status, updatedAt: sql`now()` }).where(own(tenantId, guideId));
+      await database
+        .update(guidesTable)
+        .set({ status, updatedAt: sql`now()` })
+        .where(and(own(tenantId, guideId), ne(guidesTable.status, 'blocked')));
     },
     markDeleted: (tenantId, guideId, at, event) =>
       database.transaction(async (transaction) => {
@@ -84,7 +87,15 @@ async function addVersion(
       .onConflictDoUpdate({
         target: guidesTable.id,
         // What an earlier version was published as stands until this one is; that it is not is to be seen at once.
-        set: { ...newestOf(record), recordingId, ...(status === 'blocked' && { status }) },
+        // A version that was held has been followed by this one.
+        set: {
+          ...newestOf(record),
+          recordingId,
+          status:
+            status === 'blocked'
+              ? status
+              : sql`case when ${guidesTable.status} = 'blocked' then ${status} else ${guidesTable.status} end`,
+        },
         setWhere: and(eq(guidesTable.tenantId, tenantId), lt(guidesTable.version, version)),
       });
     const added = await transaction

@@ -66,11 +66,11 @@ test.each([
   expect(await reader(given).read(raster, 1)).toEqual({ ok: false, reason });
 });
 
-test('after it failed it is left alone for half a minute; a busy one is asked again', async () => {
+test('after it failed it is left alone for ten seconds; a busy one is asked again', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   const failing = reader(named('InternalServerError', 500), answer);
   await failing.read(raster, 1);
-  failing.pass(29_000);
+  failing.pass(9_000);
   expect(await failing.read(raster, 1)).toEqual({ ok: false, reason: 'unavailable' });
   expect(failing.calls()).toBe(1);
   failing.pass(2_000);

@@ -6,8 +6,11 @@ import { documentOf } from './textract-document.ts';
 
 /** One try a call: the workflow tries again, and other pictures are not to wait for this one. */
 const settings = { maxAttempts: 1, requestHandler: { connectionTimeout: 2_000, requestTimeout: 30_000 } };
-/** For so long after it failed nothing is asked of it, milliseconds: each picture would wait for the time-out. */
-const restAfterFailure = 30_000;
+/**
+ * For so long after it failed nothing is asked of it, milliseconds: each picture would wait for the time-out. The
+ * workflow tries again later than that (`ReaderUnavailable` in publish-guide.asl.json), so that it is asked then.
+ */
+export const restAfterFailure = 10_000;
 
 const busyNames = new Set([
   'LimitExceededException',

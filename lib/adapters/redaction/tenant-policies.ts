@@ -3,6 +3,11 @@ import * as z from 'zod/mini';
 import { type CompiledPolicy, compilePolicy } from '../../domain/redaction/policy/compile-policy.ts';
 import { nothingSet } from '../../domain/redaction/policy/policy-store.ts';
 import { re2Engine } from '../../domain/redaction/policy/re2-engine.ts';
+import {
+  type RationOptions,
+  type SearchRation,
+  searchRation,
+} from '../../domain/redaction/policy/search-ration.ts';
 import { documentClient, type Table } from '../../runtime/document-client.ts';
 import { log } from '../../runtime/log.ts';
 import { recentReads } from '../../runtime/recent-reads.ts';
@@ -15,7 +20,17 @@ const keptFor = { kept: 5_000, most: 50 } as const;
 interface Compiled {
   readonly revision: number;
   readonly policy: CompiledPolicy;
+  /** The company's, whatever it sets. */
+  readonly ration: SearchRation;
 }
+
+/** What a company's terms may take of a process, in milliseconds and as a share of its time. */
+export type TermsMayTake = Pick<RationOptions, 'most' | 'share'>;
+
+/** Where a process works for one company at a time, which waits for itself. */
+const forOne: TermsMayTake = { most: 10_000, share: 0.2 };
+/** Where batches of all companies are worked on in one minute: what of it one of them can take from the others. */
+export const amongMany: TermsMayTake = { most: 3_000, share: 0.1 };
 
 /** What companies have hidden, to those who hide it: a few seconds old at most. */
 export interface TenantPolicies {
@@ -26,7 +41,10 @@ export interface TenantPolicies {
 /** Of the Identity table. */
 export function tenantPolicies(
   tableName: string,
-  { client }: Pick<Table, 'client'> = { client: documentClient() },
+  {
+    client = documentClient(),
+    mayTake = forOne,
+  }: Partial<Pick<Table, 'client'>> & { mayTake?: TermsMayTake } = {},
 ): TenantPolicies {
   const compiled = new Map<string, Compiled>();
   const read = recentReads(async (tenantId) => {
@@ -36,12 +54,22 @@ export function tenantPolicies(
     const { revision, rules } = Item ? z.parse(policyItem, Item) : nothingSet;
     const known = compiled.get(tenantId);
     if (known?.revision === revision) return known.policy;
+    const ration = known?.ration ?? rationOf(tenantId, mayTake);
     const policy = compilePolicy(rules, re2Engine, {
+      ration,
       onSlow: ({ list, term }) => log.warn('REDACTION_TERM_SLOW', { tenantId, list, term }),
     });
     if (compiled.size >= keptFor.most) compiled.clear();
-    compiled.set(tenantId, { revision, policy });
+    compiled.set(tenantId, { revision, policy, ration });
     return policy;
   }, keptFor);
   return { read };
+}
+
+function rationOf(tenantId: string, mayTake: TermsMayTake): SearchRation {
+  return searchRation({
+    ...mayTake,
+    now: () => performance.now(),
+    onSpent: (texts) => log.warn('REDACTION_TERMS_SPENT', { tenantId, ...texts }),
+  });
 }

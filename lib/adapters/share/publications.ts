@@ -45,6 +45,10 @@ export function publications(mediaBucket: string, bucket: string): Publications 
         }),
       );
     },
+    copy: async (from, to) => {
+      const CopySource = `${bucket}/${from.split('/').map(encodeURIComponent).join('/')}`;
+      await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource }));
+    },
     put: async (key, body, contentType) => {
       await s3.send(
         new PutObjectCommand({

@@ -27,7 +27,7 @@ const own = 'tenant_id = :tenant and id = :guide and deleted_at is null';
 /** One statement that makes the change and, where it made one, keeps its event: both, or neither. */
 function audited(change: string): string {
   return `with changed as (${change})
-    insert into audit_outbox (id, tenant_id, event) select :eventId, :tenant, :event::jsonb from changed`;
+    insert into audit_outbox (id, tenant_id, event) select :eventId, :tenant, :event::jsonb from changed returning id`;
 }
 
 function auditedBy(event: AuditEvent) {
@@ -70,9 +70,11 @@ export function publishedGuides(env: DatabaseEnv): SharedGuides {
       const change = `update guides set visibility = :value, updated_at = now() where ${own} returning id`;
       await run(audited(change), { tenant, guide, value, ...auditedBy(event) });
     },
-    setPublished: async (tenant, guide, status, event) => {
-      const change = `update guides set status = :status, updated_at = now() where ${own} returning id`;
-      await run(audited(change), { tenant, guide, status, ...auditedBy(event) });
+    setPublished: async (tenant, guide, { version, status, isDecided }, event) => {
+      const stands = `version = cast(:version as int)${isDecided ? '' : " and status <> 'blocked'"}`;
+      const change = `update guides set status = :status, updated_at = now() where ${own} and ${stands} returning id`;
+      const values = { tenant, guide, status, version: String(version), ...auditedBy(event) };
+      return (await run(audited(change), values)).length > 0;
     },
   };
 }

@@ -81,8 +81,16 @@ export const guideOperations: readonly Operation[] = [
     id: 'setVisibility',
     summary: 'Say who may read the published guide',
     request: setVisibilityRequest,
+    description:
+      'While a guide is `blocked`, what is published of an earlier version stands: fewer people may be let read it, and it cannot be made public.',
     success: { status: 200, body: z.object({ visibility, publishedUrl: z.string() }) },
-    refusals: notPublished,
+    refusals: {
+      ...notPublished,
+      held: {
+        status: 409,
+        title: 'The guide waits for a decision about its pictures before it can be public',
+      },
+    },
   },
   {
     method: 'post',
@@ -96,6 +104,10 @@ export const guideOperations: readonly Operation[] = [
       'not-blocked': {
         status: 409,
         title: 'Only a guide that waits for a decision can be published like that',
+      },
+      'version-changed': {
+        status: 409,
+        title: 'Another version of the guide waits for a decision by now',
       },
     },
   },

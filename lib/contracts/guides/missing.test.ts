@@ -10,12 +10,24 @@ test.each<[Missing, string]>([
   [{ kind: 'more-pictures', count: 480 }, '480 more steps have no picture.'],
   [{ kind: 'more-parts', count: 4 }, '4 more parts are missing.'],
   [
-    { kind: 'unread', steps: 1 },
-    'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.',
+    { kind: 'unread', steps: [4], more: 0 },
+    'The picture of step 4 was not looked through for sensitive text: only what the page marked is covered.',
   ],
   [
-    { kind: 'unread', steps: 12 },
-    'The pictures of 12 steps were not looked through for sensitive text: only what the page marked is covered.',
+    { kind: 'unread', steps: [1, 12], more: 0 },
+    'The pictures of steps 1 and 12 were not looked through for sensitive text: only what the page marked is covered.',
+  ],
+  [
+    { kind: 'unread', steps: [1, 2, 12], more: 0 },
+    'The pictures of steps 1, 2, and 12 were not looked through for sensitive text: only what the page marked is covered.',
+  ],
+  [
+    { kind: 'unread', steps: [1, 2], more: 30 },
+    'The pictures of steps 1, 2, and 30 more were not looked through for sensitive text: only what the page marked is covered.',
+  ],
+  [
+    { kind: 'unread', steps: [7], more: 1 },
+    'The pictures of steps 7 and 1 more were not looked through for sensitive text: only what the page marked is covered.',
   ],
   [{ kind: 'rules-alone' }, 'The texts were looked through for what is sensitive by rules alone.'],
   [{ kind: 'details', steps: 1 }, 'Details of 1 step were left out: the guide would have been too large.'],

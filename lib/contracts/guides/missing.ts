@@ -7,7 +7,7 @@ export type Missing =
   /** Where there are too many to name. */
   | { readonly kind: 'more-pictures' | 'more-parts'; readonly count: number }
   /** Steps whose pictures nobody could look through: no more is covered than what the page marked. */
-  | { readonly kind: 'unread'; readonly steps: number }
+  | { readonly kind: 'unread'; readonly steps: readonly number[]; readonly more: number }
   /** The second detector could not be asked. */
   | { readonly kind: 'rules-alone' }
   /** Steps of which something was left out, because the guide would have been too large. */
@@ -23,9 +23,7 @@ export function missingSentence(missing: Missing): string {
     case 'more-parts':
       return `${missing.count} more parts are missing.`;
     case 'unread':
-      return missing.steps === 1
-        ? 'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.'
-        : `The pictures of ${missing.steps} steps were not looked through for sensitive text: only what the page marked is covered.`;
+      return `${picturesOf(missing)} not looked through for sensitive text: only what the page marked is covered.`;
     case 'rules-alone':
       return rulesAlone;
     case 'details':
@@ -33,11 +31,19 @@ export function missingSentence(missing: Missing): string {
   }
 }
 
+function picturesOf({ steps, more }: Extract<Missing, { kind: 'unread' }>): string {
+  if (steps.length === 1 && more === 0) return `The picture of step ${steps} was`;
+  return `The pictures of steps ${list.format([...steps.map(String), ...(more > 0 ? [`${more} more`] : [])])} were`;
+}
+
+const list = new Intl.ListFormat('en');
+
 const rulesAlone = 'The texts were looked through for what is sensitive by rules alone.';
 
 const picture = /^Step (\d+) has no picture(?:: (.+))?\.$/;
 const more = /^(\d+) more (steps have no picture|parts are missing)\.$/;
-const unread = /^The pictures? of (\d+) steps? (?:was|were) not looked through /;
+const unread =
+  /^The pictures? of steps? ([\d, and]+?)(?:,? and (\d+) more)? (?:was|were) not looked through /;
 const details = /^Details of (\d+) steps? were left out: /;
 
 /** What `missingSentence` was given; undefined for every other sentence. */
@@ -48,8 +54,9 @@ export function readMissing(sentence: string): Missing | undefined {
   const [, count, what] = more.exec(sentence) ?? [];
   if (count)
     return { kind: what?.startsWith('steps') ? 'more-pictures' : 'more-parts', count: Number(count) };
-  const [, unreadSteps] = unread.exec(sentence) ?? [];
-  if (unreadSteps) return { kind: 'unread', steps: Number(unreadSteps) };
+  const [, unreadSteps, others = 0] = unread.exec(sentence) ?? [];
+  if (unreadSteps)
+    return { kind: 'unread', steps: unreadSteps.match(/\d+/g)?.map(Number) ?? [], more: Number(others) };
   const [, steps] = details.exec(sentence) ?? [];
   return steps ? { kind: 'details', steps: Number(steps) } : undefined;
 }

@@ -10,6 +10,8 @@ type FailureClass = WorkflowFailure['class'];
  */
 const classes: Readonly<Record<string, FailureClass>> = {
   TransientFault: 'transient',
+  ReaderUnavailable: 'transient',
+  ReaderBusy: 'transient',
   'Lambda.ServiceException': 'transient',
   'Lambda.AWSLambdaException': 'transient',
   'Lambda.SdkClientException': 'transient',

@@ -58,6 +58,7 @@ export interface GuideRecords {
   addVersion(version: NewVersion): Promise<number>;
   /** As addVersion, if the newest version is still the one that was retitled; false where another has followed it. */
   addRetitled(version: RetitledVersion): Promise<boolean>;
+  /** A guide that is held stays so, whatever fails. */
   setStatus(tenantId: string, guideId: string, status: GuideStatus): Promise<void>;
   markDeleted(tenantId: string, guideId: string, at: Date, event: AuditEvent): Promise<void>;
 }

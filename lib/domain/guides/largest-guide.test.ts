@@ -88,6 +88,21 @@ test.each([
   expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(256 * 1024);
 });
 
+test('of 500 pictures that were not read the first are named and the rest are counted', () => {
+  const steps = Array.from({ length: count }, (_, index) => draftStep(index));
+  const { missing } = mergePictures(
+    guideDraft({ steps }),
+    steps.map(({ id, screenshot }) => ({
+      screenshotId: screenshot?.id ?? '',
+      pictures: [{ stepId: id, image: largestImage() }],
+      unread: true as const,
+    })),
+  );
+  expect(missing).toEqual([
+    expect.stringMatching(/^The pictures of steps 1, 2, .*20, and 480 more were not/),
+  ]);
+});
+
 test('of 500 lost pictures the first are named and the rest are counted: a list of guides stays below 1 MiB', () => {
   const steps = Array.from({ length: count }, (_, index) => draftStep(index));
   const reason = 'UnusableScreenshot: other-size: 1 × 1';

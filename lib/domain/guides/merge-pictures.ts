@@ -22,7 +22,10 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
   );
   // The person who has to decide about them must find them named.
   const named = [...lost.filter(isWithheld), ...lost.filter((one) => !isWithheld(one))].slice(0, listed);
-  const unread = results.flatMap((result) => (result.unread ? result.pictures : [])).length;
+  const unreadIds = new Set(
+    results.flatMap(({ unread, pictures }) => (unread ? pictures.map(({ stepId }) => stepId) : [])),
+  );
+  const unread = draft.steps.flatMap(({ id }, index) => (unreadIds.has(id) ? [index + 1] : []));
   return {
     ...draft,
     missing: [
@@ -31,7 +34,7 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
       ...(lost.length > listed
         ? [missingSentence({ kind: 'more-pictures', count: lost.length - listed })]
         : []),
-      ...(unread > 0 ? [missingSentence({ kind: 'unread', steps: unread })] : []),
+      ...(unread.length > 0 ? [unreadSentence(unread)] : []),
     ],
     steps: draft.steps.map((step): DraftStep => {
       const image = images.get(step.id);
@@ -39,6 +42,11 @@ export function mergePictures(draft: Draft, results: readonly ProcessedScreensho
       return { ...step, image: image ? inFolder(image, folder) : null };
     }),
   };
+}
+
+function unreadSentence(steps: readonly number[]): string {
+  const named = steps.slice(0, listed);
+  return missingSentence({ kind: 'unread', steps: named, more: steps.length - named.length });
 }
 
 /** Whether a picture was withheld because of what it shows, so that its guide waits for somebody's decision. */

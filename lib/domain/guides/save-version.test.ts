@@ -83,7 +83,7 @@ test('pictures that nobody looked through are published, and the guide says that
   const saved = await saveVersion(ports, { draftKey: 'd', pictures: [unread, processed(1)] });
   expect(saved.blocked).toBe(false);
   expect(records.get(guideId)?.missing).toEqual([
-    'The picture of 1 step was not looked through for sensitive text: only what the page marked is covered.',
+    'The picture of step 1 was not looked through for sensitive text: only what the page marked is covered.',
   ]);
 });
 

@@ -12,7 +12,7 @@ const key = new Uint8Array(32).fill(7);
 const draft = guideDraft({ steps: [draftStep(0), draftStep(1, { screenshot: undefined })] });
 const screenshotId = draft.steps[0]?.screenshot?.id ?? '';
 const header = { tenantId, recordingId, subject: screenshotId };
-const item = { draftKey: 'drafts/one.json', screenshotId, attempt: 0 };
+const item = { draftKey: 'drafts/one.json', screenshotId, isLastTry: false };
 let sealedPng: Uint8Array;
 
 async function seal(bytes: Uint8Array, place: SealedHeader, kind: 'screenshot' | 'batch' = 'screenshot') {
@@ -152,27 +152,54 @@ const failing = (reason: 'busy' | 'unavailable') => ({
 });
 
 test.each([
-  ['unavailable', 1],
-  ['busy', 4],
+  ['unavailable', 'ReaderUnavailable', 60_000],
+  ['busy', 'ReaderBusy', 600_000],
 ] as const)(
   'a reader that is %s is waited for, then the picture goes without and says so',
-  async (reason, tries) => {
-    const { ports, kept } = fakeMedia(failing(reason));
-    for (let attempt = 0; attempt < tries; attempt += 1)
-      await expect(processScreenshot(ports, { ...item, attempt })).rejects.toMatchObject({
-        name: 'ReaderUnavailable',
-        $retryable: {},
-      });
+  async (reason, name, patience) => {
+    const { ports, kept } = fakeMedia({ ...failing(reason), now: () => patience - 1 });
+    await expect(processScreenshot(ports, item)).rejects.toMatchObject({ name });
     expect(kept.size).toBe(0);
-    expect(await processScreenshot(ports, { ...item, attempt: tries })).toMatchObject({ unread: true });
+    expect(await processScreenshot(ports, { ...item, isLastTry: true })).toMatchObject({ unread: true });
     expect(kept.size).toBe(3);
+    // Of a guide with many pictures the later ones find that all have waited long enough.
+    const late = fakeMedia({ ...failing(reason), now: () => patience });
+    expect(await processScreenshot(late.ports, item)).toMatchObject({ unread: true });
   },
 );
+
+/** Reads a card number first, and fails from then on, so many times. */
+const failingAfter = (first: readonly WordsRead[], times: number) => {
+  const failures = Array.from({ length: times }, (): WordsRead => ({ ok: false, reason: 'unavailable' }));
+  const answers = [...first, ...failures];
+  return { reader: { read: async (): Promise<WordsRead> => answers.shift() ?? { ok: true, lines: [] } } };
+};
+const cardRead: WordsRead = { ok: true, lines: [cardLine] };
+
+test('what was found and covered, and could then not be read again, withholds the picture even at the last try', async () => {
+  const { ports, kept } = fakeMedia(failingAfter([cardRead], 1));
+  expect(await processScreenshot(ports, { ...item, isLastTry: true })).toEqual({
+    screenshotId,
+    pictures: [],
+    reason: 'not-read',
+    kinds: ['card'],
+  });
+  expect(kept.size).toBe(0);
+  // Control: where only the first reading fails nothing was found, and the picture is published as unread.
+  const blind = fakeMedia(failingAfter([], 1));
+  expect(await processScreenshot(blind.ports, { ...item, isLastTry: true })).toMatchObject({ unread: true });
+});
+
+test('until the last try it is waited for, and the picture read anew from the beginning', async () => {
+  const { ports } = fakeMedia({ ...failingAfter([cardRead], 1), now: () => 1_000 });
+  await expect(processScreenshot(ports, item)).rejects.toMatchObject({ name: 'ReaderUnavailable' });
+  expect((await processScreenshot(ports, item)).pictures).toHaveLength(1);
+});
 
 test('where the company is strict, a picture that could not be read is withheld', async () => {
   const policies = { read: async () => ({ ...standardPolicy, strictness: 'strict' as const }) };
   const { ports, kept } = fakeMedia({ ...failing('unavailable'), policies });
-  expect(await processScreenshot(ports, { ...item, attempt: 5 })).toEqual({
+  expect(await processScreenshot(ports, { ...item, isLastTry: true })).toEqual({
     screenshotId,
     pictures: [],
     reason: 'not-read',

@@ -32,10 +32,14 @@ export class ScreenshotNotArrived extends Error {
   readonly $retryable = {};
 }
 
-/** What reads pictures is not to be had at the moment. */
+/** What reads pictures failed: it is given some seconds. */
 export class ReaderUnavailable extends Error {
   override readonly name = 'ReaderUnavailable';
-  readonly $retryable = {};
+}
+
+/** What reads pictures has too much to do at the moment. */
+export class ReaderBusy extends Error {
+  override readonly name = 'ReaderBusy';
 }
 
 export type PictureName = 'full' | 'reading' | 'thumb';
@@ -67,16 +71,19 @@ export interface MediaPorts {
 export interface ProcessScreenshotInput {
   readonly draftKey: string;
   readonly screenshotId: string;
-  /** How often it was tried before. */
-  readonly attempt: number;
+  /** Whoever reads pictures was waited for in vain: it is asked once more, and then done without. */
+  readonly isLastTry: boolean;
 }
 
 /** How long after the draft was written an upload may still arrive, milliseconds. */
 const arrivalPatience = 45_000;
 /** Header and tag around the picture's own bytes. */
 const frameOverhead = 512;
-/** Further tries that a reader gets before the picture goes without: a busy one more than one that failed. */
-const readerPatience = { busy: 4, unavailable: 1 };
+/**
+ * How long after the draft was written its pictures wait for a reader, milliseconds, all of them together: a guide of
+ * many is not to wait anew for each. How often one of them is tried until then, the workflow says.
+ */
+const readerPatience = { unavailable: 60_000, busy: 600_000 };
 
 /** A step that shows the screenshot. */
 type Showing = DraftStep & { readonly screenshot: ScreenshotReference };
@@ -87,7 +94,7 @@ type Showing = DraftStep & { readonly screenshot: ScreenshotReference };
  */
 export async function processScreenshot(
   ports: MediaPorts,
-  { draftKey, screenshotId, attempt }: ProcessScreenshotInput,
+  { draftKey, screenshotId, isLastTry }: ProcessScreenshotInput,
 ): Promise<ProcessedScreenshot> {
   const { draft, writtenAt } = await ports.drafts.read(draftKey);
   const steps = draft.steps.filter((step): step is Showing => step.screenshot?.id === screenshotId);
@@ -100,10 +107,11 @@ export async function processScreenshot(
   const raster = await ports.pictures.decode(bytes);
   const policy = await ports.policies.read(tenantId);
   const redacted = await redact(ports, policy, raster, steps);
+  const unread = 'unread' in redacted ? redacted.unread : undefined;
+  if (unread && !isLastTry && ports.now() - writtenAt < readerPatience[unread])
+    throw unread === 'busy' ? new ReaderBusy(screenshotId) : new ReaderUnavailable(screenshotId);
   if (!redacted.ok)
     return { screenshotId, pictures: [], reason: redacted.reason, kinds: [...redacted.kinds] };
-  const { unread } = redacted;
-  if (unread && attempt < readerPatience[unread]) throw new ReaderUnavailable(unread);
   if (unread && policy.strictness === 'strict') return { screenshotId, pictures: [], reason: 'not-read' };
   const luminance = await ports.pictures.luminance(raster, first.screenshot.scale);
   const layout = pageLayout(luminance, size);

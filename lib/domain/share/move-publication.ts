@@ -1,7 +1,12 @@
 import { newIdentifier } from './identifier.ts';
 import { isOpen, type ShareLinks } from './link.ts';
-import { type PublishingPorts, removePublication, writePublication } from './publish-guide.ts';
-import type { SharedGuide } from './published-guide.ts';
+import {
+  carryPublication,
+  type PublishingPorts,
+  removePublication,
+  writePublication,
+} from './publish-guide.ts';
+import { isHeld, type SharedGuide } from './published-guide.ts';
 
 export interface MovingPorts extends PublishingPorts {
   readonly links: ShareLinks;
@@ -15,7 +20,9 @@ export async function movePublication(ports: MovingPorts, guide: SharedGuide, fr
   const { tenantId, id } = guide;
   if (guide.publicationId === from) {
     const to = newIdentifier('pub');
-    await writePublication(ports, guide, to);
+    // Of a held version nothing is to be seen: what an earlier one was published as goes on.
+    if (isHeld(guide)) await carryPublication(ports.publications, from, to);
+    else await writePublication(ports, guide, to);
     const moved = await ports.guides.movePublication(tenantId, id, from, to);
     if (!moved) await removePublication(ports.publications, to);
   }

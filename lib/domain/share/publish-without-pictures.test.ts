@@ -27,23 +27,35 @@ test('a blocked guide is published as it was saved, announced, and the log says 
   ]);
 });
 
-test('where only announcing failed, asking again announces it and publishes nothing anew', async () => {
-  const { ports, announced, events, journal } = setting();
+test('where announcing failed nothing is noted yet, and asking again announces and notes it', async () => {
+  const { ports, announced, events, guide } = setting();
   const broken = { ...ports, bus: { announcePublication: () => Promise.reject(new Error('no bus')) } };
   await expect(publishWithoutPictures(broken, caller)).rejects.toThrow('no bus');
-  const writes = journal.length;
+  expect([guide()?.status, events]).toEqual(['blocked', []]);
   expect(await publishWithoutPictures(ports, caller)).toMatchObject({ ok: true });
-  expect([announced.length, events.length, journal.length]).toEqual([1, 1, writes]);
+  expect([announced.length, events.length, guide()?.status]).toEqual([1, 1, 'partial']);
 });
 
-test.each(['publishing', 'published', 'failed'] as const)(
-  'a guide that is %s waits for no decision',
+test.each(['publishing', 'published', 'partial', 'failed'] as const)(
+  'a guide that is %s waits for no decision, and is not announced',
   async (status) => {
-    const { ports, announced } = setting({ status });
+    const { ports, announced, journal } = setting({ status });
     expect(await publishWithoutPictures(ports, caller)).toEqual({ ok: false, reason: 'not-blocked' });
-    expect(announced).toEqual([]);
+    expect([announced, journal]).toEqual([[], []]);
   },
 );
+
+test('a decision is about the version that was there: another that came meanwhile, and is held, is not published', async () => {
+  const { ports, announced, events, guide, change } = setting();
+  const { publications } = ports;
+  const put: typeof publications.put = async (key, body, type) => {
+    await publications.put(key, body, type);
+    change({ version: 2 });
+  };
+  const meanwhile = { ...ports, publications: { ...publications, put } };
+  expect(await publishWithoutPictures(meanwhile, caller)).toEqual({ ok: false, reason: 'version-changed' });
+  expect([guide()?.status, announced, events]).toEqual(['blocked', [], []]);
+});
 
 test('another tenant finds nothing to decide about', async () => {
   const { ports } = setting();

@@ -1,7 +1,7 @@
 import { actorOf } from '../../contracts/audit/audited.ts';
 import type { GuidePublished, GuideSummary } from '../../contracts/guides/guide.ts';
 import { type PublishingPorts, publishGuide } from './publish-guide.ts';
-import { publishedUrl } from './published-guide.ts';
+import { isHeld, publishedUrl } from './published-guide.ts';
 
 export interface PublishWithoutPicturesPorts extends PublishingPorts {
   readonly bus: { announcePublication(published: GuidePublished): Promise<void> };
@@ -9,11 +9,11 @@ export interface PublishWithoutPicturesPorts extends PublishingPorts {
 
 export type PublishedWithoutPictures =
   | { ok: true; value: { status: GuideSummary['status']; publishedUrl: string } }
-  | { ok: false; reason: 'not-found' | 'not-blocked' };
+  | { ok: false; reason: 'not-found' | 'not-blocked' | 'version-changed' };
 
 /**
  * Somebody's decision about a guide that waits because pictures show what could not be covered: it is published as it
- * was saved, which is without them. Asked again it is announced again, should that have failed.
+ * was saved, which is without them. It is noted last, so that asking again does what failed.
  */
 export async function publishWithoutPictures(
   ports: PublishWithoutPicturesPorts,
@@ -22,17 +22,19 @@ export async function publishWithoutPictures(
   const { tenantId, guideId } = caller;
   const guide = await ports.guides.find(tenantId, guideId);
   if (!guide) return { ok: false, reason: 'not-found' };
-  if (guide.status !== 'blocked' && guide.status !== 'partial') return { ok: false, reason: 'not-blocked' };
-  const published =
-    guide.status === 'blocked'
-      ? await publishGuide(
-          ports,
-          { tenantId, guideId },
-          { actor: actorOf(caller), action: 'publishWithoutPictures' },
-        )
-      : { ...guide, guideId };
-  const { recordingId, version, title, visibility, status } = published;
-  await ports.bus.announcePublication({ tenantId, guideId, recordingId, version, title, visibility, status });
+  if (!isHeld(guide)) return { ok: false, reason: 'not-blocked' };
+  const { status } = await publishGuide(
+    ports,
+    { tenantId, guideId },
+    {
+      actor: actorOf(caller),
+      action: 'publishWithoutPictures',
+      decided: guide.version,
+      tell: (published) => ports.bus.announcePublication(published),
+    },
+  );
+  // Another one came, and waits itself: nobody has decided about that.
+  if (status === 'blocked') return { ok: false, reason: 'version-changed' };
   const now = await ports.guides.find(tenantId, guideId);
   if (!now?.publicationId) return { ok: false, reason: 'not-found' };
   return {

@@ -23,12 +23,21 @@ export interface SharedGuides {
   /** Moves the publication, unless someone else has moved it from `from` before. */
   movePublication(tenantId: string, guideId: string, from: string, to: string): Promise<boolean>;
   setVisibility(tenantId: string, guideId: string, visibility: Visibility, event: AuditEvent): Promise<void>;
-  setPublished(
-    tenantId: string,
-    guideId: string,
-    status: 'published' | 'partial',
-    event: AuditEvent,
-  ): Promise<void>;
+  /** Gives false where the guide is gone, has another version by now, or waits for a decision that this is not. */
+  setPublished(tenantId: string, guideId: string, as: PublishedAs, event: AuditEvent): Promise<boolean>;
+}
+
+export interface PublishedAs {
+  /** The one that was written. */
+  readonly version: number;
+  readonly status: 'published' | 'partial';
+  /** Somebody decided to publish this version, which waited for that. */
+  readonly isDecided: boolean;
+}
+
+/** Whether the newest version waits for somebody's decision; what an earlier one was published as stands meanwhile. */
+export function isHeld({ status }: Pick<SharedGuide, 'status'>): boolean {
+  return status === 'blocked';
 }
 
 export interface GuideContents {

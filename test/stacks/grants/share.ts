@@ -5,6 +5,7 @@ import {
   list,
   nudges,
   objects,
+  objectsOf,
   pictures,
   putEvents,
   read,
@@ -16,22 +17,24 @@ import {
 } from './words.ts';
 
 const signingSecret = '<Edge/SigningSecret>';
-const publishing = [
+const writing = [
   ...database,
   send(nudges),
   read('content'),
-  objects('s3:GetObject', 'media'),
   objects('s3:DeleteObject, s3:PutObject', 'published'),
   list('published'),
 ];
+const publishing = [...writing, objects('s3:GetObject', 'media')];
+/** Pages of a guide whose newest version is held are moved as they are. */
+const moving = [...writing, objectsOf('s3:GetObject', 'published', 'media')];
 
 export const shareGrants = {
   'share/publish-guide': publishing,
   'share/publish-without-pictures': [...publishing, putEvents],
-  'share/set-visibility': [...publishing, readWrite('link')],
+  'share/set-visibility': [...moving, readWrite('link')],
   'share/create-link': [...database, readWrite('link'), send(nudges)],
   'share/list-links': [...database, read('link')],
-  'share/revoke-link': [...publishing, readWrite('link')],
+  'share/revoke-link': [...moving, readWrite('link')],
   'share/end-links': [readWrite('link'), send(nudges), deadLetters('Share/DeletedGuides')],
   'share/open-link': [read('link'), readSecret(signingSecret)],
   'share/grant-access': [statements, readSecret(signingSecret, databaseSecret)],

@@ -49,6 +49,9 @@ export const readWrite = (...names: (keyof typeof tables)[]) =>
 
 export const objects = (actions: string, bucket: keyof typeof buckets, prefix = '') =>
   `${actions} on ${buckets[bucket]}/${prefix}*`;
+/** Those of several buckets, in one statement. */
+export const objectsOf = (actions: string, ...of: (keyof typeof buckets)[]) =>
+  `${actions} on ${of.map((bucket) => `${buckets[bucket]}/*`).join(', ')}`;
 export const list = (bucket: keyof typeof buckets) => `s3:ListBucket on ${buckets[bucket]}`;
 
 export const nudges = '<AuditData/Nudges/Queue.Arn>';

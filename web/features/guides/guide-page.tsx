@@ -75,7 +75,7 @@ function GuideView({ found }: { found: GuideResponse }) {
         </Title>
         {guide.description && <Text size="lg">{guide.description}</Text>}
         <Group gap="sm">
-          <Button disabled={status === 'blocked'} onClick={() => setSharing(true)}>
+          <Button disabled={status === 'blocked' && !publishedUrl} onClick={() => setSharing(true)}>
             Share
           </Button>
           <CompanyAccess guideId={guide.id} />

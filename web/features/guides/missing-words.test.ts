@@ -34,8 +34,23 @@ test('parts that were only counted are counted on', () => {
 });
 
 test('pictures that nobody looked through are there, and not said to be missing', () => {
-  expect(missingInShort([missingSentence({ kind: 'unread', steps: 7 })])).toBe(
-    'Pictures were not looked through for sensitive text.',
+  expect(missingInShort([missingSentence({ kind: 'unread', steps: [2, 7], more: 0 })])).toBe(
+    'Pictures of steps 2 and 7 were not looked through for sensitive text.',
+  );
+});
+
+test('one such picture is named alone, and many are counted', () => {
+  expect(missingInShort([missingSentence({ kind: 'unread', steps: [3], more: 0 })])).toBe(
+    'The picture of step 3 was not looked through for sensitive text.',
+  );
+  expect(missingInShort([missingSentence({ kind: 'unread', steps: [1, 2, 3, 4, 5, 6], more: 10 })])).toBe(
+    'Pictures of steps 1, 2, 3, 4, 5, and 11 more were not looked through for sensitive text.',
+  );
+});
+
+test('texts that only rules looked through are no missing part', () => {
+  expect(missingInShort([missingSentence({ kind: 'rules-alone' })])).toBe(
+    'Texts were looked through for what is sensitive by rules alone.',
   );
 });
 

@@ -4,6 +4,7 @@ import { MemoryLiveLog } from '../../../../test/fakes/live-log.ts';
 import { policiesWith } from '../../../../test/fakes/policies.ts';
 import { deliver, sealAll } from '../../../../test/fakes/recorded-batches.ts';
 import { field, link, Trace, target, within } from '../../../../test/fixtures/traces/trace.ts';
+import { decodeSealed } from '../../../contracts/capture/batch.ts';
 import type { Draft } from '../../../contracts/guides/draft.ts';
 import { assembleGuide } from './assemble-guide.ts';
 import { composeDeliveries } from './compose-deliveries.ts';
@@ -102,6 +103,34 @@ test('of a site that may not be recorded there is nothing, though an agent sent 
   expect((await compose(ports)).failed).toEqual([]);
   expect(JSON.stringify([[...live.records.values()], plain.sent])).not.toContain('crm.example');
   expect((await assemble(ports))?.steps ?? []).toEqual([]);
+});
+
+test('where members may not loosen the policy nothing that was typed is kept, whatever an agent sent', async () => {
+  const typed = new Trace('https://crm.example/', 'Customers');
+  typed
+    .type(field('Project'), 'Blue heron')
+    .add({ kind: 'choose-file', fileNames: ['heron-plan.final.pdf', 'heron'] });
+  typed.add({ kind: 'select', options: ['Standard delivery'], masked: false });
+  const opened = async (locked: boolean) => {
+    const [frame] = sealAll(typed.actions, 10);
+    const decoded = decodeSealed(frame ?? new Uint8Array());
+    if (!decoded.ok) throw new Error('no frame');
+    const opener = redactingOpener(plain.opener, policiesWith({ locked }));
+    const result = await opener.open(fakeRecording(), decoded.sealed);
+    return result.ok ? result.actions : [];
+  };
+  const kept = await opened(true);
+  expect(JSON.stringify(kept)).not.toMatch(/heron/i);
+  expect(kept.find(({ detail }) => detail.kind === 'input')).toMatchObject({
+    target: { name: 'Project', sensitivity: 'masked' },
+    detail: { field: { masked: true, length: 10 } },
+  });
+  expect(kept.slice(-2).map(({ detail }) => detail)).toEqual([
+    { kind: 'choose-file', fileNames: ['*.pdf', '*'] },
+    { kind: 'select', options: ['Standard delivery'], masked: false },
+  ]);
+  // Control: what is left to the members is what they sent.
+  expect(JSON.stringify(await opened(false))).toMatch(/Blue heron.*heron-plan\.final\.pdf/);
 });
 
 test('where the policy cannot be read nothing is composed, and the batches come again', async () => {

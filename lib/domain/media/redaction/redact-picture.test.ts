@@ -85,6 +85,27 @@ test('where reading fails the page’s own marks are covered all the same, and i
   expect(at(raster, 20, 15)).toEqual(mask);
 });
 
+test.each([2, 3])(
+  'where reading %i fails, after something was found, the picture is held back',
+  async (failing) => {
+    let readings = 0;
+    const reader = {
+      read: async () => {
+        readings += 1;
+        if (readings === failing) return { ok: false as const, reason: 'busy' as const };
+        return { ok: true as const, lines: [lineAt(100, 20 + readings * 50, '4929645727989263')] };
+      },
+    };
+    const { ports } = reading();
+    expect(await redactPicture({ ...ports, reader }, white(), 1, [])).toEqual({
+      ok: false,
+      reason: 'not-read',
+      kinds: ['card'],
+      unread: 'busy',
+    });
+  },
+);
+
 test('a picture in a view of a larger buffer is not changed by what readers are shown', async () => {
   const raster = { ...white(), pixels: Buffer.from(white().pixels) };
   const { ports } = reading([secret]);

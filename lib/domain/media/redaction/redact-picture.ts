@@ -4,7 +4,7 @@ import { blanked, burnIn, isBurnt } from './burn-in.ts';
 import { coverOf } from './cover.ts';
 import { type FindSensitive, findOnPicture } from './find-on-picture.ts';
 import type { Raster } from './raster.ts';
-import type { WordReader } from './read-words.ts';
+import type { WordReader, WordsRead } from './read-words.ts';
 
 /** How often a picture is read: what is found for the last time is not covered any more, but held against it. */
 const mostReadings = 3;
@@ -14,9 +14,18 @@ export interface RedactionPorts {
   readonly find: FindSensitive;
 }
 
+type Unread = Exclude<WordsRead, { ok: true }>['reason'];
+
 export type Redacted =
   /** `kinds` are those that were found and covered; `unread` says why nobody looked for more than the page marked. */
-  | { readonly ok: true; readonly kinds: readonly HiddenKind[]; readonly unread?: 'busy' | 'unavailable' }
+  | { readonly ok: true; readonly kinds: readonly HiddenKind[]; readonly unread?: Unread }
+  /** Something was found and covered, and then nobody could look whether part of it was left. */
+  | {
+      readonly ok: false;
+      readonly reason: 'not-read';
+      readonly kinds: readonly HiddenKind[];
+      readonly unread: Unread;
+    }
   | { readonly ok: false; readonly reason: 'sensitive-left'; readonly kinds: readonly HiddenKind[] };
 
 /**
@@ -36,7 +45,11 @@ export async function redactPicture(
   const kinds = new Set<HiddenKind>();
   for (let reading = 1; ; reading += 1) {
     const read = await reader.read(blanked(raster, covers), scale);
-    if (!read.ok) return { ok: true, kinds: [...kinds], unread: read.reason };
+    if (!read.ok) {
+      const unread = read.reason;
+      if (kinds.size > 0) return { ok: false, reason: 'not-read', kinds: [...kinds], unread };
+      return { ok: true, kinds: [], unread };
+    }
     const found = findOnPicture(read.lines, find).flatMap(({ kind, box }) => {
       const cover = coverOf(raster, box);
       return cover && !isBurnt(raster, cover) ? [{ kind, cover }] : [];

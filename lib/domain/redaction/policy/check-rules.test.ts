@@ -42,14 +42,40 @@ test.each(['x*', String.raw`\b`, '^', '(a|)', String.raw`\d*`])(
   },
 );
 
-test('an expression whose program is large is refused, and so are too many of middle size', () => {
+test('an expression whose program is large is refused', () => {
   expect(faults({ always: [regex('(?:ab?){1,300}')] })).toEqual([
     expect.stringMatching(/^\/always\/0\/text is too large: \d+ instructions, at most 500;/),
   ]);
-  const middling = Array.from({ length: 12 }, (_, place) => regex(`${place}[ab]{450}`));
+});
+
+test.each([String.raw`(?:[\w .,]|0){60,160}x#0`, '[a-z]{1,160}#', '(?:[ab]?){80}[ab]{80}#', '(?:.?){100}x#'])(
+  'the expression %s, which many places of a text keep busy at once, is refused',
+  (text) => {
+    expect(faults({ always: [regex(text)] })).toEqual([
+      expect.stringMatching(/^\/always\/0\/text is too slow: it may stand at \d+ places of itself at once/),
+    ]);
+  },
+);
+
+test('what companies look for is taken, fifty of it', () => {
+  const usual = [
+    String.raw`\bINV-\d{6}\b`,
+    String.raw`\d{3}-\d{2}-\d{4}`,
+    String.raw`[\w.]+@acme\.example`,
+    String.raw`(?:Mr|Mrs|Ms)\.? [A-Z][a-z]+(?: [A-Z][a-z]+)?`,
+    '[A-Za-z0-9+/]{64}',
+  ];
+  const names = 'anna bert carl dora emil fritz gustav hans ida jakob karl ludwig maria nora otto paul rosa';
+  const fifty = usual.flatMap((text) => Array.from({ length: 10 }, (_, at) => `${text}${at}`));
+  expect(faults({ always: [...fifty, `(?:${names.replaceAll(' ', '|')})`].map(regex) })).toEqual([]);
+  expect(faults({ always: Array.from({ length: 200 }, (_, at) => wildcard(`acme-${at}-*`)) })).toEqual([]);
+});
+
+test('too many slow ones are refused together, at the first that is too much', () => {
+  const middling = Array.from({ length: 12 }, (_, place) => regex(`${place}[ab]{140}`));
   expect(faults({ never: middling })).toEqual([
     expect.stringMatching(
-      /^\/never\/11\/text with this one, the expressions of the list are too large together/,
+      /^\/never\/10\/text with this one, the expressions of the list are too slow together/,
     ),
   ]);
 });

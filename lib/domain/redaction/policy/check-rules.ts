@@ -8,14 +8,23 @@ export interface RuleFault {
   readonly message: string;
 }
 
-/** What the engine that will run an expression says of it before; `size` is that of its program. */
+/**
+ * What the engine that will run an expression says of it before: of its program the `size`, and the `load`, the most
+ * instructions that one sign of a text can keep busy.
+ */
 export type ExpressionCheck = (
   expression: string,
-) => { readonly ok: true; readonly size: number } | { readonly ok: false; readonly message: string };
+) =>
+  | { readonly ok: true; readonly size: number; readonly load: number }
+  | { readonly ok: false; readonly message: string };
 
-/** A program is gone through for each sign of a text. */
+/** Takes memory. */
 export const largestProgram = 500;
-const largestTogether = 5_000;
+/**
+ * Takes time: an instruction about 70 ns for each sign of a text that is made to be slow, so that a list takes at most
+ * 50 ms for 500 signs. Usual expressions have a load of 5 to 60, and take a hundredth of the time.
+ */
+const largestLoad = { one: 150, together: 1_500 } as const;
 
 /** What of the rules cannot be meant, or could not be kept to. Rules without faults can be compiled. */
 export function checkRules(rules: RedactionRules, check: ExpressionCheck): RuleFault[] {
@@ -33,28 +42,38 @@ function listFaults(place: string, terms: readonly Term[], check: ExpressionChec
   let together = 0;
   for (const [index, term] of terms.entries()) {
     const fault = (message: string) => faults.push({ pointer: `${place}/${index}/text`, message });
-    const size = term.match === 'regex' ? expressionSize(term.text, check, fault) : plainSize(term, fault);
-    together += size;
-    if (together > largestTogether && together - size <= largestTogether)
-      fault('with this one, the expressions of the list are too large together; make some of them simpler');
+    const load = term.match === 'regex' ? expressionLoad(term.text, check, fault) : plainLoad(term, fault);
+    together += load;
+    if (together > largestLoad.together && together - load <= largestLoad.together)
+      fault('with this one, the expressions of the list are too slow together; make some of them simpler');
     if (seen.has(keyOf(term))) fault('is in the list twice');
     seen.add(keyOf(term));
   }
   return faults;
 }
 
-function expressionSize(text: string, check: ExpressionCheck, fault: (message: string) => void): number {
+function expressionLoad(text: string, check: ExpressionCheck, fault: (message: string) => void): number {
   const checked = check(text);
-  if (!checked.ok) fault(checked.message);
-  else if (checked.size > largestProgram)
-    fault(`is too large: ${checked.size} instructions, at most ${largestProgram}; repeat less in it`);
-  return checked.ok ? checked.size : 0;
+  if (!checked.ok) {
+    fault(checked.message);
+    return 0;
+  }
+  const { size, load } = checked;
+  if (size > largestProgram)
+    fault(`is too large: ${size} instructions, at most ${largestProgram}; repeat less in it`);
+  else if (load > largestLoad.one)
+    fault(
+      `is too slow: it may stand at ${load} places of itself at once, at most ${largestLoad.one}; repeat less in it`,
+    );
+  // A fault of its own is enough said.
+  return Math.min(load, largestLoad.one);
 }
 
-function plainSize({ match, text }: Term, fault: (message: string) => void): number {
+function plainLoad({ match, text }: Term, fault: (message: string) => void): number {
   const said = match === 'wildcard' ? text.replace(/[*?]/g, '') : text;
   if (!/[\p{L}\p{N}\p{S}]/u.test(said)) fault('needs a letter, digit or symbol to be found by');
-  return match === 'wildcard' ? text.length : 0;
+  // Each `?` and `*` takes nearly every sign; letters, few of them; the edges of the words are two more.
+  return match === 'wildcard' ? text.length - said.length + 2 : 0;
 }
 
 function contradictions({ always, never }: RedactionRules): RuleFault[] {

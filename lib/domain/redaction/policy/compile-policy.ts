@@ -8,6 +8,7 @@ import {
 import type { HiddenPart, RedactionRules, SiteRule } from '../../../contracts/redaction/policy.ts';
 import { findEntities } from '../find-entities.ts';
 import { hostTest } from './host-pattern.ts';
+import type { SearchRation } from './search-ration.ts';
 import { compileTerms, type ExpressionEngine, type SearchLimits, type TermSearch } from './terms.ts';
 
 export interface Around {
@@ -33,23 +34,33 @@ export interface CompiledPolicy {
 
 export interface PolicyOptions {
   readonly limits?: Partial<SearchLimits>;
+  /** What all texts together may take; without one, each may take its own. */
+  readonly ration?: SearchRation;
   /** Told of each text in which a term took too long. */
   readonly onSlow?: (slow: { readonly list: 'always' | 'never'; readonly term: number }) => void;
 }
 
+/** Not so either where too much was taken for other texts. */
+type Searched = TermSearch | { readonly ok: false };
+
 /** A text has few words; whoever waits for more than this waits for a term that fits nearly everywhere. */
-const usual: SearchLimits = { now: Date.now, budget: 250, longest: 10_000 };
+const usual: SearchLimits = { now: () => performance.now(), budget: 250, longest: 10_000 };
 
 /** @param engine which also says what is wrong with an expression, by throwing; rules that were saved have none such. */
 export function compilePolicy(
   rules: RedactionRules,
   engine: ExpressionEngine,
-  { limits, onSlow }: PolicyOptions = {},
+  { limits, ration, onSlow }: PolicyOptions = {},
 ): CompiledPolicy {
   const searchOf = (list: 'always' | 'never') => {
-    const search = compileTerms(rules[list], engine, { ...usual, ...limits });
-    return (text: string): TermSearch => {
+    const kept = { ...usual, ...limits };
+    const search = compileTerms(rules[list], engine, kept);
+    return (text: string): Searched => {
+      if (rules[list].length === 0) return { ok: true, parts: [] };
+      if (ration?.mayGoOn() === false) return { ok: false };
+      const from = kept.now();
       const found = search(text);
+      ration?.spend(kept.now() - from);
       if (!found.ok) onSlow?.({ list, term: found.term });
       return found;
     };
@@ -91,7 +102,7 @@ export function compilePolicy(
 /** A term covers an entity where it covers all of it. What might be spared, and was not found in time, is not. */
 function withoutTerms(
   entities: readonly HiddenPart[],
-  never: (text: string) => TermSearch,
+  never: (text: string) => Searched,
   text: string,
 ): readonly HiddenPart[] {
   if (entities.length === 0) return entities;

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import type { ExpressionCheck } from './check-rules.ts';
+import { loadOf } from './re2-load.ts';
 
 /** Texts at which an expression that may fit nothing does so: at a word’s end, at a blank, at nothing at all. */
 const samples = ['', 'a', 'a a', '1', '-'];
@@ -21,14 +22,14 @@ const advice: readonly (readonly [RegExp, string])[] = [
 
 export const re2Check: ExpressionCheck = (expression) => {
   try {
-    const compiled = RE2JS.compile(expression);
+    const compiled = RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE);
     for (const sample of samples) {
       const matcher = compiled.matcher(sample);
       while (matcher.find())
         if (matcher.start() === matcher.end())
           return { ok: false, message: 'fits where nothing stands; ask for one sign at least' };
     }
-    return { ok: true, size: compiled.programSize() };
+    return { ok: true, size: compiled.programSize(), load: loadOf(compiled) };
   } catch (error) {
     return { ok: false, message: faultWords(expression, error) };
   }

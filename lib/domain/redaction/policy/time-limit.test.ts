@@ -20,7 +20,9 @@ test('control: with 60 letters JavaScript’s own engine does not come to an end
 });
 
 /** Every look at the clock finds it a millisecond on. */
-function ticking(budget: number): Required<PolicyOptions> & { readonly slow: unknown[] } {
+function ticking(
+  budget: number,
+): Required<Pick<PolicyOptions, 'limits' | 'onSlow'>> & { readonly slow: unknown[] } {
   let time = 0;
   const slow: unknown[] = [];
   return { limits: { now: () => time++, budget, longest: 100 }, onSlow: (found) => slow.push(found), slow };
