@@ -7,7 +7,7 @@ import {
   processedScreenshot,
   type SavedVersion,
 } from '../../contracts/guides/draft.ts';
-import type { GuideContents, GuideRecord, GuideRecords } from './guide-record.ts';
+import type { GuideContents, GuideRecords, NewVersion } from './guide-record.ts';
 import { contentHash, isBlocked, mergePictures } from './merge-pictures.ts';
 
 /** Output of AssembleGuide with the collected results of ProcessScreenshots; without them the draft has its pictures. */
@@ -145,7 +145,7 @@ function titledBy({ titledBy: whose }: Draft): Record<string, string> {
   return whose ? { provider: whose.provider, model: whose.model } : {};
 }
 
-function recordOf(draft: Draft, version: number, now: Date): Omit<GuideRecord, 'publicationId'> {
+function recordOf(draft: Draft, version: number, now: Date): NewVersion['record'] {
   return {
     id: draft.guideId,
     tenantId: draft.tenantId,
