@@ -49,7 +49,12 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       if (known) return known.version;
       versions.push({ guideId, version, recordingId });
       if (event) events.push(event);
-      records.set(guideId, { publicationId: null, publishedVersion: null, ...records.get(guideId), ...record });
+      records.set(guideId, {
+        publicationId: null,
+        publishedVersion: null,
+        ...records.get(guideId),
+        ...record,
+      });
       return version;
     },
     addRetitled: async ({ record, from, event }) => {

@@ -12,9 +12,16 @@ function stepFunctions(...begun: readonly ExecutionStatus[]) {
   const client = new SFNClient();
   const $metadata = {};
   answerHere(client, async (given, command) => {
-    const input = given as { readonly name?: string; readonly input?: string; readonly executionArn?: string };
+    const input = given as {
+      readonly name?: string;
+      readonly input?: string;
+      readonly executionArn?: string;
+    };
     if (command === 'DescribeExecutionCommand') {
-      const name = input.executionArn?.replace('arn:aws:states:us-east-1:111111111111:execution:retitle:', '');
+      const name = input.executionArn?.replace(
+        'arn:aws:states:us-east-1:111111111111:execution:retitle:',
+        '',
+      );
       return { $metadata, status: executions.get(name ?? '')?.status };
     }
     const present = executions.get(input.name ?? '');

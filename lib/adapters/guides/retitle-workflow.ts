@@ -13,7 +13,8 @@ export function retitleWorkflow(
   stateMachineArn: string,
   client: Pick<SFNClient, 'send'> = new SFNClient(clientSettings),
 ): RetitlePorts['workflow'] {
-  const executionArn = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  const executionArn = (name: string) =>
+    `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     start: async (input) => {
       for (let number = 1; number <= most; number++) {

@@ -59,7 +59,9 @@ describe('better titles whose publication failed', () => {
   });
   test('are done once readers see them', async () => {
     const { ports, started } = await unpublished(byModel, 2);
-    expect(await retitleGuide(ports, caller, guideId)).toMatchObject({ value: { version: 2, status: 'done' } });
+    expect(await retitleGuide(ports, caller, guideId)).toMatchObject({
+      value: { version: 2, status: 'done' },
+    });
     expect(started).toEqual([]);
   });
   test('of a recording of its own are its workflow’s business', async () => {
