@@ -17,20 +17,15 @@ const newPassword: BundleBudget = { kilobytes: 1_900, milliseconds: 80 };
 const provider: BundleBudget = { kilobytes: 1_200, milliseconds: 100 };
 
 /**
- * What asks a language model takes what is personal out of it first: numbering plans of all countries, names, and the
- * rules of thirty kinds of numbers are a third of it. Nobody waits for it to load but a workflow.
- */
-const asking: BundleBudget = { kilobytes: 650, milliseconds: 90 };
-
-/**
- * What hides by a company's rules has those of `asking` and RE2, which knows the tables of Unicode: 150 KB. Nobody waits
- * for one of them to load but whoever watches the first step of a recording, or ends it.
+ * What hides by rules and by a company's own: numbering plans of all countries, names, and the rules of thirty kinds of
+ * numbers are a third of it, RE2 with the tables of Unicode another 150 KB. Nobody waits for one of them to load but
+ * whoever watches the first step of a recording, ends it, or asks for suggestions.
  */
 const hiding: BundleBudget = { kilobytes: 750, milliseconds: 100 };
 
 /** What is not named here is ordinary. */
 const classes: Readonly<Record<string, BundleBudget>> = {
-  'ai/suggest-for-guide': asking,
+  'ai/suggest-for-guide': hiding,
   'ai/title-steps': hiding,
   'capture/finalize-recording': hiding,
   'capture/import-recording': hiding,

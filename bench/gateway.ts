@@ -6,6 +6,7 @@ import { dynamoAnswers } from '../lib/adapters/ai/dynamo-answers.ts';
 import { dynamoBudgets } from '../lib/adapters/ai/dynamo-budgets.ts';
 import { dynamoCalls } from '../lib/adapters/ai/dynamo-calls.ts';
 import { dynamoCircuits } from '../lib/adapters/ai/dynamo-circuits.ts';
+import { dynamoPaces } from '../lib/adapters/ai/dynamo-paces.ts';
 import { askGateway } from '../lib/domain/ai/gateway/ask-gateway.ts';
 import type { GatewayPorts } from '../lib/domain/ai/gateway/ports.ts';
 import { titleStepsTask } from '../lib/domain/ai/gateway/tasks/title-steps.ts';
@@ -81,6 +82,7 @@ export async function benchGateway(): Promise<BenchResult[]> {
 function gateway(table: Parameters<typeof dynamoCalls>[0]): Omit<GatewayPorts, 'models'> {
   return {
     circuits: dynamoCircuits(table),
+    paces: dynamoPaces(table),
     answers: dynamoAnswers(table),
     budgets: dynamoBudgets(table),
     calls: dynamoCalls(table),

@@ -3,6 +3,7 @@ import { gatewayPorts } from '../../lib/adapters/ai/gateway-ports.ts';
 import { savedGuides } from '../../lib/adapters/ai/saved-guides.ts';
 import { takeModelCall } from '../../lib/adapters/metering/counters/model-calls.ts';
 import { planOfTenant } from '../../lib/adapters/metering/counters/plan-of-tenant.ts';
+import { tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
 import { suggestRequest } from '../../lib/contracts/ai/suggestion.ts';
 import { suggestForGuide } from '../../lib/domain/ai/suggest-for-guide.ts';
 import { scrubTexts } from '../../lib/domain/redaction/scrub-text.ts';
@@ -24,6 +25,7 @@ export type Env = typeof env;
 
 const ports = {
   guides: savedGuides(env),
+  policies: tenantPolicies(env.IDENTITY_TABLE_NAME),
   gateway: gatewayPorts(env, {
     scrub: scrubTexts,
     planOf: planOfTenant(env.IDENTITY_TABLE_NAME),

@@ -96,7 +96,7 @@ export class AiStack extends ProductStack {
   }
 
   private addSuggestions(): NodeFunction<SuggestEnv> {
-    const { guides } = this.props;
+    const { guides, identities } = this.props;
     const suggest = new NodeFunction<SuggestEnv>(this, 'SuggestForGuide', {
       entry: 'functions/ai/suggest-for-guide.ts',
       environment: { ...guides.contentEnvironment, ...this.gatewayEnvironment },
@@ -106,6 +106,7 @@ export class AiStack extends ProductStack {
     allowDatabase(suggest, guides.database);
     allowReadItems(suggest, guides.contents);
     allowObjects(suggest, guides.media, ['get'], 'It reads long versions of any guide.', 'versions/');
+    allowPartitions(suggest, identities.identities, { 'REDACTION#*': ['Get'] });
     this.allowGateway(suggest);
     routesOf(this, this.props)('POST', '/v1/guides/{id}/suggestions', suggest);
     return suggest;

@@ -148,7 +148,7 @@ export class GuidesStack extends ProductStack {
     allowReadWriteItems(recordFailure, capture.recordings);
     allowDatabase(recordFailure, data.database);
     allow(recordFailure, { actions: ['events:PutEvents'], resources: [api.bus.eventBusArn] });
-    this.allowExecutions(recordFailure, ['states:GetExecutionHistory']);
+    this.allowExecutions(recordFailure, this.publishGuide, ['states:GetExecutionHistory']);
     new EventConsumer(this, 'WorkflowEnded', {
       pattern: {
         source: ['aws.states'],
@@ -173,7 +173,7 @@ export class GuidesStack extends ProductStack {
     });
     allowSend(redrive, audit.nudges.queue);
     allowReadWriteItems(redrive, capture.recordings);
-    this.allowExecutions(redrive, ['states:DescribeExecution', 'states:RedriveExecution']);
+    this.allowExecutions(redrive, this.publishGuide, ['states:DescribeExecution', 'states:RedriveExecution']);
     this.route('POST', '/v1/recordings/{id}/redrive', redrive);
   }
 
@@ -210,6 +210,7 @@ export class GuidesStack extends ProductStack {
     allowReadItems(retitle, data.contents);
     allowObjects(retitle, data.media, ['get'], 'It reads long versions of any guide.', 'versions/');
     allow(retitle, { actions: ['states:StartExecution'], resources: [workflow.arn] });
+    this.allowExecutions(retitle, workflow, ['states:DescribeExecution']);
     this.route('POST', '/v1/guides/{id}/retitle', retitle);
   }
 
@@ -259,13 +260,13 @@ export class GuidesStack extends ProductStack {
     this.route('DELETE', '/v1/guides/{id}', remove);
   }
 
-  private allowExecutions(grantee: Grantee, actions: readonly string[]): void {
-    const executions = this.publishGuide.executionArns;
+  private allowExecutions(grantee: Grantee, workflow: Workflow, actions: readonly string[]): void {
+    const executions = workflow.executionArns;
     allow(grantee, { actions, resources: [executions] });
     acknowledgeWildcard(
       grantee,
       executions,
-      'Executions have the names of recordings, which nobody knows yet.',
+      'Executions have the names of recordings and guides, which nobody knows yet.',
     );
   }
 }

@@ -7,6 +7,7 @@ import {
   standing,
 } from '../../lib/domain/ai/gateway/circuit.ts';
 import type { Model, ModelReply, ModelRequest, Usage } from '../../lib/domain/ai/gateway/model.ts';
+import type { Pace } from '../../lib/domain/ai/gateway/pace.ts';
 import type { GatewayNote, GatewayPorts } from '../../lib/domain/ai/gateway/ports.ts';
 
 type Reply = ModelReply | ((request: ModelRequest) => ModelReply | Promise<ModelReply>);
@@ -32,6 +33,7 @@ export interface FakeGateway {
   readonly notes: GatewayNote[];
   readonly begun: BegunCall[];
   readonly settled: Map<string, Usage>;
+  readonly estimated: Map<string, number>;
   readonly spent: () => number;
   /** Milliseconds that pass. */
   readonly wait: (milliseconds: number) => void;
@@ -47,6 +49,8 @@ export function fakeGateway(...replies: readonly (readonly Reply[])[]): FakeGate
   const notes: GatewayNote[] = [];
   const begun: BegunCall[] = [];
   const settled = new Map<string, Usage>();
+  const estimated = new Map<string, number>();
+  const paces = new Map<string, Pace>();
   const models = replies.map(
     (own, place): Model => ({
       provider: 'bedrock',
@@ -62,6 +66,10 @@ export function fakeGateway(...replies: readonly (readonly Reply[])[]): FakeGate
   const ports: GatewayPorts = {
     models,
     circuits: fakeCircuits(),
+    paces: {
+      find: async (model, task) => paces.get(`${model}/${task}`),
+      keep: async (model, task, pace) => void paces.set(`${model}/${task}`, pace),
+    },
     answers: {
       find: async (tenantId, hash) => answers.get(`${tenantId}/${hash}`),
       keep: async (tenantId, hash, answer) => void answers.set(`${tenantId}/${hash}`, answer),
@@ -81,6 +89,7 @@ export function fakeGateway(...replies: readonly (readonly Reply[])[]): FakeGate
     calls: {
       begin: async (call) => void begun.push(call),
       settle: async ({ callId }, tokens) => void settled.set(callId, tokens),
+      estimate: async ({ callId }, tokens) => void estimated.set(callId, tokens),
     },
     scrub: (texts) => ({
       texts: texts.map((text) => text.replaceAll('ada@acme.example', '[EMAIL_1]')),
@@ -101,6 +110,7 @@ export function fakeGateway(...replies: readonly (readonly Reply[])[]): FakeGate
     notes,
     begun,
     settled,
+    estimated,
     spent: () => spent,
     wait: (milliseconds) => {
       now += milliseconds;
@@ -126,8 +136,10 @@ function fakeCircuits(): Circuits {
       return { kind: 'probe', generation: state.generation, probe: 'probe' };
     },
     report: async (model, admission, outcome, now) => {
-      if (admission.kind === 'open' || outcome === 'unknown') return undefined;
       const state = of(model);
+      if (admission.kind === 'probe' && outcome === 'unknown')
+        states.set(model, { ...state, probeUntil: undefined });
+      if (admission.kind === 'open' || outcome === 'unknown') return undefined;
       const failures = state.failures + (outcome === 'failed' ? 1 : 0);
       const counted = { ...state, calls: state.calls + 1, failures };
       const probeFailed = admission.kind === 'probe' && outcome === 'failed';

@@ -49,7 +49,12 @@ export function fakeGuides(...initial: GuideRecord[]): FakeGuides {
       if (known) return known.version;
       versions.push({ guideId, version, recordingId });
       if (event) events.push(event);
-      records.set(guideId, { publicationId: null, ...records.get(guideId), ...record });
+      records.set(guideId, {
+        publicationId: null,
+        publishedVersion: null,
+        ...records.get(guideId),
+        ...record,
+      });
       return version;
     },
     addRetitled: async ({ record, from, event }) => {
@@ -97,6 +102,7 @@ export function guideRecord(changes: Partial<GuideRecord> = {}): GuideRecord {
     stepCount: 3,
     coverKey: null,
     publicationId: null,
+    publishedVersion: 1,
     missing: [],
     createdBy: 'usr_00000000000000000000000001',
     createdAt: new Date('2026-03-01T10:00:00Z'),

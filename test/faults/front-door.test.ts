@@ -161,7 +161,7 @@ test('what only the composer can tell is accepted, put aside, and does no harm',
     ({ composedSequence }) => composedSequence === 1,
   );
   expect(live.steps.map(({ id }) => id)).toEqual(['stp_0']);
-  await eventually(countPutAside, (count) => count === earlier + 200);
+  await eventually(countPutAside, (count) => count === earlier + 200, 60_000);
 });
 
 /** Frames in the quarantine; beside each lies the reason. */

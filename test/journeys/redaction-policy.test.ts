@@ -8,6 +8,7 @@ import { signIn as signInByApi } from '../agent/sign-in.ts';
 import { eventually } from '../cloud/eventually.ts';
 import { launchChromium } from '../cloud/plain-chromium.ts';
 import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts';
+import { scriptReader } from '../cloud/scripted-reader.ts';
 import { expectNoViolations, signIn } from '../cloud/web-application.ts';
 
 let product: ProductCloud;
@@ -131,6 +132,7 @@ test('a company’s own words are covered on its pictures, and others are not', 
     always: [{ match: 'exact', text: 'Halcyon' }],
     revision: (await present()).revision,
   });
+  scriptReader(product.stateDirectory, []);
   const { picture, boxes } = await screenshotOf(['Halcyon', 'Harmless']);
   const agent = await product.openRecording();
   await agent.uploadScreenshot('sht_0000000000', picture);

@@ -132,7 +132,7 @@ test(
     await signIn(bob, guest);
     await openSettings(bob, 'Account');
     const sections = bob.getByRole('navigation', { name: 'Settings' }).getByRole('link');
-    expect(await sections.allTextContents()).toEqual(['Account', 'Members']);
+    expect(await sections.allTextContents()).toEqual(['Account', 'Members', 'Redaction']);
     await heading(bob, 'Your role: Viewer').waitFor();
     await bob.goto(`${product.edge}/settings/audit`);
     await bob.getByText('Your role does not open this page.').waitFor();

@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   sendBatchFallback: { data: 'AAAA' },
   setVisibility: { visibility: 'public' },
   createLink: {},
+  suggestForGuide: { task: 'suggest-tags' },
   setCollaborators: { sensitive: false, collaborators: [] },
 };
 const guarded = operations.filter(({ access }) => access !== 'none');

@@ -92,7 +92,7 @@ afterAll(() => cloud[Symbol.asyncDispose]());
 
 const records = () => adapters.guideRecords(adapters.guideDatabase(env));
 const record = (changes: Parameters<typeof guideRecord>[0] = {}) => {
-  const { publicationId, ...rest } = guideRecord(changes);
+  const { publicationId, publishedVersion, ...rest } = guideRecord(changes);
   return rest;
 };
 const added = (number: number, changes: Parameters<typeof guideRecord>[0] = {}) =>
@@ -130,7 +130,11 @@ test('a guide comes back as it was saved, and only to its tenant', async () => {
     coverKey: 'a/b',
   });
   expect(await records().addVersion({ record: saved, contentHash: 'a' })).toBe(1);
-  expect(await records().find(tenantId, saved.id)).toEqual({ ...saved, publicationId: null });
+  expect(await records().find(tenantId, saved.id)).toEqual({
+    ...saved,
+    publicationId: null,
+    publishedVersion: null,
+  });
   expect(await records().find('tnt_2', saved.id)).toBeUndefined();
 });
 
@@ -237,11 +241,23 @@ test('a publication is claimed once and moved only from where it is', async () =
   expect(await shared.movePublication(tenantId, saved.id, 'pub_1', 'pub_4')).toBe(false);
   const partial = { version: 1, status: 'partial', isDecided: false } as const;
   expect(await shared.setPublished(tenantId, saved.id, partial, auditEventOf())).toBe(true);
+  const publishedVersion = async () => (await records().find(tenantId, saved.id))?.publishedVersion;
+  expect(await publishedVersion()).toBe(1);
+  const better = { ...saved, version: 2, title: 'Better' };
+  const event = auditEventOf({ action: 'retitleGuide' });
+  await records().addRetitled({ record: better, contentHash: 'b', from: 1, event });
+  await shared.setVisibility(tenantId, saved.id, 'link', auditEventOf());
+  expect(await publishedVersion()).toBe(1);
+  await records().setStatus(tenantId, saved.id, 'failed');
+  expect(await publishedVersion()).toBe(1);
+  const second = { version: 2, status: 'partial', isDecided: false } as const;
+  expect(await shared.setPublished(tenantId, saved.id, second, auditEventOf())).toBe(true);
+  expect(await publishedVersion()).toBe(2);
   expect(await shared.find(tenantId, saved.id)).toMatchObject({
     publicationId: 'pub_3',
     status: 'partial',
     missing: [],
-    version: 1,
+    version: 2,
   });
 });
 

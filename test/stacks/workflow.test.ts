@@ -145,6 +145,15 @@ describe('retitle-guide', () => {
     expect(states.get('KeepTitles')?.Type).toBe('Succeed');
   });
 
+  test('only publishes what is saved already', () => {
+    expect(machine.StartAt).toBe('CheckIfSaved');
+    expect(states.get('CheckIfSaved')).toEqual({
+      Type: 'Choice',
+      Choices: [{ Variable: '$.saved', IsPresent: true, Next: 'PublishGuide' }],
+      Default: 'ReopenVersion',
+    });
+  });
+
   test('saves, publishes and announces as the guide workflow does', () => {
     const shared = new Map(statesOf(definition('state-machines/publish-guide.asl.json').States));
     expect(states.get('PublishGuide')).toEqual(shared.get('PublishGuide'));

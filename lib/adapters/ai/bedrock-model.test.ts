@@ -84,5 +84,5 @@ test('no access, a request that is not to its liking, nobody there, and no answe
   const nowhere = new BedrockRuntimeClient({ ...cloud.client, endpoint: 'http://127.0.0.1:9' });
   expect(await ask({}, nowhere)).toEqual({ ok: false, reason: 'unavailable', usage: nothing });
   await models.script([{ answer: {}, delayMs: 2_000 }]);
-  expect(await ask({ signal: AbortSignal.timeout(60) })).toEqual({ ok: false, reason: 'timed-out' });
+  expect(await ask({ signal: AbortSignal.timeout(60) })).toEqual({ ok: false, reason: 'given-up' });
 });

@@ -102,7 +102,7 @@ const nothing: Usage = { input: 0, output: 0 };
 
 /** Errors that Bedrock answers with cost nothing; where no answer came, or none that can be read, nobody knows. */
 function failureOf(error: unknown, signal: AbortSignal): Extract<ModelReply, { ok: false }> {
-  if (signal.aborted) return { ok: false, reason: 'timed-out' };
+  if (signal.aborted) return { ok: false, reason: 'given-up' };
   const { name, $metadata } = error as Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
   if (status === 0)

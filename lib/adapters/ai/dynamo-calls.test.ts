@@ -6,6 +6,7 @@ import { readCost } from '../../domain/ai/read-cost.ts';
 import { dynamoAnswers } from './dynamo-answers.ts';
 import { dynamoBudgets } from './dynamo-budgets.ts';
 import { dynamoCalls } from './dynamo-calls.ts';
+import { dynamoPaces } from './dynamo-paces.ts';
 
 let started: Awaited<ReturnType<typeof startTables<'Calls'>>>;
 beforeAll(async () => {
@@ -38,8 +39,31 @@ test('a guide’s cost is the sum of its calls, and a call whose end nobody hear
     input: 1_010,
     output: 55,
     nanodollars: 43_050,
-    open: { calls: 1, atMost: 2_000 },
+    open: { calls: 1, atMost: 2_000, charged: 2_000 },
   });
+});
+
+test('a call that came to an end of ours is charged at an estimate until its provider tells, and stays open', async () => {
+  const calls = dynamoCalls(started.tables.Calls);
+  const guide = { guideId: 'gde_4' };
+  for (const callId of ['given-up', 'told']) await calls.begin(call(callId, guide));
+  await calls.settle(call('told', guide), { input: 10, output: 5 }, 1_050);
+  for (const callId of ['given-up', 'told', 'never']) await calls.estimate(call(callId, guide), 700);
+  const cost = await readCost({ calls }, { ...owner, ...guide });
+  expect(cost).toMatchObject({ input: 10, output: 5, open: { calls: 1, atMost: 2_000, charged: 700 } });
+  expect(cost.calls.map(({ callId, estimated }) => [callId, estimated])).toEqual([
+    ['given-up', 700],
+    ['told', undefined],
+  ]);
+});
+
+test('a model’s pace is of one task, and the last that was told', async () => {
+  const paces = dynamoPaces(started.tables.Calls);
+  const at = Date.parse('2026-03-01T10:00:00Z');
+  for (const milliseconds of [900, 1_200]) await paces.keep('m', 'title-steps', { milliseconds, at });
+  expect(await paces.find('m', 'title-steps')).toEqual({ milliseconds: 1_200, at });
+  expect(await paces.find('m', 'describe-guide')).toBeUndefined();
+  expect(await paces.find('n', 'title-steps')).toBeUndefined();
 });
 
 test('what is told again changes nothing, and nothing is told of what never began', async () => {

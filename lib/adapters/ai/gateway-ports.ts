@@ -10,6 +10,7 @@ import { dynamoAnswers } from './dynamo-answers.ts';
 import { dynamoBudgets } from './dynamo-budgets.ts';
 import { dynamoCalls } from './dynamo-calls.ts';
 import { dynamoCircuits } from './dynamo-circuits.ts';
+import { dynamoPaces } from './dynamo-paces.ts';
 import { openAiCompatibleModel } from './openai-compatible-model.ts';
 import { secretText } from './secret-text.ts';
 
@@ -30,6 +31,7 @@ export function gatewayPorts(
     ...others,
     models: configuredModels.parse(JSON.parse(env.MODELS)).map(modelOf),
     circuits: dynamoCircuits(table),
+    paces: dynamoPaces(table),
     answers: dynamoAnswers(table),
     budgets: dynamoBudgets(table),
     calls: dynamoCalls(table),

@@ -138,7 +138,7 @@ describe('of what cannot be read nobody knows the cost:', () => {
 
   test('an answer that does not come in time', async () => {
     answer = () => {};
-    expect(await ask(AbortSignal.timeout(50))).toEqual({ ok: false, reason: 'timed-out' });
+    expect(await ask(AbortSignal.timeout(50))).toEqual({ ok: false, reason: 'given-up' });
   });
 
   test('one that leads elsewhere is not followed', async () => {

@@ -117,7 +117,7 @@ function reasonOf(status: number): ModelFailure {
 
 /** Where the endpoint was never reached nothing was spent; else nobody knows. */
 function lost(error: unknown, signal: AbortSignal): ModelReply {
-  if (signal.aborted) return { ok: false, reason: 'timed-out' };
+  if (signal.aborted) return { ok: false, reason: 'given-up' };
   const nothing = wasNeverReached(error) ? { usage: { input: 0, output: 0 } } : {};
   return { ok: false, reason: 'unavailable', ...nothing };
 }

@@ -22,6 +22,7 @@ export const guidesTable = pgTable('guides', {
   stepCount: integer('step_count').notNull(),
   coverKey: text('cover_key'),
   publicationId: text('publication_id'),
+  publishedVersion: integer('published_version'),
   missing: jsonb('missing').$type<readonly string[]>().notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: time('created_at').notNull(),

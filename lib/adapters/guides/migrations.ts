@@ -67,4 +67,20 @@ export const migrations: readonly Migration[] = [
       "alter table guides add constraint guides_status_check check (status in ('publishing', 'published', 'partial', 'blocked', 'failed'))",
     ],
   },
+  {
+    name: '0005-published-versions',
+    statements: [
+      'alter table guides add column published_version integer check (published_version > 0 and published_version <= version)',
+      "update guides set published_version = version where status in ('published', 'partial')",
+      // By the database: those who publish are deployed before this is, and would name a column that is not there yet.
+      `create function note_published_version() returns trigger language plpgsql as $$
+        begin
+          new.published_version = new.version;
+          return new;
+        end
+      $$`,
+      `create trigger guides_published before update of status on guides
+        for each row when (new.status in ('published', 'partial')) execute function note_published_version()`,
+    ],
+  },
 ];

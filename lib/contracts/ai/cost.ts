@@ -12,6 +12,8 @@ export const recordedCall = z.object({
   begunAt: z.string(),
   /** Tokens that it took at most. */
   reserved: z.int(),
+  /** Of one that stays open, the tokens that its month is charged for it, where it came to an end of ours. */
+  estimated: z.optional(z.int()),
   /** Absent where nobody heard how it ended: its provider knows it by `callId`. */
   settled: z.optional(z.object({ input: z.int(), output: z.int(), nanodollars: z.int() })),
 });

@@ -82,14 +82,14 @@ export const guideResponse = z.object({
   visibility,
   publishedUrl: z.nullable(z.string()),
   missing: z.array(z.string()),
-  /** A language model could better the titles: `POST /v1/guides/{id}/retitle`. */
+  /** A language model could better the titles, or has done so and nobody sees them yet: `POST /v1/guides/{id}/retitle`. */
   canRetitle: z.boolean(),
 });
 export type GuideResponse = z.infer<typeof guideResponse>;
 
 /**
- * `POST /v1/guides/{id}/retitle`: `version` is the newest. While it is `running` its titles are being bettered, and the
- * next version will have them; `done`: they are as good as they get.
+ * `POST /v1/guides/{id}/retitle`: `version` is the one whose titles are being bettered while it is `running`, and the next
+ * version will have them, or has them and is being published; `done`: those of the newest are as good as they get.
  */
 export const retitleResponse = z.object({
   guideId: z.string(),

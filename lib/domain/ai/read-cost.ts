@@ -11,8 +11,8 @@ export interface GuideCost {
   readonly output: number;
   /** Billionths of a dollar. */
   readonly nanodollars: number;
-  /** Calls whose end nobody heard, and the tokens that they took at most. */
-  readonly open: { readonly calls: number; readonly atMost: number };
+  /** Calls whose end nobody heard: the tokens that they took at most, and those that the month is charged for them. */
+  readonly open: { readonly calls: number; readonly atMost: number; readonly charged: number };
 }
 
 /** What was spent on language models for a guide, call by call. */
@@ -28,7 +28,11 @@ export async function readCost(
     input: sum(settled.map(({ input }) => input)),
     output: sum(settled.map(({ output }) => output)),
     nanodollars: sum(settled.map(({ nanodollars }) => nanodollars)),
-    open: { calls: open.length, atMost: sum(open.map(({ reserved }) => reserved)) },
+    open: {
+      calls: open.length,
+      atMost: sum(open.map(({ reserved }) => reserved)),
+      charged: sum(open.map(({ estimated, reserved }) => estimated ?? reserved)),
+    },
   };
 }
 

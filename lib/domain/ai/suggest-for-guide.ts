@@ -2,6 +2,9 @@ import type * as z from 'zod/mini';
 import type { SuggestResponse, suggestRequest } from '../../contracts/ai/suggestion.ts';
 import { titleText } from '../../contracts/compose/title.ts';
 import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
+import { hideInDraft } from '../redaction/hiding/hide-in-draft.ts';
+import { hiderOf } from '../redaction/hiding/hider.ts';
+import type { Policies } from '../redaction/hiding/policies.ts';
 import { askGateway } from './gateway/ask-gateway.ts';
 import type { GatewayPorts } from './gateway/ports.ts';
 import { findRedactionHintsTask, type ReadStep } from './gateway/tasks/find-redaction-hints.ts';
@@ -13,6 +16,7 @@ import { toldStep } from './gateway/tasks/told-step.ts';
 
 export interface SuggestPorts {
   readonly guides: { newest(tenantId: string, guideId: string): Promise<Draft | undefined> };
+  readonly policies: Policies;
   readonly gateway: GatewayPorts;
 }
 
@@ -21,15 +25,19 @@ const patience = 15_000;
 /** More would not fit into one call; a longer guide gets suggestions about its first steps. */
 const mostSteps = 100;
 
-/** What could be made of a guide beside its titles. Nothing of it is kept. */
+/**
+ * What could be made of a guide beside its titles. Nothing of it is kept. The version was saved under the policy of its
+ * day: what is to be hidden by now is hidden from the model, and from who asks.
+ */
 export async function suggestForGuide(
-  { guides, gateway }: SuggestPorts,
+  { guides, policies, gateway }: SuggestPorts,
   tenantId: string,
   guideId: string,
   { task }: z.infer<typeof suggestRequest>,
 ): Promise<{ ok: true; value: SuggestResponse } | { ok: false; reason: 'not-found' }> {
-  const draft = await guides.newest(tenantId, guideId);
-  if (!draft) return { ok: false, reason: 'not-found' };
+  const saved = await guides.newest(tenantId, guideId);
+  if (!saved) return { ok: false, reason: 'not-found' };
+  const draft = hideInDraft(saved, hiderOf((await policies.read(tenantId)).find));
   const asker = { tenantId, guideId, deadline: gateway.now() + patience };
   const steps = draft.steps.slice(0, mostSteps);
   switch (task) {

@@ -170,7 +170,7 @@ describe('a version whose words only a model can better', () => {
   test('waits for a model longer than a guide that nobody has seen yet', async () => {
     const slow = (request: ModelRequest) => {
       gateway.wait(3_000);
-      return request.signal.aborted ? failed('timed-out') : good(request);
+      return request.signal.aborted ? failed('given-up') : good(request);
     };
     const gateway = fakeGateway([slow]);
     const { draft } = await titled(gateway, { retitled });

@@ -19,6 +19,8 @@ export interface GuideRecord {
   /** Thumbnail of the first step that has one, in the media bucket. */
   readonly coverKey: string | null;
   readonly publicationId: string | null;
+  /** The version that readers see; null before there is one. */
+  readonly publishedVersion: number | null;
   readonly missing: readonly string[];
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -26,7 +28,7 @@ export interface GuideRecord {
 }
 
 export interface NewVersion {
-  readonly record: Omit<GuideRecord, 'publicationId'>;
+  readonly record: Omit<GuideRecord, 'publicationId' | 'publishedVersion'>;
   readonly contentHash: string;
   /** Kept with the version where it is saved. */
   readonly event?: AuditEvent;

@@ -51,6 +51,14 @@ test.each([
   expect(read.ok && read.value.guide.titledBy).toEqual(titledBy);
 });
 
+test('better titles that readers do not see yet may be asked for again', async () => {
+  const fake = fakeGuides(guideRecord({ version: 2 }));
+  const retitled = { from: 1, requestedBy: guideRecord().createdBy };
+  await fake.contents.keep(guideDraft({ titledBy: byModel, retitled }), 2, 'hash');
+  const read = await readGuide({ ...fake, ...outside, models: 1 }, tenantId, guideId);
+  expect(read.ok && read.value.canRetitle).toBe(true);
+});
+
 test('titles of a guide that is not published are not to be bettered yet', async () => {
   const read = await readGuide(await setting({ status: 'publishing' }), tenantId, guideId);
   expect(read.ok && read.value.canRetitle).toBe(false);

@@ -2,7 +2,7 @@ import type { Draft, StepImage } from '../../contracts/guides/draft.ts';
 import type { GuideResponse } from '../../contracts/guides/guide.ts';
 import { guideOfDraft } from '../../contracts/guides/guide-of-draft.ts';
 import type { GuideContents, GuideRecord, GuideRecords, SignedPictures } from './guide-record.ts';
-import { couldBeBetter, isPublished } from './retitle-guide.ts';
+import { canRetitle } from './retitle-guide.ts';
 
 export interface ReadGuidePorts {
   readonly guides: Pick<GuideRecords, 'find'>;
@@ -38,7 +38,7 @@ export async function readGuide(
       visibility: record.visibility,
       publishedUrl: publishedUrl(record, ports.edgeUrl),
       missing: [...record.missing],
-      canRetitle: ports.models > 0 && isPublished(record) && couldBeBetter(draft),
+      canRetitle: ports.models > 0 && canRetitle(record, draft),
     },
   };
 }

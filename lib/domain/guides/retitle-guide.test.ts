@@ -40,6 +40,40 @@ test('titles that a model made in full are done: nothing is started', async () =
   expect(started).toEqual([]);
 });
 
+describe('better titles whose publication failed', () => {
+  const recordingId = guideDraft().recordingId;
+  async function unpublished(titledBy: typeof byRules | typeof byModel = byModel, publishedVersion = 1) {
+    const given = await setting({ record: { version: 2, publishedVersion } });
+    const retitled = { from: 1, requestedBy: 'usr_2' };
+    await given.contents.keep(guideDraft({ titledBy, retitled }), 2, 'other');
+    return given;
+  }
+  test.each([byModel, byRules])('are published, and not made once more', async (titledBy) => {
+    const { ports, started } = await unpublished(titledBy);
+    expect(await retitleGuide(ports, caller, guideId)).toEqual({
+      ok: true,
+      value: { guideId, version: 1, status: 'running' },
+    });
+    const saved = { tenantId, guideId, recordingId, version: 2, blocked: false };
+    expect(started).toEqual([{ tenantId, guideId, version: 1, requestedBy: userId, saved }]);
+  });
+  test('are done once readers see them', async () => {
+    const { ports, started } = await unpublished(byModel, 2);
+    expect(await retitleGuide(ports, caller, guideId)).toMatchObject({
+      value: { version: 2, status: 'done' },
+    });
+    expect(started).toEqual([]);
+  });
+  test('of a recording of its own are its workflow’s business', async () => {
+    const { ports, started } = await setting({
+      titledBy: byModel,
+      record: { publishedVersion: null },
+    });
+    expect(await retitleGuide(ports, caller, guideId)).toMatchObject({ value: { status: 'done' } });
+    expect(started).toEqual([]);
+  });
+});
+
 describe('nothing is started', () => {
   test.each([
     ['for another tenant', { ...caller, tenantId: 'tnt_2' }, {}, 'not-found'],

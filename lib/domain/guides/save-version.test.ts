@@ -162,10 +162,34 @@ describe('other titles of a version', () => {
     expect([versions.length, events.length]).toEqual([2, 1]);
   });
 
-  test('are saved though an earlier try left only its content', async () => {
-    const { ports, contents } = await published();
-    await contents.keep(guideDraft({ title: 'Left over' }), 2, 'other');
-    expect((await saveVersion(ports, { draftKey: 'r' })).version).toBe(3);
+  test('are those of an earlier try that left only its content', async () => {
+    const { ports, contents, records, stored } = await published();
+    await contents.keep({ ...retitled, title: 'Left over' }, 2, 'other');
+    expect((await saveVersion(ports, { draftKey: 'r' })).version).toBe(2);
+    expect([records.get(guideId)?.title, stored.get(`${guideId}/2`)?.draft.title]).toEqual([
+      'Left over',
+      'Left over',
+    ]);
+  });
+
+  test('do not overtake a newer recording that has its content and not yet its rows', async () => {
+    const { ports, records, versions } = await published();
+    const other = { ...bare, recordingId: 'rec_00000000000000000000000002', title: 'Buy two mugs' };
+    const content = Promise.withResolvers<void>();
+    const rows = Promise.withResolvers<void>();
+    const addVersion: typeof ports.guides.addVersion = async (version) => {
+      content.resolve();
+      await rows.promise;
+      return ports.guides.addVersion(version);
+    };
+    const slow = { ...ports, drafts: { read: async () => other }, guides: { ...ports.guides, addVersion } };
+    const recording = saveVersion(slow, { draftKey: 'o', pictures });
+    await content.promise;
+    await expect(saveVersion(ports, { draftKey: 'r' })).rejects.toMatchObject({ name: 'VersionSuperseded' });
+    rows.resolve();
+    expect((await recording).version).toBe(2);
+    expect(records.get(guideId)).toMatchObject({ version: 2, title: 'Buy two mugs' });
+    expect(versions.map(({ version }) => version)).toEqual([1, 2]);
   });
 
   test('are given up where another version has come meanwhile', async () => {

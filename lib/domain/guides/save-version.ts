@@ -7,7 +7,7 @@ import {
   processedScreenshot,
   type SavedVersion,
 } from '../../contracts/guides/draft.ts';
-import type { GuideContents, GuideRecord, GuideRecords } from './guide-record.ts';
+import type { GuideContents, GuideRecords, NewVersion } from './guide-record.ts';
 import { contentHash, isBlocked, mergePictures } from './merge-pictures.ts';
 
 /** Output of AssembleGuide with the collected results of ProcessScreenshots; without them the draft has its pictures. */
@@ -92,15 +92,20 @@ function whatBlocks(draft: Draft, results: readonly ProcessedScreenshot[]): Reco
   return { steps: steps.join(' '), ...(kinds.size > 0 && { kinds: [...kinds].join(' ') }) };
 }
 
+/** Under no other number than the next: one beyond it would overtake a recording that is just being saved. */
 async function addRetitled(
   ports: SaveVersionPorts,
-  draft: Draft,
+  made: Draft,
   { from, requestedBy }: NonNullable<Draft['retitled']>,
 ): Promise<number> {
-  const { tenantId, guideId } = draft;
+  const { tenantId, guideId } = made;
   const saved = await ports.guides.versionRetitledFrom(tenantId, guideId, from);
   if (saved !== undefined) return saved;
-  const { version, hash } = await keepContent(ports, draft, from + 1);
+  const version = from + 1;
+  const draft = await keepRetitled(ports, made, version);
+  const superseded = new VersionSuperseded(`guide ${guideId}: another version has followed ${from}`);
+  if (!draft) throw superseded;
+  const hash = await contentHash(draft);
   const event = ports.newAuditEvent({
     tenantId,
     actor: actorOf({ userId: requestedBy }),
@@ -109,9 +114,19 @@ async function addRetitled(
     facts: { from: String(from), version: String(version), ...titledBy(draft) },
   });
   const record = recordOf(draft, version, ports.now());
-  if (!(await ports.guides.addRetitled({ record, contentHash: hash, from, event })))
-    throw new VersionSuperseded(`guide ${guideId}: another version has followed ${from}`);
+  if (!(await ports.guides.addRetitled({ record, contentHash: hash, from, event }))) throw superseded;
   return version;
+}
+
+/** What the version has as its content then; an earlier try with other words may have left its own. */
+async function keepRetitled(
+  { contents }: Pick<SaveVersionPorts, 'contents'>,
+  draft: Draft,
+  version: number,
+): Promise<Draft | undefined> {
+  if ((await contents.keep(draft, version, await contentHash(draft))) === 'kept') return draft;
+  const left = await contents.read(draft.guideId, version);
+  return left?.tenantId === draft.tenantId && left.retitled?.from === version - 1 ? left : undefined;
 }
 
 /** Under the first number from `first` on that no other content has. */
@@ -130,7 +145,7 @@ function titledBy({ titledBy: whose }: Draft): Record<string, string> {
   return whose ? { provider: whose.provider, model: whose.model } : {};
 }
 
-function recordOf(draft: Draft, version: number, now: Date): Omit<GuideRecord, 'publicationId'> {
+function recordOf(draft: Draft, version: number, now: Date): NewVersion['record'] {
   return {
     id: draft.guideId,
     tenantId: draft.tenantId,

@@ -20,6 +20,7 @@ export const aiGrants = {
   ],
   'ai/suggest-for-guide': [
     ...asking,
+    ...identities({ REDACTION: ['GetItem'] }),
     statements,
     readSecret(modelKey, databaseSecret),
     read('content'),

@@ -3,6 +3,7 @@ import {
   database,
   deadLetters,
   executions,
+  executionsOf,
   identities,
   list,
   nudges,
@@ -53,6 +54,7 @@ export const guidesGrants = {
     read('content'),
     objects('s3:GetObject', 'media', 'versions/'),
     'states:StartExecution on <Guides/RetitleGuideWorkflow/StateMachine>',
+    `states:DescribeExecution on ${executionsOf('RetitleGuideWorkflow')}`,
   ],
   'guides/reopen-version': [
     read('content'),

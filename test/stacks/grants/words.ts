@@ -69,8 +69,9 @@ export const readSecret = (...secrets: string[]) => `secretsmanager:GetSecretVal
 export const database = [statements, readSecret(databaseSecret)];
 
 export const putEvents = 'events:PutEvents on <Api/Bus.Arn>';
-export const executions =
-  'arn:aws:states:us-east-1:111111111111:execution:<Guides/PublishGuide/StateMachine.Name>:*';
+export const executionsOf = (workflow: string) =>
+  `arn:aws:states:us-east-1:111111111111:execution:<Guides/${workflow}/StateMachine.Name>:*`;
+export const executions = executionsOf('PublishGuide');
 export const envelopeKey = (action: 'Decrypt' | 'GenerateDataKey') =>
   `kms:${action} on <CaptureData/EnvelopeKey.Arn>`;
 export const manageConnections =

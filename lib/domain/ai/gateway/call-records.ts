@@ -18,10 +18,12 @@ export interface BegunCall {
 }
 
 /**
- * What each call cost. A call is noted before it is made: one whose end nobody heard (a time-out, a worker that died)
- * stays there as open, with what it took at most, and is never simply missing.
+ * What each call cost. A call is noted before it is made: one whose end nobody heard (we gave it up, a worker died) stays
+ * there as open, with what it took at most, and is never simply missing.
  */
 export interface CallRecords {
   begin(call: BegunCall): Promise<void>;
   settle(call: BegunCall, usage: Usage, nanodollars: number): Promise<void>;
+  /** Of an open call, the tokens that are taken for it for good: its provider did not tell them. */
+  estimate(call: BegunCall, tokens: number): Promise<void>;
 }

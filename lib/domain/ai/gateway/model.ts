@@ -21,10 +21,18 @@ export interface ModelRequest {
 }
 
 /**
- * Why a provider gave no answer. `throttled` and `unavailable` may pass by themselves; `no-access` is for an operator;
- * `refused` says that this one request was not to its liking.
+ * Why a provider gave no answer. `throttled` and `unavailable` may pass by themselves; `timed-out` is what the provider
+ * says, `given-up` that our own signal ended the call; `no-access` is for an operator; `refused` says that this one
+ * request was not to its liking.
  */
-export type ModelFailure = 'throttled' | 'unavailable' | 'timed-out' | 'no-access' | 'malformed' | 'refused';
+export type ModelFailure =
+  | 'throttled'
+  | 'unavailable'
+  | 'timed-out'
+  | 'given-up'
+  | 'no-access'
+  | 'malformed'
+  | 'refused';
 
 export type ModelReply =
   | {

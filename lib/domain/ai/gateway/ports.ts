@@ -4,6 +4,7 @@ import type { AllowancePorts } from './allowance.ts';
 import type { CallRecords } from './call-records.ts';
 import type { Circuits } from './circuit.ts';
 import type { Model } from './model.ts';
+import type { Paces } from './pace.ts';
 import type { Scrub } from './scrub-data.ts';
 
 /** Answers of models by the content that they answer. */
@@ -33,6 +34,7 @@ export interface GatewayPorts extends AllowancePorts {
   /** In the order in which they are asked; none where the rules are to answer. */
   readonly models: readonly Model[];
   readonly circuits: Circuits;
+  readonly paces: Paces;
   readonly answers: KeptAnswers;
   readonly calls: CallRecords;
   readonly scrub: Scrub;

@@ -9,12 +9,23 @@ export function nanodollars({ input, output }: Usage, price: Price): number {
 
 /**
  * More tokens than the request can have: a token stands for one byte at the least, and what providers add to it is
- * allowed for. A reservation must never be too small, and is given back within seconds.
+ * allowed for. A reservation must never be too small; what was not taken of it is given back within seconds.
  */
 export function mostTokens(texts: readonly string[], answerTokens: number): number {
-  const bytes = texts.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 0);
-  return bytes + addedByProviders + answerTokens;
+  return bytesOf(texts) + addedByProviders + answerTokens;
+}
+
+/**
+ * What a call took of which nobody told: what was sent, at three bytes a token (English has about four), and the longest
+ * answer, for a provider may write on when nobody listens any more, and charge for it.
+ */
+export function estimatedTokens(texts: readonly string[], answerTokens: number): number {
+  return Math.ceil(bytesOf(texts) / 3) + answerTokens;
 }
 
 /** Instructions about tools that some providers put before ours. */
 const addedByProviders = 1_000;
+
+function bytesOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 0);
+}

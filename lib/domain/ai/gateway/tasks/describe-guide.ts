@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { describeGuidePrompt } from '../../prompts/describe-guide.ts';
-import { isPlainlySaid } from '../answer-text.ts';
+import { addsWeight, isPlainlySaid } from '../answer-text.ts';
 import { plainWords, wayWords } from '../plain-words.ts';
 import { ownWords, spokenParts } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
@@ -25,14 +25,17 @@ export const describeGuideTask: Task<ToldGuide, GuideWords, GuideWords> = {
   answerTokens: () => 250,
   take: ({ title, description }, guide) => {
     const [ofTitle, ofDescription] = [spokenParts(guide.title), spokenParts(guide.description)];
-    const phrases = [ownWords(guide.title), ownWords(guide.description), guide.site, ...guide.names];
-    const quotes = new Set([...ofTitle.quoted, ...ofDescription.quoted, ...guide.names, guide.site]);
+    const ruled = [ownWords(guide.title), ownWords(guide.description)];
+    const names = [guide.site, ...guide.names];
+    const quotable = new Set([...ofTitle.quoted, ...ofDescription.quoted, ...names]);
     const isTold = (text: string, longest: number) => {
       const { said, marked, quoted } = spokenParts(text);
-      const borrowed = marked.length === 0 && quoted.every((part) => quotes.has(part));
-      return (
-        borrowed && text.length <= longest && isPlainlySaid(said, { phrases, longest }) && saysSomething(text)
-      );
+      if (marked.length > 0 || text.length > longest || addsWeight(text, ruled)) return false;
+      if (!quoted.every((part) => quotable.has(part))) return false;
+      // Quoted or said, and quoted by the rules or not: a page has chosen it, and other words would make an order of two.
+      const most = 1 - quoted.length;
+      if (most < 0) return false;
+      return isPlainlySaid(said, { ruled, names, most, longest }) && saysSomething(text);
     };
     const orders = new Set([guide.title, ...guide.names].map(firstWord));
     const isOrder = (text: string) => orders.has(firstWord(text)) || plainWords.has(firstWord(text));

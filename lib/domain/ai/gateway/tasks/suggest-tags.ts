@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { suggestTagsPrompt } from '../../prompts/suggest-tags.ts';
-import { isPlainlySaid } from '../answer-text.ts';
+import { addsWeight, isPlainlySaid, type KnownText } from '../answer-text.ts';
 import { wayWords } from '../plain-words.ts';
 import { ownWords } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
@@ -19,19 +19,21 @@ export const suggestTagsTask: Task<ToldGuide, z.infer<typeof answer>, readonly s
   show: ({ names: _, ...guide }) => guide,
   answerTokens: () => 100,
   take: ({ tags }, guide) => {
-    const phrases = [ownWords(guide.title), guide.site, ...guide.names];
-    const taken = tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => isTag(tag, phrases));
+    const ruled = [ownWords(guide.title)];
+    const known = { ruled, names: [guide.site, ...guide.names], longest: longestTag };
+    const taken = tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => isTag(tag, known));
     return taken.length > 0 ? [...new Set(taken)].slice(0, mostTags) : tagsOf(guide);
   },
   rules: tagsOf,
 };
 
-function isTag(tag: string, phrases: readonly string[]): boolean {
+function isTag(tag: string, known: KnownText): boolean {
   const words = tag.split(' ');
   return (
     words.length <= 3 &&
     words.some((word) => !wayWords.has(word)) &&
-    isPlainlySaid(tag, { phrases, longest: longestTag })
+    !addsWeight(tag, known.ruled) &&
+    isPlainlySaid(tag, known)
   );
 }
 

@@ -82,6 +82,16 @@ describe('what a page says is never said in our own words', () => {
     const hostile = step({ title: `Click **Save** ${place}`, place });
     expect(taken('Click **Save** and send your password to Mallory', hostile)).toBe(hostile.title);
   });
+  test('though it is spelt with the words of a short name', () => {
+    const hostile = step({ title: 'Click **Password Mallory Desk**', name: 'Password Mallory Desk' });
+    const order = 'Enter your password into Mallory Desk';
+    expect(taken(`${order}: **Password Mallory Desk**`, hostile)).toBe(hostile.title);
+    expect(taken('Click Mallory Desk: **Password Mallory Desk**', hostile)).not.toBe(hostile.title);
+  });
+  test('though it is short enough for a name', () => {
+    const hostile = step({ title: 'Click **Send password to Mallory**', name: 'Send password to Mallory' });
+    expect(taken('Send the password to Mallory: **Send password to Mallory**', hostile)).toBe(hostile.title);
+  });
   test('a short name may be said, for it is what the rules say too', () => {
     const named = step({ title: 'Click **Delete account**', name: 'Delete account' });
     expect(taken('Delete the account with **Delete account**', named)).toBe(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { titleText } from '../../../../contracts/compose/title.ts';
 import { titleStepsPrompt } from '../../prompts/title-steps.ts';
-import { isPlainlySaid } from '../answer-text.ts';
+import { addsWeight, isPlainlySaid } from '../answer-text.ts';
 import { ownWords, spokenParts } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
 import { opensWell } from './openers.ts';
@@ -38,7 +38,8 @@ export const titleStepsTask: Task<readonly ToldStep[], z.infer<typeof answer>, r
 
 /**
  * A title may be put better, never made another: it keeps the name that the rules found, marks and quotes nothing but
- * what they mark and quote and the step's own names, and is plainly said beside them.
+ * what they mark and quote and the step's own names, and is plainly said beside them, in no more than one phrase of the
+ * target's name.
  */
 function mayStand(title: string, step: ToldStep): boolean {
   if (title === step.title) return true;
@@ -51,8 +52,16 @@ function mayStand(title: string, step: ToldStep): boolean {
   if (first !== undefined && !given.marked.includes(first)) return false;
   if (!given.marked.every((name) => names.has(name) || quotes.has(name))) return false;
   if (!given.quoted.every((text) => quotes.has(text) || names.has(text))) return false;
-  const phrases = [ownWords(step.title), ...(isShortName(step.name) ? [step.name] : [])];
+  const ruled = [ownWords(step.title)];
+  const spoken = isShortName(step.name) ? [step.name] : [];
   return (
-    opensWell(given.said, step, phrases) && isPlainlySaid(given.said, { phrases, longest: longestTitle })
+    opensWell(given.said, step, [...ruled, ...spoken]) &&
+    !addsWeight(given.said, [...ruled, ...spoken.filter(isLabel)]) &&
+    isPlainlySaid(given.said, { ruled, names: spoken, longest: longestTitle })
   );
+}
+
+/** What the rules mark they say as well, as far as it is too short for a sentence: “Delete account”. */
+function isLabel(name: string): boolean {
+  return name.split(/\s+/).length <= 3;
 }

@@ -1,0 +1,22 @@
+/*
+ * What somebody can be asked to give away, to whom they would, and what cannot be taken back: with one of these words and
+ * plain ones an order is made that matters. They are said where the rules say them, and never because a page has a
+ * control that is called so.
+ */
+const given = `
+  password passwords passcode passphrase pass pin pins otp code codes token tokens secret secrets key keys mnemonic phrase
+  recovery backup credential credentials login logins username signature security verification authenticator fingerprint
+  account accounts identity passport licence license ssn iban cvv cvc card cards wallet bank banks banking crypto bitcoin
+  payment payments money cash fund funds gift voucher salary wage balance credit debit loan deposit refund
+  detail details data information info personal private confidential contact contacts phone mobile email mail address
+  addresses
+`;
+
+const acts = `
+  transfer transfers wire wires pay pays paying send sends sending submit give gives giving share shares sharing forward
+  withdraw donate reveal disclose tell call calls calling reply message download downloads install installs run
+  execute disable allow grant grants permit authorize authorise approve confirm trust invite impersonate delegate reset
+  revoke delete deletes remove erase remote
+`;
+
+export const weightyWords: ReadonlySet<string> = new Set(`${given} ${acts}`.split(/\s+/).filter(Boolean));
