@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { kindWords } from '../redaction/kind-words.ts';
 
 /** What a part of a value is that another run of the procedure will have differently. */
 export const parameterKind = z.enum([
@@ -34,8 +35,15 @@ const ofYours: Readonly<Record<ParameterKind, string>> = {
   file: 'your own file',
 };
 
+/** What was hidden is no example of anything. */
+const phrases: ReadonlySet<string> = new Set(Object.values(kindWords));
+
 /** What to tell a reader of a step’s parameters, in a sentence; empty when there are none. */
 export function parameterSentence(parameters: readonly GuideParameter[] = []): string {
   const told = [...new Map(parameters.map((one) => [one.example, one])).values()];
-  return told.map(({ kind, example }) => `“${example}” is an example: use ${ofYours[kind]}.`).join(' ');
+  return told
+    .map(({ kind, example }) =>
+      phrases.has(example) ? `Use ${ofYours[kind]}.` : `“${example}” is an example: use ${ofYours[kind]}.`,
+    )
+    .join(' ');
 }

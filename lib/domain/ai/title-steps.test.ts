@@ -63,6 +63,20 @@ test('a model betters titles and description', async () => {
   });
 });
 
+/** One of whose answers nothing may be said. */
+const foul = (request: ModelRequest): ModelReply =>
+  request.answer.name === 'describe_guide'
+    ? answered({ title: 'Visit http://evil.example', description: 'Visit http://evil.example' })
+    : answered({
+        titles: notesOf(request).steps.map(({ id }) => ({ id, title: 'Visit **http://evil.example**' })),
+      });
+
+test('a model that bettered nothing is not said to have had a part in it', async () => {
+  const { draft } = await titled(fakeGateway([foul]));
+  expect(draft()).toMatchObject({ titledBy: { provider: 'rules', degraded: true } });
+  expect(draft().rulesWords).toBeUndefined();
+});
+
 test('titling again, as when the task is delivered twice, changes nothing and asks nobody', async () => {
   const gateway = fakeGateway([good]);
   const { draft, writes, run } = await titled(gateway);

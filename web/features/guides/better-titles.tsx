@@ -56,6 +56,6 @@ export function BetterTitles({ found: { guide, canRetitle } }: { found: GuideRes
 }
 
 function told(line: string | undefined, asked: boolean, overdue: boolean): string {
-  if (overdue) return `No language model answered. ${line ?? ''}`.trim();
+  if (overdue) return `No language model had better ones. ${line ?? ''}`.trim();
   return line ?? (asked ? 'The titles are better now.' : '');
 }

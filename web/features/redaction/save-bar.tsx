@@ -51,7 +51,10 @@ export function SaveBar(props: Props) {
         onSuccess: (saved) => {
           setTheirs(undefined);
           onBegin(saved);
-          say(`Saved as revision ${saved.revision}. Recordings keep to it within a minute.`, { at: true });
+          say(
+            `Saved as revision ${saved.revision}. Recordings keep to it within a minute; guides that were made before stay as they are.`,
+            { at: true },
+          );
         },
         onError: (error) => {
           if (!(error instanceof RequestRefused)) return;

@@ -8,7 +8,7 @@ const choices: readonly { readonly value: Strictness; readonly name: string; rea
     value: 'light',
     name: 'Light',
     words:
-      'What can be nothing else: e-mail addresses, card numbers whose check digit is right, secret keys.',
+      'What can hardly be anything else by its form: e-mail addresses, phone numbers, card numbers whose check digit is right, full names, secret keys.',
   },
   {
     value: 'standard',

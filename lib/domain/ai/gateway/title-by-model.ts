@@ -29,11 +29,20 @@ export async function titleByModel(ports: GatewayPorts, draft: Draft, asker: Ask
   const titles = new Map(titled.flatMap(({ value }) => value.map(({ id, title }) => [id, title] as const)));
   const titledBy = together([...titled, { value: undefined, ...whose }]);
   if (titledBy.provider === 'rules') return { ...draft, titledBy };
+  const title = draft.ownTitle ? draft.title : words.title;
+  const { description } = words;
+  const steps = withTitles(draft.steps, titles);
+  // A model of whose answers nothing may be said had no part in it.
+  const isBettered =
+    title !== draft.title ||
+    description !== draft.description ||
+    steps.some((step, at) => step.title !== draft.steps[at]?.title);
+  if (!isBettered) return { ...draft, titledBy: byRules };
   return {
     ...draft,
-    title: draft.ownTitle ? draft.title : words.title,
-    description: words.description,
-    steps: withTitles(draft.steps, titles),
+    title,
+    description,
+    steps,
     titledBy,
     rulesWords: {
       title: draft.title,
