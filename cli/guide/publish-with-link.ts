@@ -22,6 +22,10 @@ export async function publishWithLink(
   if (visibility === 'private') await api.setVisibility(guideId, 'link');
   const { url } = await api.createLink(guideId);
   progress.step(`Published “${guide.title}”, ${guide.steps.length} steps`);
+  if (guide.steps.length === 0)
+    progress.step(
+      'Note: the guide is empty. Nothing was done that is kept, or the company’s redaction policy lets nothing of these pages be recorded.',
+    );
   for (const sentence of missing) progress.step(`Note: ${sentence}`);
   return { guideUrl: url, guide, missing };
 }
