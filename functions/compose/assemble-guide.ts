@@ -25,7 +25,6 @@ const policies = tenantPolicies(env.IDENTITY_TABLE_NAME, { client });
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
-  policies,
   opener: redactingOpener(batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)), policies),
   drafts: s3Drafts(env.MEDIA_BUCKET_NAME),
 };

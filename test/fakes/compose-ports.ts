@@ -3,12 +3,16 @@ import type { PreviewMessage } from '../../lib/contracts/compose/step.ts';
 import type { LiveLog } from '../../lib/domain/compose/live/live-log.ts';
 import type { ComposePorts, Quarantine } from '../../lib/domain/compose/live/ports.ts';
 import type { ComposedRecording } from '../../lib/domain/compose/live/recordings.ts';
+import type { RedactingOpener } from '../../lib/domain/compose/live/redacting-opener.ts';
+import { hiderOf } from '../../lib/domain/redaction/hiding/hider.ts';
 import { MemoryLiveLog } from './live-log.ts';
 import { policiesWith } from './policies.ts';
 
 export interface FakeCompose extends ComposePorts {
   readonly live: LiveLog;
   readonly policies: ReturnType<typeof policiesWith>;
+  /** Hides nothing of what it opens. */
+  readonly opener: RedactingOpener;
   readonly known: Map<string, ComposedRecording>;
   readonly quarantined: Parameters<Quarantine['put']>[1][];
   readonly sent: { connectionId: string; message: PreviewMessage }[];
@@ -60,7 +64,10 @@ export function fakeCompose(
         return true;
       },
     },
-    opener: batchOpener({ of: async () => recordingKey }),
+    opener: {
+      ...batchOpener({ of: async () => recordingKey }),
+      hiderOf: async () => hiderOf(() => []),
+    },
     quarantine: {
       put: async (_frame, about) => {
         quarantined.push(about);

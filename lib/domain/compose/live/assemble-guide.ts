@@ -1,23 +1,20 @@
 import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { missingSentence } from '../../../contracts/guides/missing.ts';
-import { hideInTitle } from '../../redaction/hiding/hide-in-draft.ts';
-import { hiderOf } from '../../redaction/hiding/hider.ts';
-import type { Policies } from '../../redaction/hiding/policies.ts';
+import { hideInDraft } from '../../redaction/hiding/hide-in-draft.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
 import { missingSentences, type Shortfall } from './missing.ts';
-import type { BatchOpener } from './opened-batch.ts';
 import type { ComposedRecording, Recordings } from './recordings.ts';
+import type { RedactingOpener } from './redacting-opener.ts';
 import { withinGuide } from './within-guide.ts';
 
 export interface AssemblePorts {
   readonly recordings: Recordings;
   readonly live: Pick<LiveLog, 'page'>;
   /** Hides what is sensitive in what it opens. */
-  readonly opener: BatchOpener;
-  readonly policies: Policies;
+  readonly opener: RedactingOpener;
   readonly drafts: { put(key: string, draft: Draft): Promise<void> };
 }
 
@@ -34,14 +31,13 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   const lost = missingSentences(replayed.shortfall);
   if (shortened > 0) lost.push(missingSentence({ kind: 'details', steps: shortened }));
   const given = input.title ?? recording.title;
-  const { find } = await ports.policies.read(input.tenantId);
   const draft: Draft = {
     schema: 1,
     guideId: input.guideId,
     tenantId: input.tenantId,
     recordingId: input.recordingId,
     createdBy: recording.createdBy,
-    title: given === undefined ? provisionalTitle(replayed.steps) : hideInTitle(given, hiderOf(find)),
+    title: given ?? provisionalTitle(replayed.steps),
     description: '',
     url: replayed.steps[0]?.page.url ?? '',
     visibility: input.visibility,
@@ -49,7 +45,9 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
     steps: steps.map(toDraftStep),
   };
   const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;
-  await ports.drafts.put(draftKey, draft);
+  // A field near the end may have told what a name near the beginning is.
+  const hider = await ports.opener.hiderOf(recording);
+  await ports.drafts.put(draftKey, hideInDraft(draft, hider));
   const shown = new Set(steps.flatMap(({ screenshot }) => (screenshot ? [screenshot.id] : [])));
   return { draftKey, screenshots: [...shown].map((screenshotId) => ({ screenshotId })) };
 }

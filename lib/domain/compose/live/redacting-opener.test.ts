@@ -32,15 +32,22 @@ beforeEach(() => {
   plain.watchers.add('socket');
 });
 
-async function compose(ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) }) {
+async function compose(
+  ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) },
+  actions = trace.actions,
+) {
   // Each batch by itself, as while somebody records.
-  const frames = sealAll(trace.actions, 2);
+  const frames = sealAll(actions, 2);
   const failed: string[] = [];
   for (const frame of frames) failed.push(...(await composeDeliveries(ports, [deliver(frame)])));
   return { frames, failed };
 }
 
-async function assemble(ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) }) {
+async function assemble(
+  ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) },
+  actions = trace.actions,
+  title = 'Order for jo@x.io',
+) {
   let kept: Draft | undefined;
   const drafts = {
     put: async (_key: string, draft: Draft) => {
@@ -53,8 +60,8 @@ async function assemble(ports = { ...plain, opener: redactingOpener(plain.opener
       tenantId,
       recordingId,
       guideId,
-      title: 'Order for jo@x.io',
-      lastSequence: sealAll(trace.actions, 2).length,
+      title,
+      lastSequence: sealAll(actions, 2).length,
       visibility: 'private',
       requestedBy: 'usr_1',
     },
@@ -88,6 +95,17 @@ test('a draft never has it, what only a field’s name gave away included', asyn
     'Click **Order of [a person’s name]**',
     'Click **Edit** in the row with a person’s name',
   ]);
+});
+
+test('what only a later field gives away is hidden from the beginning of the guide, and in the title that a person gave', async () => {
+  const recorded = new Trace('https://crm.example/', 'Customers · Acme CRM');
+  recorded
+    .click(link('Zorvik Blantrem'))
+    .type(field('Full name', { nameSource: 'label' }), 'Zorvik Blantrem');
+  await compose(undefined, recorded.actions);
+  const draft = await assemble(undefined, recorded.actions, 'Onboard Zorvik Blantrem');
+  expect(draft?.title).toBe('Onboard [a person’s name]');
+  expect(JSON.stringify(draft)).not.toMatch(/Zorvik|Blantrem/);
 });
 
 test('the log keeps what was recorded, so that a policy that changes is obeyed by the guide', async () => {

@@ -86,3 +86,15 @@ test('who is told hears of each thing that was found, and of nothing else', asyn
   here.text('Ask jo@x.io, 4111 1111 1111 1111');
   expect(kinds).toEqual(['email', 'card']);
 });
+
+test('a name that was typed into two fields is known as a whole wherever it is said, in addresses too', () => {
+  const hider = hiderOf((text, { label }) =>
+    label?.endsWith('name') ? [{ kind: 'person-name', start: 0, end: text.length }] : [],
+  );
+  hider.on('crm.example').text('Zorvik', 'First name');
+  const elsewhere = hider.on('mail.example');
+  expect(elsewhere.text('/contacts/zorvik-blantrem')).toBe('/contacts/zorvik-blantrem');
+  hider.on('crm.example').text('Blantrem', 'Last name');
+  expect(elsewhere.text('/contacts/zorvik-blantrem')).toBe('/contacts/[a person’s name]');
+  expect(elsewhere.text('Call Zorvik Blantrem')).toBe('Call [a person’s name]');
+});

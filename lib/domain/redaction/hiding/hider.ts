@@ -3,6 +3,7 @@ import type { Around } from '../policy/compile-policy.ts';
 import { hideParts, outsidePhrases } from './hide-parts.ts';
 import { isTelling, type KnownValues, knownValues } from './known-values.ts';
 import { withoutPhrases } from './phrases.ts';
+import { type SplitName, splitName } from './split-name.ts';
 
 export type FindHidden = (text: string, around: Around) => readonly HiddenPart[];
 
@@ -50,6 +51,7 @@ export function hiderOf(find: FindHidden, { known: before, learn }: Memory = noM
     around: {},
     everywhere,
     here: knownValues(),
+    names: splitName(),
     learn,
     see: () => undefined,
   };
@@ -61,12 +63,13 @@ interface Setting {
   readonly around: Around;
   readonly everywhere: KnownValues;
   readonly here: KnownValues;
+  readonly names: SplitName;
   readonly learn: Memory['learn'];
   readonly see: (kind: HiddenKind) => void;
 }
 
 function hiderWith(setting: Setting): Hider {
-  const { find, around, everywhere, here, learn, see } = setting;
+  const { find, around, everywhere, here, names, learn, see } = setting;
   const parts = (text: string, label = ''): HiddenPart[] => {
     if (!/[\p{L}\p{N}]/u.test(text)) return [];
     const bare = withoutPhrases(text);
@@ -83,7 +86,9 @@ function hiderWith(setting: Setting): Hider {
   };
   const remember = (value: string, kind: HiddenKind, label: string) => {
     if (value.length > 2) here.remember(value, kind);
-    if (isTelling(value, kind, label) && everywhere.remember(value, kind)) learn(value, kind);
+    const whole = kind === 'person-name' ? names.add(label, value) : [];
+    for (const known of isTelling(value, kind, label) ? [value, ...whole] : whole)
+      if (everywhere.remember(known, kind)) learn(known, kind);
   };
   return {
     text(text, label = '') {

@@ -22,7 +22,10 @@ export function knownValues(): KnownValues {
       if (known.size > most && oldest !== undefined) known.delete(oldest);
       return !wasKnown;
     },
-    placesIn: (text) => [...known].flatMap(([value, kind]) => placesOf(text, value, kind)),
+    placesIn: (text) =>
+      [...known].flatMap(([value, kind]) =>
+        writingsOf(value, kind).flatMap((writing) => placesOf(text, writing, kind)),
+      ),
   };
 }
 
@@ -34,6 +37,18 @@ export function isTelling(value: string, kind: HiddenKind, label: string): boole
   if (kind === 'person-name')
     return /\S\s+\S/.test(value) && (isClear(label) || value.split(/\s+/).some(isGivenName));
   return value.length >= 6 && /\d|@/.test(value);
+}
+
+/** As addresses write a name as well: `zorvik-blantrem`. */
+function writingsOf(value: string, kind: HiddenKind): string[] {
+  if (kind !== 'person-name' || !/\S\s+\S/.test(value)) return [value];
+  return [
+    value,
+    value
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .join('-'),
+  ];
 }
 
 const isClear = (label: string): boolean => label !== '' && !isVagueLabel(label);
