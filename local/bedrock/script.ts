@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ScriptFile, ScriptLine } from '../script-file.ts';
 import type { ConverseInput } from './converse-input.ts';
 
 /** What a model is to do with a request. */
@@ -13,62 +13,37 @@ export interface ScriptedAnswer {
   readonly delayMs?: number;
 }
 
-interface ScriptLine extends ScriptedAnswer {
+interface AnswerLine extends ScriptedAnswer, ScriptLine {
   /** Only for requests to this model, or that hold this text. */
   readonly when?: { readonly model?: string; readonly contains?: string };
-  /** For so many requests; all unless told. */
-  readonly times?: number;
 }
 
-interface Script {
-  /** Models that the account may use; all unless told. */
-  readonly models?: readonly string[];
-  /** The first line that fits is taken. */
-  readonly answers?: readonly ScriptLine[];
-  /** Asked where no line fits: POST of `ConverseInput`, answered by a `ScriptedAnswer`. */
-  readonly endpoint?: string;
+/** What models answer: `bedrock/script.json`. Without the file there is no model. */
+export type BedrockScript = ScriptFile<
+  AnswerLine,
+  {
+    /** Models that the account may use; all unless told. */
+    readonly models: readonly string[];
+    /** Asked where no line fits: POST of `ConverseInput`, answered by a `ScriptedAnswer`. */
+    readonly endpoint: string;
+  }
+>;
+
+/** Undefined where the account has no access to the model. */
+export async function answerTo(
+  script: BedrockScript,
+  input: ConverseInput,
+): Promise<ScriptedAnswer | undefined> {
+  const told = script.read();
+  if (!told || (told.models && !told.models.includes(input.model))) return undefined;
+  const { endpoint } = told;
+  return (
+    script.take((line) => fits(line, input)) ??
+    (endpoint === undefined ? undefined : askEndpoint(endpoint, input))
+  );
 }
 
-/**
- * What models answer: a JSON file (`bedrock/script.json` in the state folder) that is read anew for each request.
- * Without the file there is no model.
- */
-export class ScriptFile {
-  readonly #path: string;
-  #text = '';
-  #used: number[] = [];
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  /** Undefined where the account has no access to the model. */
-  async answer(input: ConverseInput): Promise<ScriptedAnswer | undefined> {
-    const script = this.#read();
-    if (!script || (script.models && !script.models.includes(input.model))) return undefined;
-    for (const [at, line] of (script.answers ?? []).entries()) {
-      const used = this.#used[at] ?? 0;
-      if (used >= (line.times ?? Number.POSITIVE_INFINITY) || !fits(line, input)) continue;
-      this.#used[at] = used + 1;
-      return line;
-    }
-    return script.endpoint === undefined ? undefined : askEndpoint(script.endpoint, input);
-  }
-
-  #read(): Script | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.#path, 'utf8');
-    } catch {
-      return undefined;
-    }
-    if (text !== this.#text) this.#used = [];
-    this.#text = text;
-    return JSON.parse(text) as Script;
-  }
-}
-
-function fits({ when = {} }: ScriptLine, { model, system, messages }: ConverseInput): boolean {
+function fits({ when = {} }: AnswerLine, { model, system, messages }: ConverseInput): boolean {
   const said = [system, ...messages.map(({ text }) => text)].join('\n');
   return (when.model ?? model) === model && said.includes(when.contains ?? '');
 }

@@ -10,12 +10,12 @@ import {
 import type { CallLog } from './call-log.ts';
 import { type ConverseInput, invalid, readConverse } from './converse-input.ts';
 import { permissionsFor } from './model-permissions.ts';
-import { afterDelay, type ScriptedAnswer, type ScriptFile } from './script.ts';
+import { afterDelay, answerTo, type BedrockScript, type ScriptedAnswer } from './script.ts';
 import { countTokens } from './tokens.ts';
 
 interface BedrockOptions {
   readonly context: Pick<LocalContext, 'region' | 'account'>;
-  readonly script: ScriptFile;
+  readonly script: BedrockScript;
   readonly calls: CallLog;
   readonly now: () => number;
 }
@@ -27,7 +27,7 @@ export function bedrockService({ context, script, calls, now }: BedrockOptions):
     permissions: (request) => permissionsFor(modelOf(request), context),
     async handle(request) {
       const input = readConverse(modelOf(request), bodyOf(request));
-      const answer = await script.answer(input);
+      const answer = await answerTo(script, input);
       if (!answer)
         throw new AwsError(
           'AccessDeniedException',

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Input, jsonService } from '../data/wire/json-service.ts';
-import { AwsError, type AwsResponse, type AwsService, UnsupportedError } from '../service.ts';
-import type { ScriptedFault, ScriptFile } from './script.ts';
+import { type ScriptedFault, spoilt } from '../script-file.ts';
+import { AwsError, type AwsService, UnsupportedError } from '../service.ts';
+import type { ComprehendScript } from './script.ts';
 
 /** Bytes of a text. */
 const largestText = 100_000;
 
 /** Comprehend: JSON 1.1. Of its operations, `DetectPiiEntities`; what it finds is what the script names. */
-export function comprehendService(script: ScriptFile): AwsService {
+export function comprehendService(script: ComprehendScript): AwsService {
   const service = jsonService({
     names: ['comprehend'],
     target: 'Comprehend_20171127',
@@ -24,11 +25,11 @@ export function comprehendService(script: ScriptFile): AwsService {
   return {
     ...service,
     async handle(request) {
-      const { fault, delayMs = 0 } = script.next();
+      const { fault, delayMs = 0 } = script.take() ?? {};
       await pause(delayMs);
       const error = fault && errors[fault];
       if (error) throw error;
-      return spoilt(await service.handle(request), fault);
+      return spoilt(await service.handle(request), fault, { Entities: [{ Type: 'NAME' }] });
     },
   };
 }
@@ -63,10 +64,10 @@ function invalid(member: string): AwsError {
 }
 
 /** Places are counted in code points. */
-function entitiesIn(text: string, script: ScriptFile): object[] {
+function entitiesIn(text: string, script: ComprehendScript): object[] {
   const codePoints = (end: number) => [...text.slice(0, end)].length;
   const found: { BeginOffset: number; EndOffset: number; Score: number; Type: string }[] = [];
-  for (const { text: words, type, score = 0.999 } of script.entities()) {
+  for (const { text: words, type, score = 0.999 } of script.read()?.entities ?? []) {
     if (words === '') throw new UnsupportedError('a script of Comprehend that names no words');
     for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length))
       found.push({
@@ -86,10 +87,3 @@ const errors: Readonly<Partial<Record<NonNullable<ScriptedFault['fault']>, AwsEr
   unavailable: new AwsError('ServiceUnavailableException', 'Service unavailable', 503),
   internal: new AwsError('InternalServerException', 'Internal server error', 500),
 };
-
-function spoilt(response: AwsResponse, fault: ScriptedFault['fault']): AwsResponse {
-  const body = String(response.body ?? '');
-  if (fault === 'truncated') return { ...response, body: body.slice(0, body.length / 2) };
-  if (fault === 'malformed') return { ...response, body: JSON.stringify({ Entities: [{ Type: 'NAME' }] }) };
-  return response;
-}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import type { ScriptedFault, ScriptFile } from '../script-file.ts';
 
 /** A word that Textract is to say is there; place and size as parts of the picture's sides. */
 export interface ScriptedWord {
@@ -10,48 +10,10 @@ export interface ScriptedWord {
 }
 
 /** Instead of the text, or before it. */
-export interface ScriptedAnswer {
-  readonly fault?: 'throttled' | 'slow-down' | 'unavailable' | 'internal' | 'malformed' | 'truncated';
-  readonly delayMs?: number;
+export interface ScriptedAnswer extends ScriptedFault {
   /** Whatever the picture shows, each a line by itself; nobody reads it then. */
   readonly words?: readonly ScriptedWord[];
-  /** For so many requests; all unless told. */
-  readonly times?: number;
 }
 
-/**
- * How Textract is to answer: a JSON file (`textract/script.json` in the state folder) of the form `{"answers": […]}` that
- * is read anew for each request; the first line with requests left is taken. Without one, pictures are read.
- */
-export class ScriptFile {
-  readonly #path: string;
-  #text = '';
-  #used: number[] = [];
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  next(): ScriptedAnswer {
-    for (const [at, line] of this.#read().entries()) {
-      const used = this.#used[at] ?? 0;
-      if (used >= (line.times ?? Number.POSITIVE_INFINITY)) continue;
-      this.#used[at] = used + 1;
-      return line;
-    }
-    return {};
-  }
-
-  #read(): readonly ScriptedAnswer[] {
-    let text = '';
-    try {
-      text = readFileSync(this.#path, 'utf8');
-    } catch {
-      return [];
-    }
-    if (text !== this.#text) this.#used = [];
-    this.#text = text;
-    const { answers = [] } = JSON.parse(text) as { answers?: readonly ScriptedAnswer[] };
-    return answers;
-  }
-}
+/** How Textract is to answer: `textract/script.json` of the form `{"answers": […]}`. Without a line, pictures are read. */
+export type TextractScript = ScriptFile<ScriptedAnswer>;

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jsonService } from '../data/wire/json-service.ts';
-import type { AwsError, AwsResponse, AwsService } from '../service.ts';
+import { type ScriptedFault, spoilt } from '../script-file.ts';
+import type { AwsError, AwsService } from '../service.ts';
 import { documentText } from './blocks.ts';
 import { readDocument, textractError } from './document.ts';
 import { UnreadablePicture } from './reading/picture-cutter.ts';
 import type { PictureText } from './reading/read-picture.ts';
-import type { ScriptedAnswer, ScriptedWord, ScriptFile } from './script.ts';
+import type { ScriptedWord, TextractScript } from './script.ts';
 
 interface TextractOptions {
   readonly read: (picture: Uint8Array) => Promise<PictureText>;
-  readonly script: ScriptFile;
+  readonly script: TextractScript;
 }
 
 /** Textract: JSON 1.1. Of its operations, `DetectDocumentText`. */
@@ -34,11 +35,11 @@ export function textractService({ read, script }: TextractOptions): AwsService {
   return {
     ...answering(),
     async handle(request) {
-      const { fault, words, delayMs = 0 } = script.next();
+      const { fault, words, delayMs = 0 } = script.take() ?? {};
       await pause(delayMs);
       const error = fault && errors[fault];
       if (error) throw error;
-      return spoilt(await answering(words).handle(request), fault);
+      return spoilt(await answering(words).handle(request), fault, { Blocks: [{ BlockType: 'WORD' }] });
     },
   };
 }
@@ -51,20 +52,12 @@ function scripted(words: readonly ScriptedWord[]): PictureText {
 }
 
 /** Codes and statuses of the service model; the account-wide throttle is a 429 at some of its front doors. */
-const errors: Readonly<Partial<Record<NonNullable<ScriptedAnswer['fault']>, AwsError>>> = {
+const errors: Readonly<Partial<Record<NonNullable<ScriptedFault['fault']>, AwsError>>> = {
   throttled: textractError('ProvisionedThroughputExceededException', 'Provisioned rate exceeded'),
   'slow-down': textractError('ThrottlingException', 'Rate exceeded', 429),
   unavailable: textractError('ServiceUnavailableException', 'Service unavailable', 503),
   internal: textractError('InternalServerError', 'Internal server error', 500),
 };
-
-function spoilt(response: AwsResponse, fault: ScriptedAnswer['fault']): AwsResponse {
-  const body = String(response.body ?? '');
-  if (fault === 'truncated') return { ...response, body: body.slice(0, body.length / 2) };
-  if (fault === 'malformed')
-    return { ...response, body: JSON.stringify({ Blocks: [{ BlockType: 'WORD' }] }) };
-  return response;
-}
 
 async function readPicture(read: TextractOptions['read'], document: Uint8Array): Promise<PictureText> {
   try {

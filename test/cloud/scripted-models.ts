@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { LoggedCall } from '../../local/bedrock/call-log.ts';
-import type { ScriptedAnswer, ScriptFile } from '../../local/bedrock/script.ts';
+import type { ConverseInput } from '../../local/bedrock/converse-input.ts';
+import type { ScriptedAnswer } from '../../local/bedrock/script.ts';
 
-export type AskedModel = Parameters<ScriptFile['answer']>[0];
+export type AskedModel = ConverseInput;
 
 /** What the models of a local cloud are to answer, and what reached them. */
 export interface ScriptedModels {
