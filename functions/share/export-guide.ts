@@ -1,5 +1,4 @@
 import { exportedFiles } from '../../lib/adapters/share/exported-files.ts';
-import { guideContents } from '../../lib/adapters/share/guide-contents.ts';
 import { mediaPictures } from '../../lib/adapters/share/media-pictures.ts';
 import { publishedGuides } from '../../lib/adapters/share/published-guides.ts';
 import { exportedGuideReply, exportGuide, exportQuery } from '../../lib/domain/share/export-guide.ts';
@@ -10,6 +9,7 @@ import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { eventRecorder } from '../../lib/runtime/event-recorder.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
+import { savedVersions } from '../../lib/runtime/saved-versions.ts';
 
 const env = readEnv([
   'DATABASE_ARN',
@@ -26,7 +26,7 @@ const ports = {
   newAuditEvent,
   record: eventRecorder({ client: documentClient(), name: env.IDENTITY_TABLE_NAME }),
   guides: publishedGuides(env),
-  contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
+  contents: savedVersions(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
   pictures: mediaPictures(env.MEDIA_BUCKET_NAME),
   files: exportedFiles(env.MEDIA_BUCKET_NAME),
   now: () => new Date(),

@@ -1,22 +1,12 @@
 import { eventBus } from '../../lib/adapters/share/event-bus.ts';
-import { publishingPorts } from '../../lib/adapters/share/publishing-ports.ts';
+import { publishingPorts, publishingVariables } from '../../lib/adapters/share/publishing-ports.ts';
 import { guidePath } from '../../lib/domain/share/paths.ts';
 import { publishWithoutPictures } from '../../lib/domain/share/publish-without-pictures.ts';
 import { nudgeAfterwards } from '../../lib/runtime/audit-nudge.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
-const env = readEnv([
-  'DATABASE_ARN',
-  'DATABASE_SECRET_ARN',
-  'DATABASE_NAME',
-  'CONTENT_TABLE_NAME',
-  'MEDIA_BUCKET_NAME',
-  'PUBLISHED_BUCKET_NAME',
-  'EDGE_URL',
-  'AUDIT_QUEUE_URL',
-  'EVENT_BUS_NAME',
-]);
+const env = readEnv([...publishingVariables, 'AUDIT_QUEUE_URL', 'EVENT_BUS_NAME']);
 export type Env = typeof env;
 
 const ports = { ...publishingPorts(env), bus: eventBus(env.EVENT_BUS_NAME) };

@@ -66,7 +66,7 @@ async function loadAdapters() {
     ...(await import('../../lib/adapters/share/links.ts')),
     ...(await import('../../lib/adapters/share/publications.ts')),
     ...(await import('../../lib/adapters/share/signing-key-secret.ts')),
-    shareContents: (await import('../../lib/adapters/share/guide-contents.ts')).guideContents,
+    shareContents: (await import('../../lib/runtime/saved-versions.ts')).savedVersions,
     deletion: (await import('../../lib/adapters/guides/publications.ts')).publications,
     storedPictures: (await import('../../lib/adapters/media/stored-pictures.ts')).storedPictures,
   };

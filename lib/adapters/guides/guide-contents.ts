@@ -1,23 +1,15 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import {
-  type AttributeValue,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { type Draft, draft as draftSchema } from '../../contracts/guides/draft.ts';
+import { gzip } from 'node:zlib';
+import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { GuideContents } from '../../domain/guides/guide-record.ts';
 import { clientSettings } from '../../runtime/aws-client.ts';
-import { PermanentFault } from '../../runtime/faults.ts';
-import { describeIssues, parse } from '../../runtime/parse.ts';
+import { savedVersions } from '../../runtime/saved-versions.ts';
 
 const dynamo = new DynamoDBClient(clientSettings);
 const s3 = new S3Client(clientSettings);
 /** DynamoDB takes items of 400 KB; what is larger goes to S3 and the item names it. */
 const itemBytes = 350 * 1024;
-const inflatedBytes = 64 * 1024 * 1024;
 
 /** Immutable contents of versions: gzipped draft documents in the content table, large ones in the media bucket. */
 export function guideContents(table: string, bucket: string): GuideContents {
@@ -26,7 +18,8 @@ export function guideContents(table: string, bucket: string): GuideContents {
       const body = await promisify(gzip)(JSON.stringify(draft));
       const content = await bodyAttribute(bucket, draft.guideId, version, contentHash, body);
       const item: Record<string, AttributeValue> = {
-        ...keyOf(draft.guideId, version),
+        guideId: { S: draft.guideId },
+        version: { N: String(version) },
         ...content,
         tenantId: { S: draft.tenantId },
         contentHash: { S: contentHash },
@@ -46,19 +39,8 @@ export function guideContents(table: string, bucket: string): GuideContents {
         throw error;
       }
     },
-    read: async (guideId, version) => {
-      const { Item } = await dynamo.send(
-        new GetItemCommand({ TableName: table, Key: keyOf(guideId, version) }),
-      );
-      if (!Item) return undefined;
-      const body = Item.content?.B ?? (await readBody(bucket, Item.contentKey?.S));
-      return readDraft(body, `${guideId} version ${version}`);
-    },
+    ...savedVersions(table, bucket),
   };
-}
-
-function keyOf(guideId: string, version: number): Record<string, AttributeValue> {
-  return { guideId: { S: guideId }, version: { N: String(version) } };
 }
 
 async function bodyAttribute(
@@ -75,16 +57,4 @@ async function bodyAttribute(
     new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/gzip' }),
   );
   return { contentKey: { S: key } };
-}
-
-async function readBody(bucket: string, key: string | undefined): Promise<Uint8Array> {
-  const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
-}
-
-async function readDraft(body: Uint8Array, name: string): Promise<Draft> {
-  const json = await promisify(gunzip)(body, { maxOutputLength: inflatedBytes });
-  const parsed = parse(draftSchema, JSON.parse(json.toString('utf8')));
-  if (!parsed.ok) throw new PermanentFault(`content of ${name}: ${describeIssues(parsed.error)}`);
-  return parsed.value;
 }

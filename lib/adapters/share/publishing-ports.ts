@@ -1,6 +1,6 @@
 import type { PublishingPorts } from '../../domain/share/publish-guide.ts';
 import { newAuditEvent } from '../../runtime/audit-outbox.ts';
-import { guideContents } from './guide-contents.ts';
+import { savedVersions } from '../../runtime/saved-versions.ts';
 import { publications } from './publications.ts';
 import { publishedGuides } from './published-guides.ts';
 
@@ -20,7 +20,7 @@ type PublishingEnv = Readonly<Record<(typeof publishingVariables)[number], strin
 export function publishingPorts(env: PublishingEnv): PublishingPorts {
   return {
     guides: publishedGuides(env),
-    contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
+    contents: savedVersions(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
     publications: publications(env.MEDIA_BUCKET_NAME, env.PUBLISHED_BUCKET_NAME),
     newAuditEvent,
     now: () => new Date(),

@@ -2,18 +2,22 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { draft } from '../../contracts/guides/draft.ts';
-import type { GuideContents } from '../../domain/share/published-guide.ts';
-import { clientSettings } from '../../runtime/aws-client.ts';
-import { PermanentFault } from '../../runtime/faults.ts';
-import { describeIssues, parse } from '../../runtime/parse.ts';
+import { type Draft, draft } from '../contracts/guides/draft.ts';
+import { clientSettings } from './aws-client.ts';
+import { PermanentFault } from './faults.ts';
+import { describeIssues, parse } from './parse.ts';
 
 const dynamo = new DynamoDBClient(clientSettings);
 const s3 = new S3Client(clientSettings);
 const inflatedBytes = 64 * 1024 * 1024;
 
-/** Saved versions, for reading: gzipped in the content table or, large ones, in the media bucket. */
-export function guideContents(table: string, bucket: string): GuideContents {
+export interface SavedVersions {
+  /** @throws PermanentFault where it is there and cannot be read. */
+  read(guideId: string, version: number): Promise<Draft | undefined>;
+}
+
+/** Saved versions of guides, for reading: gzipped in the content table or, large ones, in the media bucket. */
+export function savedVersions(table: string, bucket: string): SavedVersions {
   return {
     read: async (guideId, version) => {
       const { Item } = await dynamo.send(
