@@ -10,15 +10,18 @@ async function bundle(): Promise<string> {
   const result = await build({
     stdin: {
       contents: `import { createSensitiveTexts } from './extension/recording/text/sensitive-texts.ts';
-        import { learnFieldsWithin } from './extension/recording/page/known-fields.ts';
+        import { discoverPage } from './extension/recording/page/discovery.ts';
         import { maskRectangles } from './extension/recording/page/masks.ts';
         globalThis.chrome ??= {};
         globalThis.asked = [];
         const judge = ({ text }) =>
           [...text.matchAll(/hush( hush)*/g)].map(({ 0: found, index }) => ({ kind: 'term', start: index, end: index + found.length }));
         const round = ({ x, y, width, height }) => ({ x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) });
+        const discovery = discoverPage({ isUsed: () => true, onAdditions: () => undefined });
         let texts;
         globalThis.renew = () => {
+          discovery.stop();
+          discovery.begin();
           globalThis.asked = [];
           texts = createSensitiveTexts(async (given) => {
             globalThis.asked.push(...given);
@@ -28,11 +31,14 @@ async function bundle(): Promise<string> {
         };
         globalThis.forget = () => texts.forget();
         globalThis.cover = async (keepTyped = true) => {
-          learnFieldsWithin(document);
+          await discovery.complete();
           await texts.look(keepTyped);
           const { masks, kinds, unjudged } = texts.masks();
           return { masks: masks.map(round), kinds, unjudged };
         };
+        const observer = new MutationObserver(() => undefined);
+        observer.observe(document, { subtree: true, attributes: true });
+        globalThis.restyled = () => discovery.noteRestyled(observer.takeRecords());
         globalThis.fields = () => maskRectangles(true).map(round);`,
       resolveDir: join(import.meta.dirname, '../..'),
     },
@@ -135,6 +141,45 @@ test('of a long page only what is in view is read, and a dialog from far down', 
   expect(texts).toContain('row 3');
   expect(texts).not.toContain('row 2000');
   expect(masks.length).toBeLessThan(40);
+});
+
+const below = (style: string, inner: string) =>
+  `<div style="height:3000px">high</div><section><p>one</p><div style="${style}">${inner}</div></section>`;
+test.each([
+  ['by its own style', below('', '<div style="position:absolute;top:80px;left:20px">hush</div>')],
+  ['fixed to the window', below('', '<p style="position:fixed;top:80px">hush</p>')],
+  ['moved out of a part that is not', below('', '<p style="transform:translateY(-3000px)">hush</p>')],
+  ['drawn higher than laid out', below('', '<p style="position:relative;top:-3000px">hush</p>')],
+  [
+    'beside a panel that was slid away',
+    '<aside style="position:fixed;left:-400px;width:300px"><p>menu</p><div style="position:fixed;left:30px;top:40px"><b>hush</b></div></aside>',
+  ],
+  [
+    'among many that follow each other below the view',
+    below('', `${'<p>row</p>'.repeat(400)}<div><p style="position:absolute;top:90px">hush</p></div>`),
+  ],
+])('what stands in view %s is covered, though what it is in lies out of view', async (_, body) => {
+  await show(body);
+  const { masks } = await cover();
+  expect(masks).toHaveLength(1);
+  expect((await asked()).filter(({ text }) => text === 'row').length).toBe(0);
+});
+
+test('what a class takes out of the page’s flow later is found as well', async () => {
+  await show(
+    `<style>.out{position:absolute;top:50px}</style>${below('', '<p>one</p><div id="late"><p>hush</p></div>')}`,
+  );
+  expect((await cover()).masks).toEqual([]);
+  await page.evaluate("late.className = 'out'; restyled()");
+  expect((await cover()).masks).toHaveLength(1);
+});
+
+test('of a list whose entries do not lie below each other none is passed over for those before it', async () => {
+  const entries = Array.from({ length: 60 }, (_, at) => `<p style="margin:0">${at === 40 ? 'hush' : at}</p>`);
+  await show(`<div style="display:flex;flex-direction:column-reverse">${entries.join('')}</div>`);
+  expect((await cover()).masks).toHaveLength(1);
+  await show(`<div style="columns:4;height:400px">${entries.join('')}</div>`);
+  expect((await cover()).masks).toHaveLength(1);
 });
 
 const lines = Array.from({ length: 100 }, (_, at) => `<p style="margin:0">line ${at} hush</p>`).join('');

@@ -1,5 +1,7 @@
+import { createElementScan } from './element-scan.ts';
 import { fieldOf } from './fields.ts';
 import { innermostTarget } from './flat-tree.ts';
+import { forgetFloating, learnFloatingWithin, learnIfFloating } from './floating.ts';
 import { createHostScan } from './host-scan.ts';
 import { learnField, learnFieldsWithin } from './known-fields.ts';
 import { forgetPopups, learnPopupsWithin, prunePopups } from './known-popups.ts';
@@ -13,7 +15,10 @@ const again = 10_000;
 const idleWithin = 1_000;
 /** A page that changes all the time is looked at in one go; a picture does not wait for that. */
 const gather = 2_000;
-/** Records of additions kept until idle time; with more, the whole page is looked through instead. */
+/** For what a picture does not wait: each place in the page has its style asked for. */
+const briefSlice = 2;
+const styleAgain = 60_000;
+/** Records kept until idle time; with more of additions, the whole page is looked through instead. */
 const mostRecords = 1_000;
 
 /**
@@ -27,6 +32,8 @@ export interface Discovery {
   reveal(event: Event): void;
   /** Before a picture: everything added so far is known when this is done; mostly at once, without a promise. */
   complete(): Promise<void> | undefined;
+  /** What somebody else observed: what changed its style may float from now on. */
+  noteRestyled(records: readonly MutationRecord[]): void;
 }
 
 export interface DiscoveryPorts {
@@ -39,6 +46,8 @@ export interface DiscoveryPorts {
 export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery {
   const added = createHostScan();
   const whole = createHostScan();
+  const styles = createElementScan(learnIfFloating);
+  let restyled: (readonly MutationRecord[])[] = [];
   let records: MutationRecord[][] = [];
   let count = 0;
   let begun = false;
@@ -73,7 +82,9 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
   const lookThrough = (root: Document | ShadowRoot) => {
     learnFieldsWithin(root);
     if (begun) learnPopupsWithin(root);
+    learnFloatingWithin(root);
     added.add(root);
+    styles.add(root);
   };
   onLearnedRoot((root) => {
     observe(root);
@@ -100,14 +111,19 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       if (!(node instanceof Element) || !node.isConnected) continue;
       learnFieldsWithin(node);
       learnPopupsWithin(node);
+      learnFloatingWithin(node);
       added.add(node);
+      styles.add(node);
     }
+    const changed = restyled.flat().filter(isOfStyle);
+    for (const target of new Set(changed.map(({ target }) => target))) if (isPart(target)) styles.add(target);
+    restyled = [];
   };
   const work = (deadline: IdleDeadline) => {
     idle = undefined;
     learnAdditions();
     const slice = Math.max(1, Math.min(idleSlice, deadline.timeRemaining()));
-    if (!added.run(slice) || !whole.run(slice)) workWhenIdle();
+    if (!added.run(slice) || !styles.run(slice) || !whole.run(slice)) workWhenIdle();
   };
   const workWhenIdle = () => {
     if (begun) idle ??= requestIdleCallback(work, { timeout: idleWithin });
@@ -122,11 +138,17 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       else whole.add(root);
       // A class or an attribute may have made something a menu.
       learnPopupsWithin(root);
+      learnFloatingWithin(root);
     }
     workWhenIdle();
   };
+  const askStylesAgain = () => {
+    if (document.hidden || !isUsed()) return;
+    for (const root of allRoots()) styles.add(root);
+    workWhenIdle();
+  };
   const workOnGathered = () => {
-    if (count + used.length > 0) workWhenIdle();
+    if (count + used.length + restyled.length > 0) workWhenIdle();
   };
   const finish = async () => {
     while (!added.run(urgentSlice)) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -143,7 +165,11 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
         observe(root);
         lookThrough(root);
       }
-      timers = [setInterval(walkAgain, again), setInterval(workOnGathered, gather)];
+      timers = [
+        setInterval(walkAgain, again),
+        setInterval(askStylesAgain, styleAgain),
+        setInterval(workOnGathered, gather),
+      ];
       workWhenIdle();
     },
     stop() {
@@ -151,9 +177,11 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       additions.disconnect();
       records = [];
       count = 0;
+      restyled = [];
       forgetPopups();
+      forgetFloating();
       learnUsed();
-      for (const scan of [added, whole]) scan.clear();
+      for (const scan of [added, whole, styles]) scan.clear();
       for (const timer of timers) clearInterval(timer);
       if (idle !== undefined) cancelIdleCallback(idle);
       idle = undefined;
@@ -167,7 +195,21 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
     complete() {
       learnAdditions();
       for (const scan of [added, whole]) scan.lookAgain(1);
+      styles.run(briefSlice);
       return added.run(urgentSlice) ? undefined : finish();
+    },
+    noteRestyled(records) {
+      if (restyled.length < mostRecords && begun) restyled.push(records);
     },
   };
 }
+
+const isOfStyle = ({ attributeName }: MutationRecord): boolean =>
+  attributeName === 'class' || attributeName === 'style';
+
+/** What holds all of the page is asked again in its time. */
+const isPart = (target: Node): target is Element =>
+  target instanceof Element &&
+  target.isConnected &&
+  target !== document.body &&
+  target !== document.documentElement;

@@ -30,7 +30,10 @@ export interface PageChanges {
 
 const additions = [{ type: 'childList' }] as const;
 
-export function watchPageChanges(onChange: (shot: string) => void): PageChanges {
+export function watchPageChanges(
+  onChange: (shot: string) => void,
+  onRecords: (records: readonly MutationRecord[]) => void,
+): PageChanges {
   let current: string | undefined;
   let dirty = true;
   let answered = false;
@@ -71,10 +74,14 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
     }
     changeOfContent();
   };
-  const observer = new MutationObserver(changeOfMarkup);
+  const take = (records: MutationRecord[]) => {
+    onRecords(records);
+    changeOfMarkup(records);
+  };
+  const observer = new MutationObserver(take);
   const look = () => {
     const records = observer.takeRecords();
-    if (records.length > 0) changeOfMarkup(records);
+    if (records.length > 0) take(records);
   };
   const everything = { subtree: true, childList: true, attributes: true, characterData: true };
   const options = { capture: true, passive: true };

@@ -4,14 +4,16 @@ import type { SensitiveParts, SensitiveText } from '../../messages.ts';
 import { knownFields } from '../page/known-fields.ts';
 import { visibleParts, wholeView } from '../page/visible-part.ts';
 import { fieldText } from './field-text.ts';
-import { piecesOf, type TextPiece } from './pieces.ts';
-import type { TextBlock } from './text-block.ts';
+import { piecesOf } from './pieces.ts';
+import { rangeIn, readAgain, type TextBlock } from './text-block.ts';
 import { fieldLabel, labelOf } from './text-label.ts';
 import { walkText } from './text-walk.ts';
 import { visibleRectangles } from './visible-rectangles.ts';
 
 /** Milliseconds of one stretch of reading, when a picture waits. */
 const slice = 6;
+/** Texts between two looks at the clock. */
+const stride = 64;
 /** Texts of which it is remembered what was found, and texts asked about at once. */
 const remembered = 4_000;
 const mostAtOnce = 2_000;
@@ -37,73 +39,78 @@ export interface SensitiveMasks {
   readonly unjudged: boolean;
 }
 
+/** A text as it is asked about, and what was found in it. */
 interface Asked {
-  readonly key: string;
   readonly question: SensitiveText;
+  parts?: readonly HiddenPart[];
 }
 
 /** @param ask the worker, which alone has the rules: they would weigh more than all the rest in each frame. */
 export function createSensitiveTexts(
   ask: (texts: readonly SensitiveText[]) => Promise<unknown>,
 ): SensitiveTexts {
-  const judged = new Map<string, readonly HiddenPart[]>();
-  let asked = new WeakMap<Node, Map<number, Asked>>();
+  /** By label and text. */
+  let asked = new Map<string, Asked>();
+  let ofBlocks = new WeakMap<TextBlock, readonly Asked[]>();
   let policies = 0;
   let blocks: readonly TextBlock[] = [];
   let fields: readonly Element[] = [];
   let keepsTyped = false;
+  /** The page went on since it was read. */
+  let wentOn = false;
 
-  const questionOf = (
-    element: Element,
-    whole: string,
-    { start, end }: TextPiece,
-    first: Node = element,
-  ): Asked => {
-    const text = whole.slice(start, end);
-    const known = asked.get(first) ?? new Map<number, Asked>();
-    asked.set(first, known);
-    const same = known.get(start);
-    if (same?.question.text === text) return same;
-    const label = first instanceof Text ? labelOf(element, text) : fieldLabel(element);
-    const fresh = { key: `${label}\n${text}`, question: label ? { text, label } : { text } };
-    known.set(start, fresh);
+  const forget = () => {
+    asked = new Map();
+    ofBlocks = new WeakMap();
+  };
+  const questions = (whole: string, label: string): readonly Asked[] =>
+    piecesOf(whole).map(({ start, end }) => {
+      const text = whole.slice(start, end);
+      const key = `${label}\n${text}`;
+      const known = asked.get(key) ?? { question: label ? { text, label } : { text } };
+      asked.set(key, known);
+      return known;
+    });
+  const ofBlock = (block: TextBlock): readonly Asked[] => {
+    const known = ofBlocks.get(block);
+    if (known) return known;
+    const fresh = questions(block.text, labelOf(block.element, block.text));
+    ofBlocks.set(block, fresh);
     return fresh;
+  };
+  const ofField = (field: Element): readonly Asked[] => {
+    const text = fieldText(field, keepsTyped);
+    return text === '' || text.length > longestField ? [] : questions(text, fieldLabel(field));
   };
   const judge = async (unknown: readonly Asked[]): Promise<void> => {
     const policy = policies;
     const answer = await ask(unknown.map(({ question }) => question)).catch(() => undefined);
     // What was found by the policy before may be another thing by this one.
     if (!isParts(answer) || policy !== policies) return;
-    unknown.forEach(({ key }, place) => {
+    unknown.forEach((each, place) => {
       const parts = answer[place];
-      if (parts) judged.set(key, parts);
+      if (parts) each.parts = parts;
     });
   };
   /** Puts the questions about all that is read, for at most about that many milliseconds. */
   const askAbout = (read: readonly TextBlock[]) => {
+    const fresh = new Set<Asked>();
+    const put = (all: readonly Asked[], isShown: (at: number) => boolean) =>
+      all.forEach((each, at) => {
+        if (!each.parts && isShown(at)) fresh.add(each);
+      });
     fields = [...knownFields()].filter((field) => fieldText(field, keepsTyped) !== '' && isInView(field));
-    const waiting = [
-      ...read.flatMap(({ element, text, first, range }) =>
-        piecesOf(text).map(
-          (piece) => () =>
-            isShown(text, piece, range) ? questionOf(element, text, piece, first) : undefined,
-        ),
-      ),
-      ...fields.flatMap((field) => {
-        const text = fieldText(field, keepsTyped);
-        if (text.length > longestField) return [];
-        return piecesOf(text).map((piece) => () => questionOf(field, text, piece));
-      }),
-    ];
-    const fresh = new Map<string, Asked>();
+    for (const field of fields) put(ofField(field), () => true);
+    let next = 0;
     return {
       fresh,
       run(milliseconds: number): boolean {
         const until = performance.now() + milliseconds;
-        for (let put = waiting.pop(); put; put = waiting.pop()) {
-          const asking = put();
-          if (asking && !judged.has(asking.key)) fresh.set(asking.key, asking);
-          if (performance.now() > until) return waiting.length === 0;
+        while (next < read.length) {
+          const block = read[next];
+          next += 1;
+          if (block) put(ofBlock(block), (at) => isShown(block, at));
+          if (next % stride === 0 && performance.now() > until) return false;
         }
         return true;
       },
@@ -113,7 +120,8 @@ export function createSensitiveTexts(
   return {
     look(keepTyped) {
       keepsTyped = keepTyped;
-      if (judged.size > remembered) judged.clear();
+      wentOn = false;
+      if (asked.size > remembered) forget();
       const walk = walkText();
       blocks = walk.blocks;
       let asking: ReturnType<typeof askAbout> | undefined;
@@ -124,9 +132,10 @@ export function createSensitiveTexts(
       };
       const isDone = run();
       if (isDone && asking?.fresh.size === 0) return undefined;
+      wentOn = true;
       return (async () => {
         while (!isDone && !run()) await new Promise((resolve) => setTimeout(resolve, 0));
-        const fresh = [...(asking?.fresh.values() ?? [])].slice(0, mostAtOnce);
+        const fresh = [...(asking?.fresh ?? [])].slice(0, mostAtOnce);
         if (fresh.length > 0) await judge(fresh);
       })();
     },
@@ -143,40 +152,40 @@ export function createSensitiveTexts(
         masks.push(...rectangles);
       };
       for (const read of blocks) {
-        const block = read.again();
+        const block = wentOn ? readAgain(read) : read;
         if (!block) continue;
-        const { element, text, first, range } = block;
-        for (const piece of piecesOf(text)) {
-          if (!isShown(text, piece, range)) continue;
-          const { start } = piece;
-          const parts = judged.get(questionOf(element, text, piece, first).key);
-          if (!parts) add(() => visibleRectangles(range(start, piece.end), element));
-          for (const part of parts ?? [])
-            add(() => visibleRectangles(range(start + part.start, start + part.end), element), part.kind);
-        }
+        const all = ofBlock(block);
+        if (all.every(({ parts }) => parts?.length === 0)) continue;
+        piecesOf(block.text).forEach(({ start, end }, at) => {
+          if (!isShown(block, at)) return;
+          const parts = all[at]?.parts;
+          const placed = (from: number, to: number) => () =>
+            visibleRectangles(rangeIn(block, from, to), block.element);
+          if (!parts) add(placed(start, end));
+          for (const part of parts ?? []) add(placed(start + part.start, start + part.end), part.kind);
+        });
       }
       for (const field of fields) {
         const text = field.isConnected ? fieldText(field, keepsTyped) : '';
         if (text === '') continue;
-        const found = piecesOf(text).map((piece) =>
-          text.length > longestField ? undefined : judged.get(questionOf(field, text, piece).key),
-        );
-        if (found.some((parts) => parts?.length !== 0))
+        const found = ofField(field).map(({ parts }) => parts);
+        if (found.length === 0 || found.some((parts) => parts?.length !== 0))
           add(() => visibleParts(field), found.flatMap((parts) => parts ?? [])[0]?.kind);
       }
       return { masks: masks.length > mostMasks ? [wholeView()] : masks, kinds: [...kinds], unjudged };
     },
     forget() {
       policies += 1;
-      judged.clear();
-      asked = new WeakMap();
+      forget();
     },
   };
 }
 
 /** Of a long text only what is in view is worth judging. */
-function isShown(text: string, { start, end }: TextPiece, range: TextBlock['range']): boolean {
-  return (start === 0 && end === text.length) || isInView(range(start, end));
+function isShown(block: TextBlock, at: number): boolean {
+  const pieces = piecesOf(block.text);
+  const piece = pieces[at];
+  return pieces.length === 1 || (piece !== undefined && isInView(rangeIn(block, piece.start, piece.end)));
 }
 
 function isInView(part: Element | Range): boolean {

@@ -1,74 +1,92 @@
-/** A stretch of text as a person reads it, whatever elements it is made of. */
+/** A stretch of text as a person reads it, whatever elements it is made of. The same one as long as it reads the same. */
 export interface TextBlock {
   /** The element that it is laid out in. */
   readonly element: Element;
   /** White space folded, as it is shown. */
   readonly text: string;
-  /** Tells it apart from others of the same element. */
-  readonly first: Text;
-  /** The part of the page with these characters of the text. */
-  range(start: number, end: number): Range;
-  /** As it reads now; nothing when it has left the page. */
-  again(): TextBlock | undefined;
+  /** They follow each other within `element`, with nothing but inline elements between them. */
+  readonly nodes: TextNodes;
+  /** What each of them held. */
+  readonly read: readonly string[];
 }
 
-interface Piece {
-  readonly node: Text;
-  /** Where it begins in the block's text. */
-  readonly start: number;
-  readonly length: number;
-  /** Where each character of the folded text stands in the node, where the two differ. */
-  readonly places?: readonly number[] | undefined;
-}
+export type TextNodes = readonly [Text, ...Text[]];
 
 const mayFold = /[\t\n\f\r]| {2}/;
 
-/** @param nodes text nodes that follow each other within `element`, with nothing but inline elements between them. */
-export function textBlock(element: Element, nodes: readonly [Text, ...Text[]]): TextBlock {
-  const pieces: Piece[] = [];
-  let text = '';
-  for (const node of nodes) {
-    const { data } = node;
-    const { folded, places } = mayFold.test(data) ? fold(data) : { folded: data, places: undefined };
-    pieces.push({ node, start: text.length, length: folded.length, places });
-    text += folded;
-  }
-  const placeOf = (at: number): readonly [Text, number] | undefined => {
-    const piece = pieces.find(({ start, length }) => at >= start && at < start + length);
-    return piece && [piece.node, piece.places?.[at - piece.start] ?? at - piece.start];
-  };
+/** By their first nodes: most of a page reads as it did for the picture before. */
+const remembered = new WeakMap<Text, TextBlock>();
+
+export function textBlock(element: Element, nodes: TextNodes): TextBlock {
+  const known = remembered.get(nodes[0]);
+  if (known?.element === element && reads(known, nodes)) return known;
   const read = nodes.map(({ data }) => data);
-  const block: TextBlock = {
-    element,
-    text,
-    first: nodes[0],
-    range(start, end) {
-      const range = new Range();
-      const [first, last] = [placeOf(start), placeOf(end - 1)];
-      if (first && last) {
-        range.setStart(...first);
-        range.setEnd(last[0], last[1] + 1);
-      }
-      return range;
-    },
-    again() {
-      const [first, ...rest] = nodes.filter(({ isConnected }) => isConnected);
-      if (!first) return undefined;
-      const stands = rest.length + 1 === nodes.length && nodes.every(({ data }, at) => data === read[at]);
-      return stands ? block : textBlock(element, [first, ...rest]);
-    },
-  };
+  const text = read.map((data) => (mayFold.test(data) ? fold(data) : data)).join('');
+  const block = { element, text, nodes, read };
+  remembered.set(nodes[0], block);
   return block;
 }
 
-function fold(data: string): { folded: string; places: number[] } {
-  const places: number[] = [];
-  let folded = '';
-  for (let at = 0; at < data.length; at += 1) {
-    const isSpace = ' \t\n\f\r'.includes(data[at] ?? '');
-    if (isSpace && folded.endsWith(' ')) continue;
-    folded += isSpace ? ' ' : data[at];
-    places.push(at);
+function reads({ nodes, read }: TextBlock, now: TextNodes): boolean {
+  if (nodes.length !== now.length) return false;
+  for (let at = 0; at < now.length; at += 1) {
+    if (nodes[at] !== now[at] || now[at]?.data !== read[at]) return false;
   }
-  return { folded, places };
+  return true;
+}
+
+/** As it reads now; nothing when it has left the page. */
+export function readAgain({ element, nodes }: TextBlock): TextBlock | undefined {
+  const [first, ...rest] = nodes.filter(({ isConnected }) => isConnected);
+  return first && textBlock(element, [first, ...rest]);
+}
+
+/** The part of the page with these characters of its text. */
+export function rangeIn(block: TextBlock, start: number, end: number): Range {
+  const range = new Range();
+  let before = 0;
+  placesIn(block).forEach(({ node, length, folded }, at) => {
+    const from = Math.max(start - before, 0);
+    const to = Math.min(end - before, length) - 1;
+    before += length;
+    if (from > to) return;
+    if (at === 0 || start >= before - length) range.setStart(node, folded?.[from] ?? from);
+    range.setEnd(node, (folded?.[to] ?? to) + 1);
+  });
+  return range;
+}
+
+interface Places {
+  readonly node: Text;
+  /** Of what is shown of it. */
+  readonly length: number;
+  /** Where each character of the folded text stands in the node, where the two differ. */
+  readonly folded?: readonly number[] | undefined;
+}
+
+const places = new WeakMap<TextBlock, readonly Places[]>();
+
+function placesIn(block: TextBlock): readonly Places[] {
+  const known = places.get(block);
+  if (known) return known;
+  const found = block.nodes.map((node, at) => {
+    const data = block.read[at] ?? '';
+    const folded = mayFold.test(data) ? foldedPlaces(data) : undefined;
+    return { node, length: folded?.length ?? data.length, folded };
+  });
+  places.set(block, found);
+  return found;
+}
+
+const fold = (data: string): string => data.replace(/[ \t\n\f\r]+/g, ' ');
+
+function foldedPlaces(data: string): number[] {
+  const kept: number[] = [];
+  let isBlank = false;
+  for (let at = 0; at < data.length; at += 1) {
+    const wasBlank = isBlank;
+    isBlank = ' \t\n\f\r'.includes(data[at] ?? '');
+    if (!isBlank || !wasBlank) kept.push(at);
+  }
+  return kept;
 }

@@ -1,10 +1,12 @@
-import { flatAncestors } from '../page/flat-tree.ts';
-import { knownPopups } from '../page/known-popups.ts';
+import { aroundFloating } from '../page/floating.ts';
 import { allRoots } from '../page/roots.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
+import { createViewport } from './viewport.ts';
 
 /** Elements and texts between two looks at the clock. */
 const stride = 128;
+/** Nodes of an element wholly in view that are read without asking where each of them is. */
+const readAlong = 64;
 /** Their text is not read by anybody, or is the content of a field. */
 const unread = new Set(
   'script style noscript template textarea title head select option datalist iframe object video audio canvas'.split(
@@ -27,26 +29,32 @@ export interface TextWalk {
 
 /**
  * What lies wholly out of view is passed over with all that is in it, so that a long table costs no more than what is
- * seen of it; unless something within it is in view after all, such as a dialog.
+ * seen of it; unless something within it is in view after all, such as a dialog. A little of what is out of view may be
+ * read along: whether a text is seen is asked once it is known to be sensitive.
  */
 export function walkText(): TextWalk {
   const blocks: TextBlock[] = [];
   const roots = allRoots().map((root) => (root instanceof Document ? root.body : root));
-  const spared = inViewAnyway();
+  const view = createViewport();
+  let spared: Set<Element> | undefined;
   const homes = new Map<Element, Element>();
   const seen = new Map<Element, boolean>();
   let walker: TreeWalker | undefined;
   let node: Node | null = null;
   let home: Element | undefined;
   let nodes: Text[] = [];
+  /** The node behind all that is read along, and how much of it may be. */
+  let alongUntil: Node | null | undefined;
+  let along = 0;
 
   const close = () => {
     const [first, ...rest] = nodes;
     if (home && first) blocks.push(textBlock(home, [first, ...rest]));
     home = undefined;
-    nodes = [];
+    if (nodes.length > 0) nodes = [];
   };
   const homeOf = (element: Element): Element => {
+    if (!mayBeInline(element)) return element;
     const known = homes.get(element);
     if (known) return known;
     const parent = element.parentElement;
@@ -57,7 +65,7 @@ export function walkText(): TextWalk {
   const isSeen = (element: Element): boolean => {
     const known = seen.get(element);
     if (known !== undefined) return known;
-    const found = !isOutOfView(element);
+    const found = view.placeOf(element) !== 'out';
     seen.set(element, found);
     return found;
   };
@@ -69,13 +77,13 @@ export function walkText(): TextWalk {
     if (its !== home) {
       if (!/\S/.test(text.data)) return;
       close();
-      if (!isSeen(its)) return;
+      if (along === 0 && !isSeen(its)) return;
       home = its;
     }
     nodes.push(text);
   };
-  /** Goes on behind everything within `from`. */
-  const passOver = (from: Node, on: TreeWalker): Node | null => {
+  /** The first node behind everything within `from`. */
+  const behind = (from: Node, on: TreeWalker): Node | null => {
     on.currentNode = from;
     for (let up: Node | null = from; up; up = on.parentNode()) {
       const next = on.nextSibling();
@@ -83,19 +91,40 @@ export function walkText(): TextWalk {
     }
     return null;
   };
+  const passOver = (element: Element, on: TreeWalker): Node | null => {
+    spared ??= aroundFloating((one) => one.checkVisibility() && view.placeOf(one) !== 'out');
+    const around = spared;
+    if (around.has(element)) return on.nextNode();
+    const last = view.lastBelow(element);
+    if (!last) return behind(element, on);
+    for (let next = element.nextElementSibling; around.size > 0 && next; next = next.nextElementSibling) {
+      if (around.has(next)) return next;
+      if (next === last) break;
+    }
+    return behind(last, on);
+  };
   const step = (current: Node, on: TreeWalker): Node | null => {
-    if (current instanceof Text) {
-      take(current);
+    if (current.nodeType === Node.TEXT_NODE) {
+      take(current as Text);
       return on.nextNode();
     }
-    if (!(current instanceof Element)) return on.nextNode();
-    if (unread.has(current.localName)) {
+    const element = current as Element;
+    const { localName } = element;
+    if (unread.has(localName)) {
       close();
-      return passOver(current, on);
+      return behind(element, on);
     }
-    if (!inlines.has(current.localName)) close();
-    const passes = current.firstElementChild && !spared.has(current) && !isSeen(current);
-    return passes ? passOver(current, on) : on.nextNode();
+    if (!inlines.has(localName)) close();
+    if (along > 0 || !element.firstElementChild) return on.nextNode();
+    const place = view.placeOf(element);
+    seen.set(element, place !== 'out');
+    if (place === 'out') return passOver(element, on);
+    if (place === 'whole') {
+      alongUntil = behind(element, on);
+      on.currentNode = element;
+      along = readAlong;
+    }
+    return on.nextNode();
   };
   return {
     blocks,
@@ -104,62 +133,24 @@ export function walkText(): TextWalk {
       for (let count = 1; ; count += 1) {
         if (!node) {
           close();
+          along = 0;
           const root = roots.shift();
           if (!root) return true;
           walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
           node = walker.nextNode();
-        } else if (walker) node = step(node, walker);
+        } else if (walker) {
+          along = node === alongUntil ? 0 : Math.max(0, along - 1);
+          node = step(node, walker);
+        }
         if (count % stride === 0 && performance.now() > until) return false;
       }
     },
   };
 }
 
+const mayBeInline = ({ localName }: Element): boolean => inlines.has(localName) || localName.includes('-');
+
 function isInline(element: Element): boolean {
-  if (!inlines.has(element.localName) && !element.localName.includes('-')) return false;
   const { display } = getComputedStyle(element);
   return display === 'inline' || display === 'contents';
-}
-
-/**
- * Without a box of its own, what is in an element may be anywhere. And what is in one may be larger than it is: of a
- * page whose shell is as high as the window, all that is scrolled to lies below the shell's own box.
- */
-function isOutOfView(element: Element): boolean {
-  const { top, left, bottom, right } = element.getBoundingClientRect();
-  if (bottom <= top || right <= left || isInView(top, left, bottom, right)) return false;
-  const down = Math.max(0, element.scrollHeight - element.clientHeight);
-  const across = Math.max(0, element.scrollWidth - element.clientWidth);
-  // To both sides: some flow upwards, some from right to left.
-  if (!isInView(top - down, left - across, bottom + down, right + across)) return true;
-  // What the page's own two hide is scrolled by the viewport.
-  if (element === document.body || element === document.documentElement) return false;
-  const { overflowX, overflowY } = getComputedStyle(element);
-  const [beyondY, beyondX] = [overflowY === 'visible' ? down : 0, overflowX === 'visible' ? across : 0];
-  return !isInView(top - beyondY, left - beyondX, bottom + beyondY, right + beyondX);
-}
-
-const isInView = (top: number, left: number, bottom: number, right: number): boolean =>
-  bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-
-/** What is laid out by itself, wherever it stands in the page. */
-const afloat =
-  'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], .modal.show, :popover-open';
-
-/**
- * Whatever is around menus and dialogs in view. Looking what is hit at some places would find more, but has the browser
- * prepare painting, which takes longer than all the rest.
- */
-function inViewAnyway(): Set<Element> {
-  const around = new Set<Element>();
-  const floating = allRoots().flatMap((root) => [...root.querySelectorAll(afloat)]);
-  for (const element of [...floating, ...knownPopups()]) {
-    if (!element.checkVisibility() || isOutOfView(element)) continue;
-    around.add(element);
-    for (const ancestor of flatAncestors(element)) {
-      if (around.has(ancestor)) break;
-      around.add(ancestor);
-    }
-  }
-  return around;
 }
