@@ -1,5 +1,5 @@
 import type { FrameSurvey, WorkerMessage } from '../messages.ts';
-import { addressIn } from '../worker/frame-address.ts';
+import { addressesIn } from '../worker/frame-address.ts';
 import type { Shot } from './camera.ts';
 import { collectKinds, collectMasks, haveChanged, type SurveyedFrame } from './frames.ts';
 import { joinMasks } from './join-masks.ts';
@@ -61,8 +61,8 @@ async function surveyTab(
   const message: WorkerMessage = { type: 'survey', shot, phase };
   return Promise.all(
     frames.map(async ({ frameId, parentFrameId }) => {
-      // Its parent has it covered whole.
-      if (!mayRecord(addressIn(frames, frameId))) return { frameId, parentFrameId };
+      // Its parent has it covered whole, or is covered itself.
+      if (!addressesIn(frames, frameId).every(mayRecord)) return { frameId, parentFrameId };
       const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
       return { frameId, parentFrameId, survey };

@@ -19,11 +19,15 @@ const isFile = (address: string): boolean => address.startsWith('file:');
 const isOwn = (address: string | undefined): address is string =>
   address !== undefined && (isFile(address) || hostOf(address) !== '');
 
-/** By whom a frame's content is: its own address, or that of the nearest frame around it which has one. */
-export function addressIn(frames: readonly TabFrame[], frameId: number): string | undefined {
+/**
+ * By whom a frame's content is: its own address, and that of each frame around it, from the inside out. Those that have
+ * none are by the one around them.
+ */
+export function addressesIn(frames: readonly TabFrame[], frameId: number): string[] {
   const frame = frames.find((one) => one.frameId === frameId);
-  if (!frame) return undefined;
-  return isOwn(frame.url) ? frame.url : addressIn(frames, frame.parentFrameId);
+  if (!frame) return [];
+  const around = addressesIn(frames, frame.parentFrameId);
+  return isOwn(frame.url) ? [frame.url, ...around] : around;
 }
 
 /** A window that was opened empty is filled by the page that opened it. */
@@ -35,15 +39,34 @@ export async function addressOfPage(
   return browser.addressOfTab(openerTabId);
 }
 
-/** Where a message comes from, so that no page gets out of being blocked by frames without an address. */
-export async function whereIs(
-  { tab, frameId = 0, url, origin }: chrome.runtime.MessageSender,
+/** Documents of which it is remembered what is around them. */
+const remembered = 500;
+
+/** Where a message comes from, so that no page gets out of being blocked by what its frames hold. */
+export function createFrameFinder(
   browser: FrameBrowser = ofChrome,
-): Promise<FrameAddress> {
-  const page = tab && (await addressOfPage(tab, browser));
-  const own = [url, origin].find(isOwn);
-  if (own !== undefined || tab?.id === undefined) return { page, frame: own };
-  return { page, frame: addressIn(await browser.framesOf(tab.id), frameId) ?? page };
+): (sender: chrome.runtime.MessageSender) => Promise<FrameAddress> {
+  /** A frame that is taken away by what was done in it has no place in the page any more when that is told. */
+  const known = new Map<string, readonly string[]>();
+
+  const around = async (tabId: number, frameId: number, documentId?: string): Promise<readonly string[]> => {
+    const before = documentId === undefined ? undefined : known.get(documentId);
+    if (before) return before;
+    const found = addressesIn(await browser.framesOf(tabId), frameId);
+    if (documentId === undefined || found.length === 0) return found;
+    known.set(documentId, found);
+    const [oldest] = known.keys();
+    if (known.size > remembered && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+  return async ({ tab, frameId = 0, url, origin, documentId }) => {
+    const page = tab && (await addressOfPage(tab, browser));
+    const own = [url, origin].find(isOwn);
+    if (tab?.id === undefined || (frameId === 0 && own !== undefined)) return { page, frames: [own] };
+    const found = await around(tab.id, frameId, documentId);
+    const frames = own === undefined || found.includes(own) ? found : [own, ...found];
+    return { page, frames: frames.length > 0 ? frames : [page] };
+  };
 }
 
 const ofChrome: FrameBrowser = {

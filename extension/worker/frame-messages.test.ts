@@ -18,7 +18,7 @@ function worker(rememberMaskedFields: () => Promise<void>): FramePorts {
     intake: { admit: async () => ({ ok: true, index: 4 }), rememberMaskedFields },
     current: () => ({ phase: 'recording', keepTyped: false }),
     policy: { mayRecord: () => true, version: '1', rules: { locked: false }, findIn: async () => [[]] },
-    whereIs: async () => ({ page: undefined, frame: undefined }),
+    whereIs: async () => ({ page: undefined, frames: [] }),
   };
 }
 

@@ -2,24 +2,26 @@ import type { FrameOrders } from '../messages.ts';
 import type { CompanyPolicy } from '../policy/company-policy.ts';
 import type { StoredRecording } from '../transport/store.ts';
 
-/** Where a frame is: the address of its tab and its own. */
+/** Where a frame is. */
 export interface FrameAddress {
+  /** The address of its tab. */
   readonly page: string | undefined;
-  readonly frame: string | undefined;
+  /** Its own, and that of each frame around it. */
+  readonly frames: readonly (string | undefined)[];
 }
 
 export type RulesForFrames = Pick<CompanyPolicy, 'mayRecord' | 'version'> & {
   readonly rules: Pick<CompanyPolicy['rules'], 'locked'>;
 };
 
-/** What a frame is told. Neither a blocked page nor a blocked frame in another page is recorded. */
+/** What a frame is told. Neither a blocked page nor a blocked frame in another page is recorded, nor what is in them. */
 export function ordersFor(
   recording: Pick<StoredRecording, 'phase' | 'keepTyped'> | undefined,
   policy: RulesForFrames,
-  { page, frame }: FrameAddress,
+  { page, frames }: FrameAddress,
 ): FrameOrders {
   return {
-    recording: recording?.phase === 'recording' && policy.mayRecord(page) && policy.mayRecord(frame),
+    recording: recording?.phase === 'recording' && [page, ...frames].every(policy.mayRecord),
     keepTyped: keepsTyped(recording, policy),
     rules: policy.version,
   };

@@ -75,7 +75,7 @@ export function createIntake({ store, pictures, current, policy, onChange }: Int
       const pageUrl = place.frameId === 0 ? action.page.url : (place.pageUrl ?? action.page.url);
       // The tab of the top frame may show the next page already.
       const around = place.frameId === 0 ? [] : [place.at.page];
-      const addresses = [pageUrl, action.page.url, place.at.frame, ...around];
+      const addresses = [pageUrl, action.page.url, ...place.at.frames, ...around];
       if (!recording || !addresses.every((address) => policy.mayRecord(address)))
         return { ok: false, reason: 'not-recording' };
       const { at, detail, target, moment, rect, point } = action;

@@ -1,5 +1,5 @@
 import type { FrameOrders, WorkerMessage } from '../messages.ts';
-import { addressIn, addressOfPage } from './frame-address.ts';
+import { addressesIn, addressOfPage } from './frame-address.ts';
 import type { FrameAddress } from './frame-orders.ts';
 import { isPage } from './page-address.ts';
 
@@ -78,7 +78,7 @@ async function framesOfPages(): Promise<PageFrame[]> {
       return all.map(({ frameId }) => ({
         tabId,
         frameId,
-        at: { page, frame: addressIn(all, frameId) ?? page },
+        at: { page, frames: addressesIn(all, frameId) },
       }));
     }),
   );

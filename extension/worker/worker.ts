@@ -5,7 +5,7 @@ import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
 import { changeRecording, currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
-import { whereIs } from './frame-address.ts';
+import { createFrameFinder } from './frame-address.ts';
 import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -25,7 +25,7 @@ export interface Worker {
   readonly lifecycle: Lifecycle;
   readonly status: Status;
   readonly policy: CompanyPolicy;
-  readonly whereIs: typeof whereIs;
+  readonly whereIs: ReturnType<typeof createFrameFinder>;
   current(): StoredRecording | undefined;
 }
 
@@ -104,6 +104,7 @@ export async function startWorker(): Promise<Worker> {
     takePhase(recording, stored);
     status.changed();
   };
+  const whereIs = createFrameFinder();
   status.changed();
   sender.nudge();
   if (recording) policy.warmUp();

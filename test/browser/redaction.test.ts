@@ -199,6 +199,14 @@ test('a site that may not be recorded leaves nothing, in a frame of another page
     });
     for (const at of [0, 1])
       await press(page.frameLocator('iframe').frameLocator('iframe').nth(at).getByRole('button'));
+    // Nor does it let anything else be recorded that stands in it.
+    await page.frames()[1]?.evaluate((url) => {
+      const allowed = document.createElement('iframe');
+      allowed.src = url;
+      document.body.prepend(allowed);
+    }, `${bench.pages.url}/child.html`);
+    const allowed = page.frameLocator('iframe').frameLocator('iframe').nth(0);
+    await press(allowed.getByRole('button', { name: 'Send it' }));
     await press(page.getByRole('button', { name: 'Send' }));
     await page.goto(`${elsewhere}/chat.html`);
     await panel.getByText('your company does not let localhost be recorded').waitFor();
