@@ -31,8 +31,9 @@ export default defineConfig({
     key,
     minimum_chrome_version: '124',
     // webNavigation tells why a page changed; scripting puts the recorder into pages only while recording;
-    // alarms wake the worker to send what could not be sent; unlimitedStorage holds days offline.
-    permissions: ['alarms', 'scripting', 'sidePanel', 'tabs', 'unlimitedStorage', 'webNavigation'],
+    // alarms wake the worker to send what could not be sent; unlimitedStorage holds days offline; storage has memory
+    // that outlives a stopped worker.
+    permissions: ['alarms', 'scripting', 'sidePanel', 'storage', 'tabs', 'unlimitedStorage', 'webNavigation'],
     // A procedure crosses sites, and activeTab ends at the first other one (ADR 0201).
     ...(mode === 'test' ? { host_permissions: allSites } : { optional_host_permissions: allSites }),
     action: { default_title: 'Guidewright' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type RedactionPolicy, standardRules } from '../../lib/contracts/redaction/policy.ts';
-import type { Account, GivenValue, Store, StoredPolicy } from '../transport/store.ts';
+import type { GivenValue } from '../transport/given-values.ts';
+import type { Account, Store, StoredPolicy } from '../transport/store.ts';
 import { type CompanyPolicy, type CompanyPolicyPorts, openCompanyPolicy } from './company-policy.ts';
 
 const mira: Account = {

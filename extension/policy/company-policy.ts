@@ -9,8 +9,9 @@ import { type Hider, hiderOf } from '../../lib/domain/redaction/hiding/hider.ts'
 import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 import type { SensitiveText } from '../messages.ts';
+import type { GivenValue } from '../transport/given-values.ts';
 import type { Server } from '../transport/server.ts';
-import type { GivenValue, Store } from '../transport/store.ts';
+import type { Store } from '../transport/store.ts';
 import { hostOf } from '../worker/page-address.ts';
 import { findInTexts } from './find-in-texts.ts';
 

@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB, type StoreNames } from 'idb';
 import type { Action } from '../../lib/contracts/capture/action.ts';
-import type { HiddenKind, RedactionPolicy } from '../../lib/contracts/redaction/policy.ts';
+import type { RedactionPolicy } from '../../lib/contracts/redaction/policy.ts';
 import type { Finding, Phase } from '../messages.ts';
 
 export interface Account {
@@ -30,11 +30,6 @@ export interface PendingSignIn {
   readonly problem?: string | undefined;
 }
 
-export interface GivenValue {
-  readonly value: string;
-  readonly kind: HiddenKind;
-}
-
 export interface StoredRecording {
   readonly recordingId: string;
   readonly guideId: string;
@@ -54,8 +49,6 @@ export interface StoredRecording {
   /** Browser tab ids in order of first use: a tab's ordinal is its place, from 1. */
   tabs: number[];
   maskedFieldNames: string[];
-  /** While it goes on: what was hidden of what the person gave, to be hidden wherever a page says it. */
-  given?: readonly GivenValue[] | undefined;
   title?: string | undefined;
   limitReached?: 'actions' | 'steps' | undefined;
   problem?: string | undefined;
@@ -110,15 +103,26 @@ interface Schema extends DBSchema {
 export type Store = IDBPDatabase<Schema>;
 
 export const openStore = (): Promise<Store> =>
-  openDB<Schema>('guidewright', 3, {
+  openDB<Schema>('guidewright', 4, {
     async upgrade(database, before, _after, transaction) {
       if (before < 1) createStores(database);
       // Before the sign-in by code an account did not know its issuer.
       else if (before < 2) await transaction.objectStore('account').clear();
       if (before < 2) database.createObjectStore('signIn');
-      database.createObjectStore('policy');
+      if (before < 3) database.createObjectStore('policy');
+      else await forgetGiven(transaction.objectStore('recordings'));
     },
   });
+
+/** What was hidden of what the person gave lay with its recording once. */
+async function forgetGiven(
+  recordings: IDBPObjectStore<Schema, StoreNames<Schema>[], 'recordings', 'versionchange'>,
+): Promise<void> {
+  for (const recording of await recordings.getAll()) {
+    Reflect.deleteProperty(recording, 'given');
+    await recordings.put(recording);
+  }
+}
 
 function createStores(database: Store): void {
   database.createObjectStore('account');

@@ -33,12 +33,15 @@ export interface LifecyclePorts {
   readonly setCurrent: (recording: StoredRecording | undefined) => void;
   /** Tells every frame whether it is recorded, and how. */
   readonly tellPages: () => Promise<void>;
+  /** What was hidden of what the person gave is not known any more. */
+  readonly forgetGiven: () => Promise<void>;
   /** Asks for the company's redaction policy, not for long. */
   readonly refreshPolicy: () => Promise<void>;
 }
 
 export function createLifecycle(ports: LifecyclePorts): Lifecycle {
-  const { store, server, intake, sender, picture, current, setCurrent, tellPages, refreshPolicy } = ports;
+  const { store, server, intake, sender, picture, current, setCurrent, tellPages } = ports;
+  const { forgetGiven, refreshPolicy } = ports;
 
   const running = (...phases: Phase[]): StoredRecording => {
     const recording = current();
@@ -50,8 +53,6 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     recording.phase = phase;
     await changeRecording(store, recording.recordingId, (changing) => {
       changing.phase = phase;
-      // Nothing comes any more that could say it again.
-      if (phase === 'finishing') changing.given = undefined;
       if (title) changing.title = title;
     });
   };
@@ -63,6 +64,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     }
     const [recording] = await Promise.all([open(keepTyped), refreshPolicy()]);
     if (before) await forgetRecording(store, before.recordingId);
+    await forgetGiven();
     await store.put('recordings', recording);
     setCurrent(recording);
     await enterPages();
@@ -129,6 +131,8 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
       await intake.quiet();
       await settleAll(store, recording.recordingId);
       await enter(recording, 'finishing', title);
+      // Nothing comes any more that could say it again.
+      await forgetGiven();
       await leavePages();
       await tellPages();
       sender.retry();
@@ -136,6 +140,7 @@ export function createLifecycle(ports: LifecyclePorts): Lifecycle {
     async discard() {
       const recording = running('recording', 'paused', 'finishing', 'failed');
       setCurrent(undefined);
+      await forgetGiven();
       await leavePages();
       await tellPages();
       await forgetRecording(store, recording.recordingId);

@@ -1,10 +1,11 @@
 import { createCamera } from '../camera/camera.ts';
 import { takeShot } from '../camera/take-shot.ts';
 import { type CompanyPolicy, openCompanyPolicy } from '../policy/company-policy.ts';
+import { createGivenValues } from '../transport/given-values.ts';
 import { settleAll } from '../transport/log.ts';
 import { createSender } from '../transport/sender.ts';
 import { createServer } from '../transport/server.ts';
-import { changeRecording, currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
+import { currentRecording, openStore, type StoredRecording } from '../transport/store.ts';
 import { createFrameFinder } from './frame-address.ts';
 import { ordersFor } from './frame-orders.ts';
 import { createIntake, type Intake } from './intake.ts';
@@ -41,25 +42,28 @@ export async function startWorker(): Promise<Worker> {
   let recording = await currentRecording(store);
   if (recording) await settleAll(store, recording.recordingId);
   const current = () => recording;
+  const goesOn = () => recording?.phase === 'recording' || recording?.phase === 'paused';
+  const given = createGivenValues(chrome.storage.session);
 
   const server = createServer(store);
   const tellPages = () => giveOrders((at) => ordersFor(recording, policy, at));
   const policy = await openCompanyPolicy({
     store,
     server,
-    keep: (given) => {
-      if (!recording) return;
-      recording.given = given;
-      void changeRecording(store, recording.recordingId, (changing) => {
-        changing.given = given;
-      }).catch(() => undefined);
+    keep: (values) => {
+      if (recording && goesOn()) void given.keep(recording.recordingId, values).catch(() => undefined);
     },
     onChange: () => {
       status.changed();
-      if (recording?.phase === 'recording' || recording?.phase === 'paused') void hideByNow();
+      if (goesOn()) void hideByNow();
     },
   });
-  policy.begin(recording?.given ?? []);
+  const forgetGiven = async (): Promise<void> => {
+    policy.begin([]);
+    await given.forget();
+  };
+  if (recording && goesOn()) policy.begin(await given.of(recording.recordingId));
+  else await forgetGiven();
   /** No picture that was begun by what held before is used, nor any of a page before it was told. */
   const hideByNow = async (): Promise<void> => {
     camera.forgetAll();
@@ -93,9 +97,9 @@ export async function startWorker(): Promise<Worker> {
     current,
     setCurrent: (next) => {
       recording = next;
-      policy.begin(next?.given ?? []);
     },
     tellPages,
+    forgetGiven,
     refreshPolicy: () => Promise.race([policy.refresh(), wait(policyPatience)]),
   });
   /** The sender moves the phase on by itself: finalizing, published. */

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { createGivenValues, type GivenValue } from './given-values.ts';
+
+const ann: readonly GivenValue[] = [{ value: 'Ann Orrin', kind: 'person-name' }];
+
+function memory() {
+  const held: Record<string, unknown> = {};
+  const levels: string[] = [];
+  return {
+    held,
+    levels,
+    area: {
+      get: async (name: string) => ({ [name]: held[name] }),
+      set: async (items: Record<string, unknown>) => void Object.assign(held, items),
+      remove: async (name: string) => {
+        delete held[name];
+      },
+      setAccessLevel: async ({ accessLevel }: { accessLevel: string }) => void levels.push(accessLevel),
+    } as unknown as Parameters<typeof createGivenValues>[0],
+  };
+}
+
+test('what was given is there for the next worker, and for none but the extension’s own contexts', async () => {
+  const { area, levels } = memory();
+  await createGivenValues(area).keep('rec_1', ann);
+  expect(await createGivenValues(area).of('rec_1')).toEqual(ann);
+  expect(new Set(levels)).toEqual(new Set(['TRUSTED_CONTEXTS']));
+});
+
+test('once the recording has ended nothing of it is left; nor when nothing is known any more', async () => {
+  const { area, held } = memory();
+  const given = createGivenValues(area);
+  await given.keep('rec_1', ann);
+  await given.forget();
+  expect(held).toEqual({});
+  await given.keep('rec_1', ann);
+  await given.keep('rec_1', []);
+  expect(held).toEqual({});
+});
+
+test('what belongs to another recording is not known in this one, and goes', async () => {
+  const { area, held } = memory();
+  const given = createGivenValues(area);
+  await given.keep('rec_1', ann);
+  expect(await given.of('rec_2')).toEqual([]);
+  expect(held).toEqual({});
+});

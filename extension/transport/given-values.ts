@@ -1,0 +1,44 @@
+import type { HiddenKind } from '../../lib/contracts/redaction/policy.ts';
+
+/** Something that was hidden of what the person gave. */
+export interface GivenValue {
+  readonly value: string;
+  readonly kind: HiddenKind;
+}
+
+/**
+ * What was hidden of what the person gave in the recording that goes on, to be hidden wherever a page says it: the very
+ * values. So they are kept in memory alone, which outlives a stopped worker and not the browser, out of the reach of
+ * pages' frames, and no longer than the recording goes on.
+ */
+export interface GivenValues {
+  of(recordingId: string): Promise<readonly GivenValue[]>;
+  keep(recordingId: string, values: readonly GivenValue[]): Promise<void>;
+  forget(): Promise<void>;
+}
+
+type Memory = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove' | 'setAccessLevel'>;
+
+const name = 'given';
+
+export function createGivenValues(memory: Memory): GivenValues {
+  // As it is by itself; said in case that is ever otherwise.
+  const closed = memory.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const forget = () => memory.remove(name);
+  return {
+    async of(recordingId) {
+      const stored: unknown = (await memory.get(name))[name];
+      if (isKept(stored) && stored.recordingId === recordingId) return stored.values;
+      await forget();
+      return [];
+    },
+    async keep(recordingId, values) {
+      await closed;
+      await (values.length > 0 ? memory.set({ [name]: { recordingId, values } }) : forget());
+    },
+    forget,
+  };
+}
+
+const isKept = (stored: unknown): stored is { recordingId: string; values: GivenValue[] } =>
+  typeof stored === 'object' && stored !== null && 'recordingId' in stored && 'values' in stored;
