@@ -35,7 +35,27 @@ export interface MainThreadTimes {
   readonly frames: readonly Frame[];
   /** Everything, whenever it ran: moves of the pointer, idle work, paints forced by pictures. */
   readonly total: number;
+  readonly parts: Parts;
 }
+
+/** What the total went to; each without what was done within it that is another part. */
+export type Parts = Readonly<Record<(typeof parts)[number], number>>;
+
+export const parts = ['script', 'layout', 'paint', 'memory', 'other'] as const;
+
+/** Names of Chromium's trace events; whatever else there is, tasks and messages for the most part, is other. */
+const partOf = (name: string): (typeof parts)[number] => {
+  if (
+    /^(?:FunctionCall|RunMicrotasks|BlinkScheduler_PerformMicrotaskCheckpoint|EventDispatch|TimerFire)$/.test(
+      name,
+    )
+  )
+    return 'script';
+  if (/^(?:FireIdleCallback|FireAnimationFrame|EvaluateScript|v8\.)/.test(name)) return 'script';
+  if (/^(?:Layout|UpdateLayoutTree|HitTest|ParseHTML)$/.test(name)) return 'layout';
+  if (/^(?:Paint|PrePaint|Layerize|Commit|UpdateLayer|RasterTask|Decode Image)/.test(name)) return 'paint';
+  return /GC/.test(name) ? 'memory' : 'other';
+};
 
 const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
 
@@ -82,7 +102,12 @@ function timesOf(events: readonly TraceEvent[], origin: string): MainThreadTimes
     const press = presses.findLast(({ ts }) => ts < click.ts);
     return press ? [sum([...new Set([...frameOf(press), ...frameOf(click)])])] : [];
   });
-  return { clicks: ofClicks, frames: betweenCommits(tasks, commits), total: sum(tasks).whole };
+  return {
+    clicks: ofClicks,
+    frames: betweenCommits(tasks, commits),
+    total: sum(tasks).whole,
+    parts: partsOf(thread),
+  };
 }
 
 interface Task extends Frame {
@@ -107,6 +132,24 @@ function tasksOf(thread: readonly TraceEvent[], origin: string): Task[] {
     else if (ts < timer) task.isOfPage = true;
   }
   return tasks;
+}
+
+/** Of the events of one thread, by their beginnings. */
+function partsOf(thread: readonly TraceEvent[]): Parts {
+  const spent = { script: 0, layout: 0, paint: 0, memory: 0, other: 0 };
+  const open: { end: number; part: (typeof parts)[number] }[] = [];
+  for (const { name, ph, ts, dur = 0, tdur = 0 } of thread) {
+    if (ph !== 'X') continue;
+    while (ts >= (open.at(-1)?.end ?? Number.POSITIVE_INFINITY)) open.pop();
+    const around = open.at(-1);
+    // What is not in a task is the trace's own.
+    if (!around && name !== 'RunTask') continue;
+    const part = partOf(name);
+    spent[part] += tdur / 1_000;
+    if (around) spent[around.part] -= tdur / 1_000;
+    open.push({ end: ts + dur, part });
+  }
+  return spent;
 }
 
 function betweenCommits(tasks: readonly Task[], commits: readonly TraceEvent[]): Frame[] {

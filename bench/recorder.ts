@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launchRecorder } from '../cli/browser/launch-recorder.ts';
 import { startCaptureServer } from '../test/browser/capture-server.ts';
+import { parts } from './frame-times.ts';
 import { type Bench, type Cost, costOfNone, costOfOurs, costOfRrweb } from './recorder-cost.ts';
 import { busyPage, livePage } from './recorder-page.ts';
 import { clicking, type Work, working } from './recorder-work.ts';
@@ -82,6 +83,8 @@ function compare(clicks: readonly Round[], live: readonly Round[]): BenchResult[
   const meanFrame = ({ total }: Cost) => total / frames;
   const medianFrame = (cost: Cost) => median(cost.frames.map(({ whole }) => whole));
   const kilobytes = ({ bytes }: Cost) => bytes / 1024;
+  reportParts('a click', clicks, ({ clicks: { length } }) => length);
+  reportParts('a frame of the live page', live, () => frames);
   report('script in the frames of a click', clicks, scriptOfClick);
   report('script in the median frame of the live page', live, scriptOfFrame);
   report('script in the frames of changes of the live page', live, scriptOfChange);
@@ -123,6 +126,20 @@ function row(name: string, all: readonly Round[], of: (cost: Cost) => number, un
     median(all.map((round) => of(round[recorder]) - of(round.bare)));
   const ours = Math.max(0, added('ours'));
   return { name: `recorder, ${name}`, ours, peer: added('rrweb'), peerName: '@rrweb/record', unit };
+}
+
+/** Where the time goes that a recorder adds, for whoever wants less of it. */
+function reportParts(of: string, all: readonly Round[], count: (cost: Cost) => number): void {
+  for (const recorder of ['rrweb', 'ours'] as const) {
+    const shares = parts.map((part) => {
+      const added = all.map((round) => {
+        const spent = (cost: Cost) => cost.parts[part] / count(cost);
+        return spent(round[recorder]) - spent(round.bare);
+      });
+      return `${part} ${median(added).toFixed(2)} (${Math.min(...added).toFixed(2)} to ${Math.max(...added).toFixed(2)})`;
+    });
+    console.error(`${recorder} adds to ${of}, ms: ${shares.join(', ')}`);
+  }
 }
 
 function report(name: string, all: readonly Round[], of: (cost: Cost) => number): void {

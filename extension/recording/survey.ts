@@ -9,7 +9,7 @@ export interface SurveyPorts {
   readonly token: () => string | undefined;
   readonly keepsTyped: () => boolean;
   readonly discovery: Pick<Discovery, 'complete'>;
-  readonly changes: Pick<PageChanges, 'watch' | 'changedSince' | 'sinceMoment'>;
+  readonly changes: Pick<PageChanges, 'watch' | 'changedSince' | 'hasChanged' | 'sinceMoment'>;
   readonly texts: Pick<SensitiveTexts, 'look' | 'masks'>;
   /** Just before the picture, and just after. */
   readonly onBefore: () => void;
@@ -36,7 +36,7 @@ export function createSurvey(
     if (discovering) await discovering;
     const looking = texts.look(keepsTyped());
     if (looking) await looking;
-    const found = texts.masks();
+    const found = texts.masks(changes.hasChanged());
     covered = { ...found, masks: [...maskRectangles(keepsTyped()), ...found.masks] };
   };
   return async (shot, phase) => {

@@ -33,7 +33,7 @@ async function bundle(): Promise<string> {
         globalThis.cover = async (keepTyped = true) => {
           await discovery.complete();
           await texts.look(keepTyped);
-          const { masks, kinds, unjudged } = texts.masks();
+          const { masks, kinds, unjudged } = texts.masks(true);
           return { masks: masks.map(round), kinds, unjudged };
         };
         const observer = new MutationObserver(() => undefined);
@@ -274,6 +274,17 @@ test('what is known is not asked about again; what nobody judged in time is cove
   expect(await cover()).toMatchObject({ masks: [{}, {}], unjudged: true });
   await page.evaluate('silent = false');
   expect(await cover()).toMatchObject({ masks: [{}], unjudged: false });
+});
+
+test('what is rendered anew with the same words is covered where it stands then', async () => {
+  await show('<div id="row"><p>one</p><p>hush</p></div>');
+  const [before] = (await cover()).masks;
+  await page.evaluate('row.innerHTML = \'<p>one</p><p style="margin-left:90px">hush</p>\'');
+  const { masks } = await cover();
+  expect(masks).toHaveLength(1);
+  expect(masks[0]?.x).toBe((before?.x ?? 0) + 90);
+  await page.evaluate("row.lastChild.firstChild.data = 'no'; row.firstChild.firstChild.data = 'hush'");
+  expect((await cover()).masks).toMatchObject([{ x: before?.x }]);
 });
 
 test('a field’s value is covered where it is sensitive, and a secret field where there is something in it', async () => {

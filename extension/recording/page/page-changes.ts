@@ -17,6 +17,8 @@ export interface PageChanges {
   watch(shot: string): void;
   /** Whether anything changed since `watch(shot)`. */
   changedSince(shot: string): boolean;
+  /** The same while its picture is still to be taken. */
+  hasChanged(): boolean;
   /**
    * The picture that shows the page as it is, as far as changes have been told; and when it was taken. They have all
    * been told when the browser does what a person did, but not when a script of the page makes it do something.
@@ -126,6 +128,10 @@ export function watchPageChanges(
       look();
       // What comes later is told by a message.
       answered = true;
+      return dirty;
+    },
+    hasChanged() {
+      look();
       return dirty;
     },
     pictured: () => (current && answered && !dirty ? { shot: current, at } : undefined),

@@ -26,8 +26,11 @@ const mostMasks = 2_000;
 export interface SensitiveTexts {
   /** Reads what is in view and has the worker judge what is new of it; without a promise when all is known. */
   look(keepTyped: boolean): Promise<void> | undefined;
-  /** Where it is now, of what was read last. What nobody has judged in time is covered whole. */
-  masks(): SensitiveMasks;
+  /**
+   * Where it is now, of what was read last: read again if the page has changed since. What nobody has judged in time is
+   * covered whole.
+   */
+  masks(hasChanged: boolean): SensitiveMasks;
   /** The policy is another one. */
   forget(): void;
 }
@@ -56,8 +59,6 @@ export function createSensitiveTexts(
   let blocks: readonly TextBlock[] = [];
   let fields: readonly Element[] = [];
   let keepsTyped = false;
-  /** The page went on since it was read. */
-  let wentOn = false;
 
   const forget = () => {
     asked = new Map();
@@ -120,7 +121,6 @@ export function createSensitiveTexts(
   return {
     look(keepTyped) {
       keepsTyped = keepTyped;
-      wentOn = false;
       if (asked.size > remembered) forget();
       const walk = walkText();
       blocks = walk.blocks;
@@ -132,14 +132,13 @@ export function createSensitiveTexts(
       };
       const isDone = run();
       if (isDone && asking?.fresh.size === 0) return undefined;
-      wentOn = true;
       return (async () => {
         while (!isDone && !run()) await new Promise((resolve) => setTimeout(resolve, 0));
         const fresh = [...(asking?.fresh ?? [])].slice(0, mostAtOnce);
         if (fresh.length > 0) await judge(fresh);
       })();
     },
-    masks() {
+    masks(hasChanged) {
       const masks: Rectangle[] = [];
       const kinds = new Set<HiddenKind>();
       let unjudged = false;
@@ -152,7 +151,7 @@ export function createSensitiveTexts(
         masks.push(...rectangles);
       };
       for (const read of blocks) {
-        const block = wentOn ? readAgain(read) : read;
+        const block = hasChanged ? readAgain(read) : read;
         if (!block) continue;
         const all = ofBlock(block);
         if (all.every(({ parts }) => parts?.length === 0)) continue;

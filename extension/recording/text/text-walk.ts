@@ -1,5 +1,6 @@
 import { aroundFloating } from '../page/floating.ts';
 import { allRoots } from '../page/roots.ts';
+import { readBefore, rememberReading } from './read-before.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
 import { createViewport } from './viewport.ts';
 
@@ -43,8 +44,8 @@ export function walkText(): TextWalk {
   let node: Node | null = null;
   let home: Element | undefined;
   let nodes: Text[] = [];
-  /** The node behind all that is read along, and how much of it may be. */
-  let alongUntil: Node | null | undefined;
+  /** What is read along: the node behind it, how many more nodes of it may be, and what was read before it. */
+  let alongIn: { readonly element: Element; readonly until: Node | null; readonly from: number } | undefined;
   let along = 0;
 
   const close = () => {
@@ -119,29 +120,45 @@ export function walkText(): TextWalk {
     const place = view.placeOf(element);
     seen.set(element, place !== 'out');
     if (place === 'out') return passOver(element, on);
-    if (place === 'whole') {
-      alongUntil = behind(element, on);
-      on.currentNode = element;
-      along = readAlong;
+    if (place !== 'whole') return on.nextNode();
+    const until = behind(element, on);
+    const before = mayBeInline(element) ? undefined : readBefore(element);
+    if (before) {
+      blocks.push(...before);
+      return until;
     }
+    on.currentNode = element;
+    alongIn = { element, until, from: blocks.length };
+    along = readAlong;
     return on.nextNode();
+  };
+  /** Counts what is read along; all of an element that was is remembered. */
+  const goAlong = (current: Node | null) => {
+    if (!alongIn || current !== alongIn.until) {
+      along = Math.max(0, along - 1);
+      return;
+    }
+    const { element, from } = alongIn;
+    if (along > 0 && !mayBeInline(element)) {
+      close();
+      rememberReading(element, blocks.slice(from));
+    }
+    alongIn = undefined;
+    along = 0;
   };
   return {
     blocks,
     run(milliseconds) {
       const until = performance.now() + milliseconds;
       for (let count = 1; ; count += 1) {
+        goAlong(node);
         if (!node) {
           close();
-          along = 0;
           const root = roots.shift();
           if (!root) return true;
           walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
           node = walker.nextNode();
-        } else if (walker) {
-          along = node === alongUntil ? 0 : Math.max(0, along - 1);
-          node = step(node, walker);
-        }
+        } else if (walker) node = step(node, walker);
         if (count % stride === 0 && performance.now() > until) return false;
       }
     },

@@ -1,0 +1,22 @@
+import type { TextBlock } from './text-block.ts';
+
+interface Reading {
+  readonly text: string;
+  readonly blocks: readonly TextBlock[];
+}
+
+/** What was read within elements for pictures before. */
+const readings = new WeakMap<Element, Reading>();
+
+/** The same again, where an element says the same by the same nodes: to compare takes less than to read it. */
+export function readBefore(element: Element): readonly TextBlock[] | undefined {
+  const known = readings.get(element);
+  if (!known || element.textContent !== known.text) return undefined;
+  return known.blocks.every(({ nodes }) => nodes.every((node) => node.isConnected))
+    ? known.blocks
+    : undefined;
+}
+
+export function rememberReading(element: Element, blocks: readonly TextBlock[]): void {
+  readings.set(element, { text: element.textContent, blocks });
+}
