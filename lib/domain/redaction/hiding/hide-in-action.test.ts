@@ -112,6 +112,24 @@ test('an example of what to type is no name of the field, before it is hidden an
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
+test('in a column of names an example of what to type is an example, and heads nothing, the second time as well', () => {
+  const cell: ActionTarget = {
+    ...target,
+    role: 'cell',
+    name: 'Date of birth',
+    nameSource: 'placeholder',
+    placeholder: 'Date of birth',
+    surroundings: [{ role: 'columnheader', name: 'Name' }],
+  };
+  const { action } = hide({
+    page,
+    target: cell,
+    detail: { kind: 'select', options: ['Weekly report 12/03/1980', 'Tea'], masked: false },
+  });
+  expect(action.target).not.toHaveProperty('placeholder');
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
 test('phrases make nothing longer than it may be, and none of them is cut in two', () => {
   const name = `${'word '.repeat(97)}(jo@x.io)`;
   const { action } = hide({ page, target: { ...target, name }, detail: { kind: 'hover' } });

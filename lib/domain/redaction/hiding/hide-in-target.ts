@@ -8,10 +8,10 @@ import { withinLength } from './within-length.ts';
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
   const { name, nameSource, placeholder = '', inputType = '' } = target;
-  const asked = (text: string, of?: string) => (hider.parts(text, of).length > 0 ? '' : text);
+  const asked = (text: string) => (hider.parts(text, columnOf(target)).length > 0 ? '' : text);
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;
   return (
-    (nameSource === 'placeholder' ? asked(own, columnOf(target)) : own) ||
+    (nameSource === 'placeholder' ? asked(own) : own) ||
     around(target, 'label') ||
     asked(placeholder) ||
     around(target, 'columnheader') ||
@@ -34,7 +34,7 @@ export function hideInTarget(target: ActionTarget, hider: Hider): ActionTarget {
   const { name, nameSource, text, placeholder, surroundings, selectors, ...rest } = target;
   const hide = (said: string) => withinLength(hider.text(said, label), nameLength);
   const shown = { name: hide(name), ...(text === undefined ? {} : { text: hide(text) }) };
-  const asked = placeholder === undefined ? undefined : hider.text(placeholder);
+  const asked = placeholder === undefined ? undefined : hider.text(placeholder, label);
   // An example of what to type is no name of a field any more once it is hidden.
   const nameless = nameSource === 'placeholder' && shown.name !== name;
   return {
