@@ -130,6 +130,23 @@ test('in a column of names an example of what to type is an example, and heads n
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
+test('what is hidden of a field’s name says nothing of what it holds, the first time as well', () => {
+  const cell: ActionTarget = {
+    ...target,
+    role: 'cell',
+    name: 'IdNr 65929970489 hinterlegt',
+    nameSource: 'label',
+    surroundings: [{ role: 'columnheader', name: 'First name' }],
+  };
+  const { action } = hide({
+    page,
+    target: cell,
+    detail: { kind: 'select', options: ['発信元 03-5555-0123 着信'], masked: false },
+  });
+  expect(action.detail).toMatchObject({ options: ['発信元 [a phone number] 着信'] });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
 test('phrases make nothing longer than it may be, and none of them is cut in two', () => {
   const name = `${'word '.repeat(97)}(jo@x.io)`;
   const { action } = hide({ page, target: { ...target, name }, detail: { kind: 'hover' } });

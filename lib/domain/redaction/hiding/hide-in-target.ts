@@ -4,17 +4,21 @@ import { decoded } from './decoded.ts';
 import type { Hider } from './hider.ts';
 import { withinLength } from './within-length.ts';
 
-/** What the field or column is called that holds a target's value; an example of what to type is no name of it. */
+/**
+ * What the field or column is called that holds a target's value, as it will be kept, so that it is called the same when
+ * it is hidden again; an example of what to type is no name of it.
+ */
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
   const { name, nameSource, placeholder = '', inputType = '' } = target;
-  const asked = (text: string) => (hider.parts(text, columnOf(target)).length > 0 ? '' : text);
+  const column = columnOf(target);
+  const asked = (text: string) => (hider.parts(text, column).length > 0 ? '' : text);
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;
   return (
-    (nameSource === 'placeholder' ? asked(own) : own) ||
-    around(target, 'label') ||
+    (nameSource === 'placeholder' ? asked(own) : hider.text(own, column)) ||
+    hider.text(around(target, 'label')) ||
     asked(placeholder) ||
-    around(target, 'columnheader') ||
+    hider.text(around(target, 'columnheader')) ||
     inputType
   );
 }

@@ -24,9 +24,15 @@ const looks = 4;
 /** Pages repeat the same texts in every action. */
 const kept = { most: 5_000, longest: 300 } as const;
 
+/** What was hidden, as it was. */
+export interface KnownValue {
+  readonly value: string;
+  readonly kind: HiddenKind;
+}
+
 /** What was hidden before, and who is told of what comes to be known. */
 export interface Memory {
-  readonly known: readonly { readonly value: string; readonly kind: HiddenKind }[];
+  readonly known: readonly KnownValue[];
   readonly learn: (value: string, kind: HiddenKind) => void;
 }
 
