@@ -3,6 +3,7 @@ import { kmsDataKeys } from '../../lib/adapters/compose/data-keys.ts';
 import { dynamoConnections } from '../../lib/adapters/compose/dynamo-connections.ts';
 import { dynamoLive } from '../../lib/adapters/compose/dynamo-live.ts';
 import { dynamoRecordings } from '../../lib/adapters/compose/dynamo-recordings.ts';
+import { knownSeal } from '../../lib/adapters/compose/known-seal.ts';
 import { batchOpener } from '../../lib/adapters/compose/open-batch.ts';
 import { s3Quarantine } from '../../lib/adapters/compose/s3-quarantine.ts';
 import { amongMany, tenantPolicies } from '../../lib/adapters/redaction/tenant-policies.ts';
@@ -27,13 +28,15 @@ export type Env = typeof env;
 
 const dynamo = dynamoClient();
 const client = documentClient(dynamo);
+const keys = kmsDataKeys(env.ENVELOPE_KEY_ID);
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
   opener: redactingOpener(
-    batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)),
+    batchOpener(keys),
     tenantPolicies(env.IDENTITY_TABLE_NAME, { client, mayTake: amongMany }),
   ),
+  knownSeal: knownSeal(keys),
   quarantine: s3Quarantine(env.QUARANTINE_BUCKET_NAME),
   connections: dynamoConnections({ client: dynamo, name: env.CONNECTION_TABLE_NAME }),
   sockets: apiGatewaySockets(env.PREVIEW_ENDPOINT),

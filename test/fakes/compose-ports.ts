@@ -1,3 +1,4 @@
+import { knownSeal } from '../../lib/adapters/compose/known-seal.ts';
 import { batchOpener } from '../../lib/adapters/compose/open-batch.ts';
 import type { PreviewMessage } from '../../lib/contracts/compose/step.ts';
 import type { LiveLog } from '../../lib/domain/compose/live/live-log.ts';
@@ -67,7 +68,10 @@ export function fakeCompose(
     opener: {
       ...batchOpener({ of: async () => recordingKey }),
       hiderOf: async () => hiderOf(() => []),
+      recall: async () => {},
+      learned: async () => undefined,
     },
+    knownSeal: knownSeal({ of: async () => recordingKey }),
     quarantine: {
       put: async (_frame, about) => {
         quarantined.push(about);

@@ -15,12 +15,19 @@ export function batchItem(sequence: number): string {
 export interface ProgressItem {
   readonly composedSequence: number;
   readonly progress: Uint8Array;
+  /** Sealed, so that nothing is gained by compressing it with the rest. */
+  readonly known?: Uint8Array;
 }
 
 /** An item holds 400 KB; beyond this the preview lets go of pictures, then of all that makes a step large. */
 const progressBytes = 350 * 1024;
 
-export function toProgressItem(progress: LiveProgress): ProgressItem {
+export function toProgressItem({ known, ...progress }: LiveProgress): ProgressItem {
+  const item = itemOf(progress);
+  return known ? { ...item, known } : item;
+}
+
+function itemOf(progress: Omit<LiveProgress, 'known'>): ProgressItem {
   const { composedSequence } = progress;
   const full = gzipSync(JSON.stringify(progress), { level: 1 });
   if (full.length <= progressBytes) return { composedSequence, progress: full };
@@ -32,8 +39,8 @@ export function toProgressItem(progress: LiveProgress): ProgressItem {
   };
 }
 
-export function fromProgressItem(item: ProgressItem): LiveProgress {
-  return JSON.parse(gunzipSync(item.progress).toString('utf8'));
+export function fromProgressItem({ progress, known }: ProgressItem): LiveProgress {
+  return { ...JSON.parse(gunzipSync(progress).toString('utf8')), ...(known ? { known } : {}) };
 }
 
 export type EntryItem = { readonly item: string; readonly digest: string } & (

@@ -28,7 +28,8 @@ export interface Sealed extends SealedHeader {
 }
 
 /** `kind` keeps a batch from being taken for a screenshot, and the other way round. */
-export type SealedKind = 'batch' | 'screenshot';
+/** `known` is what the composer keeps for its next run. */
+export type SealedKind = 'batch' | 'screenshot' | 'known';
 
 /** AES-GCM additional authenticated data: binds a ciphertext to its tenant, recording and place. */
 export function additionalData(kind: SealedKind, header: SealedHeader): Uint8Array<ArrayBuffer> {

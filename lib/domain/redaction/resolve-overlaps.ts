@@ -64,5 +64,7 @@ function rank({ kind, strength, stance }: Candidate): number {
   // Streets are named after people.
   if (kind === 'person-name') return -1;
   if (strength === 'proof') return 2;
-  return stance === 'for' && strength !== 'shape' ? 1 : 0;
+  // A mistyped account has only words in its favour, and a part of it may be grouped as a telephone number.
+  const named = stance === 'for' && (strength !== 'shape' || kind === 'iban' || kind === 'card');
+  return named ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { Sealed } from '../../../contracts/capture/batch.ts';
 import { applyEntries, initialProgress } from './apply-entries.ts';
+import { passOnKnown, takeUpKnown } from './carry-known.ts';
 import { entryReader } from './entry-reader.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Logged, logArrivals } from './log-arrivals.ts';
@@ -38,6 +39,8 @@ export async function composeRecording(
     ports.report.info('BATCH_DROPPED', { recordingId, batches: arrivals.length });
     return;
   }
+  // Before a seal is broken: what was typed into an earlier batch is hidden in these.
+  await takeUpKnown(ports, recording, progress ?? initialProgress);
   const [watchers, logged] = await Promise.all([
     ports.connections.list(recordingId),
     logArrivals(ports, recording, progress ?? initialProgress, arrivals),
@@ -57,12 +60,16 @@ async function compose(
   let lost = 0;
   while (lost < lostRounds) {
     const before = (await ports.live.progress(recordingId)) ?? initialProgress;
+    // Whoever moved the recording on meanwhile may have learned more.
+    if (lost > 0) await takeUpKnown(ports, recording, before);
     const next = await entries.after(before.composedSequence);
     if (next.length === 0) return;
     const { progress, steps, notes } = applyEntries(before, next);
     const stored = await storeSteps(ports.live, recordingId, steps, notes);
     const busyUntil = busyAfter(before.busyUntil, ports.now(), appended);
-    if (await ports.live.advance(recordingId, before.composedSequence, { ...progress, busyUntil })) {
+    const known = await passOnKnown(ports, recording, before);
+    const after = { ...progress, ...known, busyUntil };
+    if (await ports.live.advance(recordingId, before.composedSequence, after)) {
       appended = 0;
       await pushSteps(ports, recordingId, watchers, progress.composedSequence, stored);
     } else lost++;

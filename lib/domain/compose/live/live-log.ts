@@ -21,6 +21,8 @@ export interface LiveProgress {
   /** The first of the refused sequences; `quarantinedCount` counts them all. */
   readonly quarantined: readonly Refusal[];
   readonly quarantinedCount: number;
+  /** What earlier batches gave away, sealed under the recording's key: hidden in later ones as well. */
+  readonly known?: Uint8Array;
   /** When the rate limit will have forgotten what it took; milliseconds since the epoch. */
   readonly busyUntil: number;
 }

@@ -1,7 +1,9 @@
 import type { PreviewMessage } from '../../../contracts/compose/step.ts';
+import type { KnownSeal } from './carry-known.ts';
 import type { LiveLog } from './live-log.ts';
-import type { BatchOpener, QuarantineReason } from './opened-batch.ts';
+import type { QuarantineReason } from './opened-batch.ts';
 import type { Recordings } from './recordings.ts';
+import type { RedactingOpener } from './redacting-opener.ts';
 
 /** One record of the stream or message of the queue. `key` is the stream's partition key. */
 export interface Delivery {
@@ -38,7 +40,9 @@ export interface Report {
 export interface ComposePorts {
   readonly recordings: Recordings;
   readonly live: LiveLog;
-  readonly opener: BatchOpener;
+  /** Hides what is sensitive in what it opens. */
+  readonly opener: RedactingOpener;
+  readonly knownSeal: KnownSeal;
   readonly quarantine: Quarantine;
   readonly connections: Connections;
   readonly sockets: Sockets;

@@ -8,6 +8,7 @@ import { decodeSealed } from '../../../contracts/capture/batch.ts';
 import type { Draft } from '../../../contracts/guides/draft.ts';
 import { assembleGuide } from './assemble-guide.ts';
 import { composeDeliveries } from './compose-deliveries.ts';
+import type { LiveProgress } from './live-log.ts';
 import { redactingOpener } from './redacting-opener.ts';
 
 const { recordingId, tenantId, guideId } = fakeRecording();
@@ -75,6 +76,35 @@ test('neither the live table nor a preview ever has what is sensitive, nor what 
   expect(told).not.toMatch(/Keller|@crm|4f8Kq2|Type “Mira/);
   expect(told).toContain('Type an e-mail address in **E-mail**');
   expect(told).toContain('Click **Edit** in the row with a person’s name');
+});
+
+test('what was typed into one batch is hidden in the next, whichever run of the composer takes it', async () => {
+  const recorded = new Trace('https://crm.example/', 'Customers · Acme CRM');
+  recorded
+    .type(field('Full name', { nameSource: 'label' }), 'Zorvik Blantrem')
+    .type(field('First name', { nameSource: 'label' }), 'Ingrid')
+    .click(link('Order of Zorvik Blantrem'))
+    .click(link('Message Ingrid'));
+  const shown = async (log: MemoryLiveLog) => {
+    const run = fakeCompose([fakeRecording()], log);
+    run.watchers.add('socket');
+    // Nothing of a run is left for the next but what stands in the table.
+    for (const frame of sealAll(recorded.actions, 1)) {
+      const ports = { ...run, opener: redactingOpener(run.opener, run.policies) };
+      await composeDeliveries(ports, [deliver(frame)]);
+    }
+    return JSON.stringify([[...log.records.values()], run.sent]);
+  };
+  expect(await shown(live)).not.toMatch(/Zorvik|Blantrem|Ingrid/);
+  const kept = await live.progress(recordingId);
+  expect(Buffer.from(kept?.known ?? []).toString('latin1')).not.toMatch(/Zorvik|Ingrid|^$/);
+  // Control: a table that loses what is known shows it.
+  class Forgetful extends MemoryLiveLog {
+    override async advance(id: string, from: number, { known: _known, ...progress }: LiveProgress) {
+      return super.advance(id, from, progress);
+    }
+  }
+  expect(await shown(new Forgetful())).toMatch(/Order of Zorvik Blantrem.*Message \*\*Ingrid|Message Ingrid/);
 });
 
 test('without it they have: what is looked for is really there', async () => {

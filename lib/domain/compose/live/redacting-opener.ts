@@ -1,7 +1,7 @@
 import type { Action } from '../../../contracts/capture/action.ts';
 import { hideInAction } from '../../redaction/hiding/hide-in-action.ts';
 import { hostOf } from '../../redaction/hiding/hide-in-address.ts';
-import { type Hider, hiderOf } from '../../redaction/hiding/hider.ts';
+import { type Hider, hiderOf, type KnownValue, type Memory } from '../../redaction/hiding/hider.ts';
 import type { CompiledPolicy } from '../../redaction/policy/compile-policy.ts';
 import { maskTyped } from './mask-typed.ts';
 import type { BatchOpener } from './opened-batch.ts';
@@ -20,6 +20,10 @@ export interface ComposePolicies {
 export interface RedactingOpener extends BatchOpener {
   /** What hides in what was opened of the recording, and knows by now what stood there. */
   hiderOf(recording: ComposedRecording): Promise<Hider>;
+  /** What was learned of the recording before, elsewhere. */
+  recall(recording: ComposedRecording, known: readonly KnownValue[]): Promise<void>;
+  /** All that is known of the recording by now, the oldest first; undefined where nothing came to be known here. */
+  learned(recording: ComposedRecording): Promise<readonly KnownValue[] | undefined>;
 }
 
 /**
@@ -44,23 +48,50 @@ export function redactingOpener(opener: BatchOpener, policies: ComposePolicies):
       const { keep } = await keeperFor(recording);
       return { ...opened, actions: opened.actions.flatMap((action) => keep(action) ?? []) };
     },
-    hiderOf: async (recording) => (await keeperFor(recording)).hider,
+    hiderOf: async (recording) => (await keeperFor(recording)).hider(),
+    recall: async (recording, known) => (await keeperFor(recording)).recall(known),
+    learned: async (recording) => (await keeperFor(recording)).learned(),
   };
 }
 
 interface Keeper {
   /** What of an action may be kept; nothing of one on a page that may not be recorded. */
   readonly keep: (action: Action) => Action | undefined;
-  readonly hider: Hider;
+  readonly hider: () => Hider;
+  readonly recall: (known: readonly KnownValue[]) => void;
+  readonly learned: () => readonly KnownValue[] | undefined;
 }
 
+/** As many as a hider knows. */
+const mostKnown = 200;
+
 function keeperOf({ find, mayRecord, rules }: ComposePolicy): Keeper {
-  const hider = hiderOf(find);
+  let known: readonly KnownValue[] = [];
+  let isNew = false;
+  const add = (more: readonly KnownValue[]) => {
+    const values = new Set(more.map(({ value }) => value));
+    known = [...known.filter(({ value }) => !values.has(value)), ...more].slice(-mostKnown);
+  };
+  const learn: Memory['learn'] = (value, kind) => {
+    // What the rules find by itself they find in the next batch as well.
+    if (find(value).some(({ start, end }) => start === 0 && end === value.length)) return;
+    add([{ value, kind }]);
+    isNew = true;
+  };
+  let hider = hiderOf(find, { known, learn });
   const keep: Keeper['keep'] = (action) => {
     const { page, frameUrl } = action;
     const places = [page.url, ...(frameUrl === undefined ? [] : [frameUrl])];
     if (!places.every((place) => mayRecord(hostOf(place)))) return undefined;
     return hideInAction(rules.locked ? maskTyped(action) : action, hider);
   };
-  return { keep, hider };
+  return {
+    keep,
+    hider: () => hider,
+    recall(more) {
+      add(more);
+      hider = hiderOf(find, { known, learn });
+    },
+    learned: () => (isNew ? known : undefined),
+  };
 }

@@ -4,7 +4,7 @@
  */
 export function plainWords(text: string): string {
   return text
-    .replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$3 $2')
+    .replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/g, ' ')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')

@@ -112,6 +112,41 @@ test('an example of what to type is no name of the field, before it is hidden an
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
+test('in a column of names an example of what to type is an example, and heads nothing, the second time as well', () => {
+  const cell: ActionTarget = {
+    ...target,
+    role: 'cell',
+    name: 'Date of birth',
+    nameSource: 'placeholder',
+    placeholder: 'Date of birth',
+    surroundings: [{ role: 'columnheader', name: 'Name' }],
+  };
+  const { action } = hide({
+    page,
+    target: cell,
+    detail: { kind: 'select', options: ['Weekly report 12/03/1980', 'Tea'], masked: false },
+  });
+  expect(action.target).not.toHaveProperty('placeholder');
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
+test('what is hidden of a field’s name says nothing of what it holds, the first time as well', () => {
+  const cell: ActionTarget = {
+    ...target,
+    role: 'cell',
+    name: 'IdNr 65929970489 hinterlegt',
+    nameSource: 'label',
+    surroundings: [{ role: 'columnheader', name: 'First name' }],
+  };
+  const { action } = hide({
+    page,
+    target: cell,
+    detail: { kind: 'select', options: ['発信元 03-5555-0123 着信'], masked: false },
+  });
+  expect(action.detail).toMatchObject({ options: ['発信元 [a phone number] 着信'] });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
 test('phrases make nothing longer than it may be, and none of them is cut in two', () => {
   const name = `${'word '.repeat(97)}(jo@x.io)`;
   const { action } = hide({ page, target: { ...target, name }, detail: { kind: 'hover' } });

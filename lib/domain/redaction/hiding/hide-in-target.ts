@@ -4,17 +4,21 @@ import { decoded } from './decoded.ts';
 import type { Hider } from './hider.ts';
 import { withinLength } from './within-length.ts';
 
-/** What the field or column is called that holds a target's value; an example of what to type is no name of it. */
+/**
+ * What the field or column is called that holds a target's value, as it will be kept, so that it is called the same when
+ * it is hidden again; an example of what to type is no name of it.
+ */
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
   const { name, nameSource, placeholder = '', inputType = '' } = target;
-  const asked = (text: string, of?: string) => (hider.parts(text, of).length > 0 ? '' : text);
+  const column = columnOf(target);
+  const asked = (text: string) => (hider.parts(text, column).length > 0 ? '' : text);
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;
   return (
-    (nameSource === 'placeholder' ? asked(own, columnOf(target)) : own) ||
-    around(target, 'label') ||
+    (nameSource === 'placeholder' ? asked(own) : hider.text(own, column)) ||
+    hider.text(around(target, 'label')) ||
     asked(placeholder) ||
-    around(target, 'columnheader') ||
+    hider.text(around(target, 'columnheader')) ||
     inputType
   );
 }
@@ -34,7 +38,7 @@ export function hideInTarget(target: ActionTarget, hider: Hider): ActionTarget {
   const { name, nameSource, text, placeholder, surroundings, selectors, ...rest } = target;
   const hide = (said: string) => withinLength(hider.text(said, label), nameLength);
   const shown = { name: hide(name), ...(text === undefined ? {} : { text: hide(text) }) };
-  const asked = placeholder === undefined ? undefined : hider.text(placeholder);
+  const asked = placeholder === undefined ? undefined : hider.text(placeholder, label);
   // An example of what to type is no name of a field any more once it is hidden.
   const nameless = nameSource === 'placeholder' && shown.name !== name;
   return {

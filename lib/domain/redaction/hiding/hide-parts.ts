@@ -24,7 +24,7 @@ export function hideParts(text: string, parts: readonly HiddenPart[]): string {
 export function outsidePhrases(text: string, parts: readonly HiddenPart[]): HiddenPart[] {
   const phrases = phrasesIn(text);
   const open: HiddenPart[] = [];
-  for (const part of parts.toSorted((a, b) => a.start - b.start)) {
+  for (const part of parts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     let start = Math.max(part.start, open.at(-1)?.end ?? 0);
     const add = (end: number) => {
       if (end > start && sign.test(text.slice(start, end))) open.push({ kind: part.kind, start, end });

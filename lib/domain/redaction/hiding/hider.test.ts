@@ -53,6 +53,7 @@ test('what a field called “Name” held is hidden beside it, and nowhere else'
   const here = all.on('shop.example');
   expect(here.text('Kettle', 'Name')).toBe('a person’s name');
   expect(here.text('Row of Kettle')).toBe('Row of [a person’s name]');
+  expect(here.text('A kettle')).toBe('A kettle');
   expect(all.on('shop.example').text('Kettle')).toBe('Kettle');
 });
 
@@ -91,10 +92,41 @@ test('a name that was typed into two fields is known as a whole wherever it is s
   const hider = hiderOf((text, { label }) =>
     label?.endsWith('name') ? [{ kind: 'person-name', start: 0, end: text.length }] : [],
   );
-  hider.on('crm.example').text('Zorvik', 'First name');
   const elsewhere = hider.on('mail.example');
   expect(elsewhere.text('/contacts/zorvik-blantrem')).toBe('/contacts/zorvik-blantrem');
+  hider.on('crm.example').text('Zorvik', 'First name');
   hider.on('crm.example').text('Blantrem', 'Last name');
   expect(elsewhere.text('/contacts/zorvik-blantrem')).toBe('/contacts/[a person’s name]');
   expect(elsewhere.text('Call Zorvik Blantrem')).toBe('Call [a person’s name]');
+});
+
+test('a first name that its field tells is hidden wherever it stands as a word, and in no longer one', async () => {
+  const all = await hider();
+  const elsewhere = all.on('mail.example');
+  const texts = ['Message Ingrid', 'Ingrid’s tasks', '/people/ingrid/edit', 'Ask Ingrid Miller'];
+  expect(texts.slice(0, 3).map((text) => elsewhere.text(text))).toEqual(texts.slice(0, 3));
+  all.on('crm.example').text('Ingrid', 'First name');
+  expect(texts.map((text) => elsewhere.text(text))).toEqual([
+    'Message [a person’s name]',
+    '[a person’s name]’s tasks',
+    '/people/[a person’s name]/edit',
+    'Ask [a person’s name]',
+  ]);
+  expect(elsewhere.text('Ingridsson & Co, Kingrid')).toBe('Ingridsson & Co, Kingrid');
+});
+
+test('what is mostly no name stays where it stands alone, and is one beside the other half', async () => {
+  const all = await hider();
+  all.on('crm.example').text('Will', 'First name');
+  all.on('crm.example').text('Orrin', 'Last name');
+  const elsewhere = all.on('mail.example');
+  expect(elsewhere.text('This Will Be Sent in May')).toBe('This Will Be Sent in May');
+  expect(elsewhere.text('Sent to Will Orrin')).toBe('Sent to [a person’s name]');
+  expect(elsewhere.text('Orrin, Will')).toBe('a person’s name');
+});
+
+test('somebody who was named in full is hidden by the first name alone', async () => {
+  const all = await hider();
+  all.on('crm.example').text('Owner: Ingrid Lindqvist');
+  expect(all.on('mail.example').text('Message Ingrid')).toBe('Message [a person’s name]');
 });

@@ -1,7 +1,7 @@
 import type { HiddenKind, HiddenPart } from '../../../contracts/redaction/policy.ts';
 import type { Around } from '../policy/compile-policy.ts';
 import { hideParts, outsidePhrases } from './hide-parts.ts';
-import { isTelling, type KnownValues, knownValues } from './known-values.ts';
+import { givenNameOf, isTelling, type KnownValues, knownValues } from './known-values.ts';
 import { withoutPhrases } from './phrases.ts';
 import { type SplitName, splitName } from './split-name.ts';
 
@@ -24,9 +24,15 @@ const looks = 4;
 /** Pages repeat the same texts in every action. */
 const kept = { most: 5_000, longest: 300 } as const;
 
+/** What was hidden, as it was. */
+export interface KnownValue {
+  readonly value: string;
+  readonly kind: HiddenKind;
+}
+
 /** What was hidden before, and who is told of what comes to be known. */
 export interface Memory {
-  readonly known: readonly { readonly value: string; readonly kind: HiddenKind }[];
+  readonly known: readonly KnownValue[];
   readonly learn: (value: string, kind: HiddenKind) => void;
 }
 
@@ -44,7 +50,7 @@ export function hiderOf(find: FindHidden, { known: before, learn }: Memory = noM
     if (key.length <= kept.longest) seen.set(key, found);
     return found;
   };
-  const everywhere = knownValues();
+  const everywhere = knownValues('somebody');
   for (const { value, kind } of before) everywhere.remember(value, kind);
   const setting = {
     find: findOnce,
@@ -86,9 +92,12 @@ function hiderWith(setting: Setting): Hider {
   };
   const remember = (value: string, kind: HiddenKind, label: string) => {
     if (value.length > 2) here.remember(value, kind);
-    const whole = kind === 'person-name' ? names.add(label, value) : [];
-    for (const known of isTelling(value, kind, label) ? [value, ...whole] : whole)
-      if (everywhere.remember(known, kind)) learn(known, kind);
+    const told = kind === 'person-name' ? [...names.add(label, value)] : [];
+    if (isTelling(value, kind, label)) {
+      if (kind === 'person-name') told.push(...givenNameOf(value));
+      told.push(value);
+    }
+    for (const known of told) if (everywhere.remember(known, kind)) learn(known, kind);
   };
   return {
     text(text, label = '') {

@@ -23,7 +23,10 @@ test('of many values the one is forgotten that was not heard of for longest', ()
 test.each([
   ['jo@x.io', 'email', '', true],
   ['12345', 'us-ssn', 'SSN', false],
-  ['Maria', 'person-name', 'First name', false],
+  ['Maria', 'person-name', 'First name', true],
+  ['Maria', 'person-name', '', true],
+  ['Rose', 'person-name', 'First name', false],
+  ['Xanthe', 'person-name', 'Customer', false],
   ['Maria Lopez', 'person-name', '', true],
   ['Xanthe Orrin', 'person-name', 'Customer', true],
   ['Xanthe Orrin', 'person-name', 'Name', false],

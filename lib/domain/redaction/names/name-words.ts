@@ -25,6 +25,11 @@ export function isPair(first: string, second: string): boolean {
   return ambiguousNames.has(given) && known;
 }
 
+/** Whether the word behind a name is a code and no more of it: `EUR`, `VIP`, behind words in small letters. */
+export function isCodeBehind(word: string, before: string): boolean {
+  return isShouted(word) && word.length <= 3 && !isShouted(before) && !knownSurnames.has(listForm(word));
+}
+
 function isShouted(word: string): boolean {
   return word.length > 1 && word === word.toUpperCase();
 }

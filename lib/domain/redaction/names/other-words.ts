@@ -10,7 +10,7 @@ export const otherWords: ReadonlySet<string> = new Set(
     'close cloud code collection column comment community complete configuration confirm connection contact content continue ' +
     'contract copy country create cup customer customers dashboard data database date day days db default delete delivery ' +
     'demo deploy desktop details device dialog directory disk docs document documents done down download draft edit editor ' +
-    'effect email engine entry error event events everyone export extension external features feed field file files filter ' +
+    'effect email engine entry error event events everyone example export extension external features feed field file files filter ' +
     'finish first flow folder for form format free friends from function gallery gateway general get gift go graph grid guest ' +
     'guide header health hello help here hi history home host how icon id image import in inbox index info input install ' +
     'instance integration invite invoice is issue item items job key label language last law layer library license link list ' +
@@ -26,6 +26,8 @@ export const otherWords: ReadonlySet<string> = new Set(
     'text the theme there this time to today token tool tools top total track trial type undo unit up update upgrade upload ' +
     'url usage use user users value version video view web website week welcome window with word work workflow world yes you ' +
     'your zone monday tuesday wednesday thursday friday saturday sunday january february march july august september october ' +
+    'feb mar apr jul aug sep sept oct nov dec born geb geboren nee aged ' +
+    'eur usd gbp chf jpy cny inr sek nok dkk pln czk huf cad aud nzd brl mxn zar ' +
     'november december north south east west sir madam friend folks colleagues valued dear team herr frau'
   ).split(' '),
 );

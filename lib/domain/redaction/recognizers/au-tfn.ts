@@ -14,8 +14,12 @@ export const auTfn: Recognizer = {
   needs: ({ digits }) => digits >= 9,
   *find(text) {
     for (const { start, end, sign, separated } of numbersIn(text, pattern)) {
-      if (/^(\d)\1*$/.test(sign) || weightedSum(digitsOf(sign), weights) % 11 !== 0) continue;
+      if (/^(\d)\1*$/.test(sign) || !isTaxFileNumber(sign)) continue;
       yield { start, end, strength: separated ? 'strong' : 'weak' };
     }
   },
 };
+
+export function isTaxFileNumber(sign: string): boolean {
+  return weightedSum(digitsOf(sign), weights) % 11 === 0;
+}

@@ -7,6 +7,9 @@ test.each([
   ['130-692-544', '130-692-544'],
   ['socialInsuranceNumber=130692544', '130692544'],
   ['SIN: 046 454 286', '046 454 286'],
+  ['numeroDAssuranceSociale=130692544', '130692544'],
+  ['948-716-154', '948-716-154'],
+  ['SIN 948 716 154', '948 716 154'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('ca-sin', text)).toEqual([value]);
 });
@@ -26,4 +29,10 @@ test.each([
   'cos(130692544) = 0.3',
 ])('a look-alike is left alone: “%s”', (text) => {
   expect(found('ca-sin', text)).toEqual([]);
+});
+
+test('what passes Australia’s check too is Canadian with hyphens or in Canada, and Australian with blanks', () => {
+  expect(found('au-tfn', '948 716 154')).toEqual(['948 716 154']);
+  expect(found('au-tfn', '948-716-154')).toEqual([]);
+  expect(found('ca-sin', '948 716 154', { region: 'CA' })).toEqual(['948 716 154']);
 });

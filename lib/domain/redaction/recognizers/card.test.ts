@@ -17,7 +17,15 @@ test.each([
   expect(found('card', text)).toEqual([value]);
 });
 
-test.each(['Card 4111 1111 1111 1112', '4111111111111110', 'Karte 5500-0000-0000-0005'])(
+test.each([
+  ['', 'Card 4111 1111 1111 1112', '4111 1111 1111 1112'],
+  ['Card number', '4111111111111110', '4111111111111110'],
+  ['', 'Amex 3782 822463 10006', '3782 822463 10006'],
+])('mistyped in a field called “%s”, in “%s” %s is found', (label, text, value) => {
+  expect(found('card', text, { label })).toEqual([value]);
+});
+
+test.each(['4111111111111110', 'Order 5500-0000-0000-0005', 'Card 4111 1111 1113'])(
   'what fails the check is not found: “%s”',
   (text) => {
     expect(found('card', text)).toEqual([]);

@@ -39,7 +39,12 @@ export const card: Recognizer = {
   needs: ({ digits }) => digits >= 12,
   *find(text) {
     for (const { start, end, sign, separated } of numbersIn(text, pattern)) {
-      if (!passesLuhn(sign) || /^(\d)\1*$/.test(sign)) continue;
+      if (/^(\d)\1*$/.test(sign)) continue;
+      if (!passesLuhn(sign)) {
+        // With a digit wrong it is a card all the same, where words say so.
+        if (sign.length === 16 || isOf(issuers, sign)) yield { start, end, strength: 'shape' };
+        continue;
+      }
       const joined = isPartOfOther(text, start, end) || isInAddress(text, start);
       if (isOf(issuers, sign)) yield { start, end, strength: joined ? 'weak' : 'proof' };
       else if (isOf(lesserIssuers, sign))

@@ -14,10 +14,21 @@ test.each([
 });
 
 test.each([
-  'IBAN: DE89 3704 0044 0532 0130 01',
+  ['', 'Pay DE89 3704 0044 0532 0130 01 by Friday', 'DE89 3704 0044 0532 0130 01'],
+  ['', 'IBAN: GB82WEST12345698765433', 'GB82WEST12345698765433'],
+  ['', 'IBAN DE89 3704 0044 0532 0130 BIC COBADEFF', 'DE89 3704 0044 0532 0130'],
+  ['IBAN', 'DE89 3704 0044 0532 0130 0', 'DE89 3704 0044 0532 0130 0'],
+  ['Kontonummer', 'ZZ89 3704 0044 0532 0130 00', 'ZZ89 3704 0044 0532 0130 00'],
+])('mistyped in a field called “%s”, in “%s” %s is found, whole', (label, text, value) => {
+  expect(found('iban', text, { label })).toEqual([value]);
+  expect(found('phone', text, { label })).toEqual([]);
+});
+
+test.each([
   'GB82WEST12345698765433',
   'ZZ89 3704 0044 0532 0130 00',
   'DE89 3704 0044 0532 0130',
+  'Order DE89 3704 0044 0532 0130 01',
 ])('what fails the check is not found: “%s”', (text) => {
   expect(found('iban', text)).toEqual([]);
 });

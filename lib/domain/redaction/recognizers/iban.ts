@@ -1,5 +1,6 @@
 import { remainder97 } from '../checksums/iso-7064.ts';
-import type { Recognizer } from '../recognizer.ts';
+import { words } from '../context/plain-words.ts';
+import type { Recognizer, Sighting } from '../recognizer.ts';
 
 /** Characters in the account numbers of each country (SWIFT, IBAN Registry, and those that use it without being in it): `DE22` = 22 in Germany. */
 const lengths = new Map(
@@ -16,22 +17,40 @@ const lengths = new Map(
 
 const beginning = /(?<![A-Za-z\u00c0-\u024f\d])[A-Za-z]{2}[ -]?\d{2}(?=[ .-]?[A-Za-z\d]{3})/g;
 
+/** As bank statements print it, with capitals; each group but the bank's own has a digit, which words behind it have not. */
+const written =
+  /[A-Z]{2}[ -]?\d{2}(?:[ -]?[A-Z\d]{4})(?:[ -]?(?=[A-Z]{0,3}\d)[A-Z\d]{4}){1,6}(?:[ -]?(?=[A-Z]{0,2}\d)[A-Z\d]{1,3})?(?![A-Za-z\d])/y;
+const inFours = /^[A-Z]{2}\d{2}([ -])(?:[A-Z\d]{4}\1){2,7}[A-Z\d]{1,4}$/;
+
 export const iban: Recognizer = {
   kind: 'iban',
   source:
     'ISO 13616-1, https://www.swift.com/standards/data-standards/iban-international-bank-account-number',
+  words: words(
+    'ibans?|international bank account|(?:bank )?account (?:no|nr|number)|bank account|kontonummer|konto|kontoverbindung|bankverbindung|rekening(?:nummer)?|compte(?: bancaire)?|(?:numero de )?cuenta(?: bancaria)?|conto(?: corrente)?|conta bancaria|numer konta|kontonr|rib',
+  ),
   needs: ({ digits, length }) => digits >= 2 && length >= 15,
   *find(text) {
-    for (const match of text.matchAll(beginning)) {
-      const length = lengths.get(match[0].slice(0, 2).toUpperCase());
-      const end = length && endOfSign(text, match.index, length);
-      if (!end) continue;
-      const sign = text.slice(match.index, end).replace(/[^A-Za-z\d]/g, '');
-      if (remainder97(sign.slice(4) + sign.slice(0, 4)) === 1)
-        yield { start: match.index, end, strength: 'proof' };
+    for (const { index, 0: lead } of text.matchAll(beginning)) {
+      const length = lengths.get(lead.slice(0, 2).toUpperCase());
+      const end = length && endOfSign(text, index, length);
+      const sign = end ? text.slice(index, end).replace(/[^A-Za-z\d]/g, '') : '';
+      if (end && remainder97(sign.slice(4) + sign.slice(0, 4)) === 1)
+        yield { start: index, end, strength: 'proof' };
+      else yield* mistyped(text, index, end);
     }
   },
 };
+
+/** With a digit wrong it is an account all the same: where it has its form, or where words say that it is one. */
+function* mistyped(text: string, start: number, end: number | undefined): Generator<Sighting> {
+  if (end && inFours.test(text.slice(start, end))) {
+    yield { start, end, strength: 'strong' };
+    return;
+  }
+  written.lastIndex = start;
+  if (written.test(text)) yield { start, end: end ?? written.lastIndex, strength: 'shape' };
+}
 
 /** Where so many letters and digits end, with at most one separator between two of them. */
 function endOfSign(text: string, start: number, length: number): number | undefined {

@@ -20,6 +20,17 @@ test.each([
   ['Wanja Tvedt wanja@example.com Admin', 'Wanja Tvedt'],
   ['Contact Wanja Tvedt <wtvedt@example.com>', 'Wanja Tvedt'],
   ['tvedt.wanja@example.com, Wanja Tvedt', 'Wanja Tvedt'],
+  ['Paid by Ingrid Lindqvist EUR 1,200', 'Ingrid Lindqvist'],
+  ['INGRID LINDQVIST EUR', 'INGRID LINDQVIST'],
+  ['Ingrid Lindqvist VIP', 'Ingrid Lindqvist'],
+  ['Mr Meyer CHF 50', 'Meyer'],
+  ['Ingrid LEE KIM', 'Ingrid LEE KIM'],
+  ['Patient: Ingrid Lindqvist. Born 12/03/1980', 'Ingrid Lindqvist'],
+  ['Ingrid Lindqvist. Geboren 1980', 'Ingrid Lindqvist'],
+  ['Customer: Ingrid Lindqvist. Confirmed.', 'Ingrid Lindqvist'],
+  ['Ingrid Lindqvist. Confirmed', 'Ingrid Lindqvist'],
+  ['Anna St. Clair', 'Anna St. Clair'],
+  ['Peter J. Moss', 'Peter J. Moss'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -50,6 +61,8 @@ test.each([
 test('a field called a name holds one, whatever it is', () => {
   expect(found('person-name', 'Xanthippe', { label: 'First name' })).toEqual(['Xanthippe']);
   expect(found('person-name', 'Xanthippe', { label: 'fullName' })).toEqual(['Xanthippe']);
+  expect(found('person-name', 'Xanthippe', { label: 'Surname' })).toEqual(['Xanthippe']);
+  expect(found('person-name', 'Xanthippe', { label: 'firstname' })).toEqual(['Xanthippe']);
   expect(found('person-name', 'Cara Stevens', { label: 'Name' })).toEqual(['Cara Stevens']);
   expect(found('person-name', 'Cara Xyloph', { label: 'Name' })).toEqual(['Cara Xyloph']);
   expect(found('person-name', 'Xanthippe', { label: 'File name' })).toEqual([]);

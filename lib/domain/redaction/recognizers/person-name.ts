@@ -2,7 +2,7 @@ import { words } from '../context/plain-words.ts';
 import { capitalRuns, type Word } from '../names/capital-runs.ts';
 import { nameBesideMail } from '../names/name-beside-mail.ts';
 import { fieldContents, honoured, initials, ledNames, nobody, titleInFront } from '../names/name-patterns.ts';
-import { isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
+import { isCodeBehind, isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
 import type { Recognizer, Sighting } from '../recognizer.ts';
 import { letter } from '../text/letters.ts';
 
@@ -11,7 +11,7 @@ export const personName: Recognizer = {
   source:
     'Titles, greetings, labels and a list of given names of our own; names/given-names.ts says what it misses',
   words: words(
-    '(?:full|first|last|middle|given|family|maiden|legal|customer|client|patient|employee|contact|holder|recipient|sender|passenger|guest|applicant|candidate|student|member|owner|author|attendee|cardholder|your|my|his|her) names?|(?<!(?:file|product|project|host|domain|user|company|event|class|column|table|variable|app|brand|city|street|country|list|page|folder|group|team|campaign|item|model|package|branch|key|template|plan|role|store|business|organisation|organization|bank|school|field|display|server|device|tag) )names?|contact(?: person)?|customer|client|patient|employee|assignee|reporter|recipient|cardholder|account holder|beneficiary|passenger|applicant|candidate|attendee|vorname|nachname|ansprechpartner(?:in)?|kunde|kundin|kontoinhaber|empfanger|nom|prenom|nombre|apellidos?|nome|cognome|sobrenome|naam|voornaam|achternaam|imie|nazwisko|namn|navn',
+    '(?:first|last|sur|fore|full)names?|(?:full|first|last|middle|given|family|maiden|legal|customer|client|patient|employee|contact|holder|recipient|sender|passenger|guest|applicant|candidate|student|member|owner|author|attendee|cardholder|your|my|his|her) names?|(?<!(?:file|product|project|host|domain|user|company|event|class|column|table|variable|app|brand|city|street|country|list|page|folder|group|team|campaign|item|model|package|branch|key|template|plan|role|store|business|organisation|organization|bank|school|field|display|server|device|tag) )names?|contact(?: person)?|customer|client|patient|employee|assignee|reporter|recipient|cardholder|account holder|beneficiary|passenger|applicant|candidate|attendee|vorname|nachname|ansprechpartner(?:in)?|kunde|kundin|kontoinhaber|empfanger|nom|prenom|nombre|apellidos?|nome|cognome|sobrenome|naam|voornaam|achternaam|imie|nazwisko|namn|navn',
     '氏名|名前|姓名|이름|성명|имя|фамилия|नाम|الاسم',
   ),
   against: null,
@@ -37,14 +37,21 @@ function endOf(match: RegExpExecArray): number {
   return match.index + match[0].length;
 }
 
+/** Nobody shortens a name after four letters. */
+const sentenceEnd = new RegExp(`[${letter}]{4}\\.$`);
+
 /** The name that ends here, up to its first word that is no part of a name. */
 function* nameIn(name: string, nameEnd: number, least: number): Generator<Sighting> {
   const bare = name.replace(titleInFront, '');
   const start = nameEnd - bare.length;
   let end = start;
-  for (const found of bare.matchAll(/\S+/g)) {
-    if (isOtherWord(found[0])) break;
-    end = start + found.index + found[0].replace(/'s$/, '').length;
+  let before = '';
+  for (const { index, 0: word } of bare.matchAll(/\S+/g)) {
+    if (isOtherWord(word) || (before && isCodeBehind(word, before))) break;
+    const endsSentence = sentenceEnd.test(word);
+    end = start + index + word.replace(endsSentence ? /\.$/ : /'s$/, '').length;
+    if (endsSentence) break;
+    before = word;
   }
   if (end - start >= least) yield { start, end, strength: 'strong' };
 }
@@ -55,12 +62,16 @@ function* pairsIn(run: readonly Word[]): Generator<Sighting> {
     const [first, second] = [run[at], run[at + 1]];
     if (!first || !second || !isPair(first.text, second.text)) continue;
     let last = at + 1;
-    while (last + 1 < run.length && last < at + 3 && !isOtherWord(run[last + 1]?.text ?? '')) last += 1;
+    while (last < at + 3 && goesOn(run[last], run[last + 1])) last += 1;
     const end = run[last]?.end ?? second.end;
     const owner = run[last]?.text.endsWith("'s") ? 2 : 0;
     yield { start: first.start, end: end - owner, strength: 'strong' };
     at = last;
   }
+}
+
+function goesOn(word: Word | undefined, next: Word | undefined): boolean {
+  return !!word && !!next && !isOtherWord(next.text) && !isCodeBehind(next.text, word.text);
 }
 
 const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u0590-\\ud7ff'., -]{0,80}$`);

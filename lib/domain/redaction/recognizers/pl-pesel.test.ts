@@ -5,6 +5,7 @@ test.each([
   ['PESEL 44051401359', '44051401359'],
   ['44051401359', '44051401359'],
   ['nr PESEL: 02070803628', '02070803628'],
+  ['48082454449', '48082454449'], // passes Australia’s check for businesses too
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('pl-pesel', text)).toEqual([value]);
 });

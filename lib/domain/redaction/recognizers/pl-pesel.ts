@@ -18,7 +18,7 @@ export const plPesel: Recognizer = {
   *find(text) {
     for (const { start, end, sign } of numbersIn(text, pattern)) {
       if (weightedSum(digitsOf(sign), weights) % 10 !== 0 || !isDay(sign)) continue;
-      yield { start, end, strength: 'strong' };
+      yield { start, end, strength: isOfTheLiving(sign) ? 'strong' : 'weak' };
     }
   },
 };
@@ -28,4 +28,9 @@ function isDay(sign: string): boolean {
   const day = Number(sign.slice(4, 6));
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31);
+}
+
+/** Months of 1900 are as they are, of 2000 with 20 added; 80 stands for 1800, 40 and 60 for what is to come. */
+function isOfTheLiving(sign: string): boolean {
+  return Number(sign.slice(2, 4)) < 40;
 }

@@ -8,6 +8,9 @@ test.each([
   ['nhs_number: 943-476-5919', '943-476-5919'],
   ['| Patient | NHS No |\n|---|---|\n| A | 9434765919 |', '9434765919'],
   ['401-023-2137', '401-023-2137'],
+  ['883-621-0554', '883-621-0554'], // no area of North America
+  ['676-782-7576', '676-782-7576'],
+  ['499-367-4538', '499-367-4538'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('uk-nhs', text)).toEqual([value]);
 });
@@ -19,9 +22,13 @@ test.each(['NHS number 943 476 5918', 'NHS no 123 456 7890', 'NHS 1111111111'])(
   },
 );
 
-test.each(['ref 9434765919', 'Order 943 476 5919', 'call 415 555 2670', 'build 9434765919'])(
-  'a look-alike is left alone: “%s”',
-  (text) => {
-    expect(found('uk-nhs', text)).toEqual([]);
-  },
-);
+test.each([
+  'ref 9434765919',
+  'Order 943 476 5919',
+  'call 415 555 2670',
+  '215-528-0475',
+  '412-555-0107',
+  'build 9434765919',
+])('a look-alike is left alone: “%s”', (text) => {
+  expect(found('uk-nhs', text)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { fakeRecording } from '../../../../test/fakes/compose-ports.ts';
+import type { KnownValue } from '../../redaction/hiding/hider.ts';
+import { passOnKnown } from './carry-known.ts';
+
+const named = (value: string): KnownValue => ({ value, kind: 'person-name' });
+const passOn = async (learned: readonly KnownValue[] | undefined, before: { known?: Uint8Array } = {}) => {
+  let sealed: readonly KnownValue[] | undefined;
+  const opener = { recall: async () => {}, learned: async () => learned };
+  const knownSeal = {
+    open: async () => [],
+    seal: async (_recording: unknown, known: readonly KnownValue[]) => {
+      sealed = known;
+      return new Uint8Array([9]);
+    },
+  };
+  const result = await passOnKnown({ opener, knownSeal }, fakeRecording(), before);
+  return { result, sealed };
+};
+
+test('what is known stays as it was sealed until more is', async () => {
+  const known = new Uint8Array([1]);
+  expect((await passOn(undefined, { known })).result).toEqual({ known });
+  expect((await passOn(undefined)).result).toEqual({});
+  expect((await passOn([named('Zorvik')], { known })).result).toEqual({ known: new Uint8Array([9]) });
+});
+
+test('of much that is known the newest is passed on, as far as there is room', async () => {
+  const learned = Array.from({ length: 200 }, (_, at) => named(`${at} ${'x'.repeat(96)}`));
+  const { sealed } = await passOn(learned);
+  expect(sealed?.at(-1)).toEqual(learned.at(-1));
+  expect(sealed).not.toContainEqual(learned[0]);
+  expect(JSON.stringify(sealed?.map(({ value }) => value)).length).toBeLessThan(9_000);
+});
