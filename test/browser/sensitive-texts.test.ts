@@ -283,6 +283,9 @@ test('what is rendered anew with the same words is covered where it stands then'
   const { masks } = await cover();
   expect(masks).toHaveLength(1);
   expect(masks[0]?.x).toBe((before?.x ?? 0) + 90);
+  // The same words again, otherwise divided.
+  await page.evaluate("row.firstChild.firstChild.data = 'onehu'; row.lastChild.firstChild.data = 'sh'");
+  expect((await cover()).masks).toEqual([]);
   await page.evaluate("row.lastChild.firstChild.data = 'no'; row.firstChild.firstChild.data = 'hush'");
   expect((await cover()).masks).toMatchObject([{ x: before?.x }]);
 });

@@ -1,4 +1,4 @@
-import type { TextBlock } from './text-block.ts';
+import { readsAsBefore, type TextBlock } from './text-block.ts';
 
 interface Reading {
   readonly text: string;
@@ -12,9 +12,7 @@ const readings = new WeakMap<Element, Reading>();
 export function readBefore(element: Element): readonly TextBlock[] | undefined {
   const known = readings.get(element);
   if (!known || element.textContent !== known.text) return undefined;
-  return known.blocks.every(({ nodes }) => nodes.every((node) => node.isConnected))
-    ? known.blocks
-    : undefined;
+  return known.blocks.every(readsAsBefore) ? known.blocks : undefined;
 }
 
 export function rememberReading(element: Element, blocks: readonly TextBlock[]): void {

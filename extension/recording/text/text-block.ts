@@ -35,6 +35,10 @@ function reads({ nodes, read }: TextBlock, now: TextNodes): boolean {
   return true;
 }
 
+/** Whether each of its nodes is in the page and holds what it held. */
+export const readsAsBefore = ({ nodes, read }: TextBlock): boolean =>
+  nodes.every((node, at) => node.isConnected && node.data === read[at]);
+
 /** As it reads now; nothing when it has left the page. */
 export function readAgain({ element, nodes }: TextBlock): TextBlock | undefined {
   const [first, ...rest] = nodes.filter(({ isConnected }) => isConnected);
@@ -50,8 +54,10 @@ export function rangeIn(block: TextBlock, start: number, end: number): Range {
     const to = Math.min(end - before, length) - 1;
     before += length;
     if (from > to) return;
-    if (at === 0 || start >= before - length) range.setStart(node, folded?.[from] ?? from);
-    range.setEnd(node, (folded?.[to] ?? to) + 1);
+    // What has become shorter meanwhile is read anew for the picture's second survey.
+    const within = (place: number) => Math.min(place, node.length);
+    if (at === 0 || start >= before - length) range.setStart(node, within(folded?.[from] ?? from));
+    range.setEnd(node, within((folded?.[to] ?? to) + 1));
   });
   return range;
 }

@@ -18,7 +18,6 @@ export function createViewport(): Viewport {
   const { innerHeight: height, innerWidth: width } = window;
   const stacks = new Map<Element, boolean>();
 
-  /** As high as the window, with a little more for what is rounded. */
   const isAcross = (left: number, right: number) => right > 0 && left < width;
   const isDown = (top: number, bottom: number) => bottom > 0 && top < height;
 

@@ -130,6 +130,24 @@ test('in a column of names an example of what to type is an example, and heads n
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
+test('an example is one when only the field’s name gives it away, before it is hidden and after', () => {
+  const field: ActionTarget = {
+    ...target,
+    role: 'textbox',
+    name: 'Ingrid Lindqvist',
+    nameSource: 'placeholder',
+    placeholder: 'Ingrid',
+    surroundings: [{ role: 'columnheader', name: 'Assignee' }],
+  };
+  const { action } = hide({
+    page,
+    target: field,
+    detail: { kind: 'select', options: ['Xanthe'], masked: false },
+  });
+  expect(action.detail).toMatchObject({ options: ['a person’s name'] });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
 test('what is hidden of a field’s name says nothing of what it holds, the first time as well', () => {
   const cell: ActionTarget = {
     ...target,

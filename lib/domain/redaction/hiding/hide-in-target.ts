@@ -5,22 +5,15 @@ import type { Hider } from './hider.ts';
 import { withinLength } from './within-length.ts';
 
 /**
- * What the field or column is called that holds a target's value, as it will be kept, so that it is called the same when
- * it is hidden again; an example of what to type is no name of it.
+ * What the field or column is called that holds a target's value. Of the target as it is kept, so that it is called the
+ * same when it is hidden again: an example of what to type is no name of it, and is gone from there.
  */
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
-  const { name, nameSource, placeholder = '', inputType = '' } = target;
-  const column = columnOf(target);
-  const asked = (text: string) => (hider.parts(text, column).length > 0 ? '' : text);
+  const kept = hideInTarget(target, hider);
+  const { name, nameSource, placeholder = '', inputType = '' } = kept;
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;
-  return (
-    (nameSource === 'placeholder' ? asked(own) : hider.text(own, column)) ||
-    hider.text(around(target, 'label')) ||
-    asked(placeholder) ||
-    hider.text(around(target, 'columnheader')) ||
-    inputType
-  );
+  return own || around(kept, 'label') || placeholder || around(kept, 'columnheader') || inputType;
 }
 
 function around({ surroundings }: ActionTarget, role: string): string {

@@ -14,6 +14,7 @@ test.each([
   'Rose',
   'Grant',
   'Hill',
+  'Miller',
   'Jan',
   'Test',
   'Admin',

@@ -1,7 +1,7 @@
 import { letter, upper } from '../text/letters.ts';
 import { ambiguousNames } from './given-names.ts';
 import { isGivenName, isOtherWord, listForm } from './name-words.ts';
-import { everydaySurnames, knownSurnames } from './surnames.ts';
+import { everydaySurnames, knownSurnames, tradeSurnames } from './surnames.ts';
 
 const word = new RegExp(`^[${letter}][${letter}'-]{2,40}$`);
 /** Days and months cut short that are names as well. */
@@ -11,7 +11,7 @@ const dates: ReadonlySet<string> = new Set(['jan', 'jun', 'mar', 'sun']);
 export function isNameAlone(text: string): boolean {
   const form = listForm(text);
   if (!word.test(text) || isOtherWord(text) || dates.has(form)) return false;
-  return !ambiguousNames.has(form) && !everydaySurnames.has(form);
+  return ![ambiguousNames, everydaySurnames, tradeSurnames].some((words) => words.has(form));
 }
 
 /** As it may be written elsewhere: with a capital, as it was typed, and small, as addresses have it. */

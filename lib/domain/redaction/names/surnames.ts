@@ -28,9 +28,13 @@ const surnames =
 
 /** Surnames that are words too stand only behind names that are none. */
 const everyday =
-  'hill green baker hall carter king young white brown miller page bell cook wood woods ward gray brooks wells hunter ford ' +
-  'cole mason porter foster cooper turner fisher butler walker day wolf lange lang klein park li lin sun may do long case ' +
-  'price rose stone field fields banks street rivers waters marshall freeman washington jackson jordan reed wu das ali';
+  'hill green hall king young white brown page bell cook wood woods ward gray brooks wells hunter ford ' +
+  'cole foster day wolf lange lang klein park li lin sun may do long case ' +
+  'price rose stone field fields banks street rivers waters washington jordan reed wu das ali';
+
+/** Names of trades, and surnames that are given names too: words of their own, but none that buttons and headings join to another. */
+const trades = 'baker carter miller mason porter cooper turner fisher butler walker marshall freeman jackson';
 
 export const knownSurnames: ReadonlySet<string> = new Set(surnames.split(' '));
 export const everydaySurnames: ReadonlySet<string> = new Set(everyday.split(' '));
+export const tradeSurnames: ReadonlySet<string> = new Set(trades.split(' '));

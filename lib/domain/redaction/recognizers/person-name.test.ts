@@ -31,6 +31,7 @@ test.each([
   ['Ingrid Lindqvist. Confirmed', 'Ingrid Lindqvist'],
   ['Anna St. Clair', 'Anna St. Clair'],
   ['Peter J. Moss', 'Peter J. Moss'],
+  ['Open Grace Miller', 'Grace Miller'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -38,6 +39,9 @@ test.each([
 test.each([
   'Save Changes',
   'Mark Complete',
+  'Will Call',
+  'Page Banks',
+  'Rose Field',
   'Grant Access',
   'File name: Report Final',
   'Hello World!',
