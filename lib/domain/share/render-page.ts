@@ -45,7 +45,7 @@ ${renderReach(guide, title, summary, publicUrl)}
 <header>
 <h1>${renderTitle(guide.title)}</h1>
 ${guide.description ? html`<p class="lead">${guide.description}</p>` : undefined}
-<ul class="facts"><li>${count}</li>${place ? html`<li>Starts at <a href="${place.href}" target="_blank" rel="noopener noreferrer nofollow">${place.shown}</a></li>` : undefined}</ul>
+<ul class="facts">${isEmpty ? undefined : html`<li>${count}</li>`}${place ? html`<li>Starts at <a href="${place.href}" target="_blank" rel="noopener noreferrer nofollow">${place.shown}</a></li>` : undefined}</ul>
 ${renderMissing(missing)}
 </header>
 ${isEmpty ? undefined : renderContents(guide)}

@@ -47,7 +47,11 @@ export function EntryRow({ entry, actorName, subject, nameOf }: Props) {
         <>
           {actionWords(action)}{' '}
           {words && (
-            <Badge variant="light" color={outcome === 'failed' ? 'red' : 'orange'} autoContrast>
+            <Badge
+              variant="light"
+              color={outcome === 'failed' ? 'red' : 'orange'}
+              {...(outcome === 'refused' && { c: 'var(--incomplete-ink)', bg: 'var(--incomplete-paper)' })}
+            >
               {words}
             </Badge>
           )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GuideStep } from '../../../lib/contracts/guides/guide.ts';
-import { arePicturesEarlier } from './earlier-policy.ts';
+import { policyChangedSince } from './earlier-policy.ts';
 
 const picture = { url: '', width: 1, height: 1, target: { x: 0, y: 0, width: 1, height: 1 } };
 const shown = { ...picture, fullUrl: '', thumbnailUrl: '' };
@@ -18,5 +18,6 @@ test.each([
   ['that nobody ever changed', shown, undefined, false],
   ['changed since, of a guide without any', null, '2026-03-02T10:00:00.000Z', false],
 ])('pictures under a policy %s', (_policy, screenshot, updatedAt, expected) => {
-  expect(arePicturesEarlier(guide(screenshot), updatedAt === undefined ? {} : { updatedAt })).toBe(expected);
+  const found = policyChangedSince(guide(screenshot), updatedAt === undefined ? {} : { updatedAt });
+  expect(found).toBe(expected ? updatedAt : undefined);
 });

@@ -3,11 +3,12 @@ import type { RedactionPolicy } from '../../../lib/contracts/redaction/policy.ts
 
 type Pictured = Pick<GuideResponse, 'guide' | 'picturesMadeAt'>;
 
-/** Whether a guide shows pictures on which another policy decided what is covered. */
-export function arePicturesEarlier(
+/** When the policy became another than the one that decided what is covered on a guide's pictures, if it did. */
+export function policyChangedSince(
   { guide: { steps }, picturesMadeAt }: Pictured,
   { updatedAt }: Pick<RedactionPolicy, 'updatedAt'>,
-): boolean {
+): string | undefined {
   const hasAny = steps.some(({ screenshot }) => screenshot !== null);
-  return hasAny && updatedAt !== undefined && Date.parse(updatedAt) > Date.parse(picturesMadeAt);
+  const isLater = updatedAt !== undefined && Date.parse(updatedAt) > Date.parse(picturesMadeAt);
+  return hasAny && isLater ? updatedAt : undefined;
 }

@@ -112,12 +112,14 @@ function GuideView({ found }: { found: GuideResponse }) {
         <EarlierPictures found={found} />
         {status === 'blocked' && <BlockedNotice found={found} />}
         {lacking.length > 0 && <IncompleteNotice missing={lacking} />}
-        <Text size="sm">
-          Starts at{' '}
-          <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>
-            {guide.url}
-          </Anchor>
-        </Text>
+        {guide.url && (
+          <Text size="sm">
+            Starts at{' '}
+            <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>
+              {guide.url}
+            </Anchor>
+          </Text>
+        )}
       </Stack>
       {guide.steps.length === 0 && <Nothing>{noStepsYet}</Nothing>}
       {inSections(guide.steps, guide.sections).map(({ title, steps, from }) => (

@@ -31,7 +31,7 @@ export function SecretText({ text, words }: { readonly text: string; readonly wo
   return (
     <div role="status">
       <Paper withBorder radius="md" p="sm" className={classes.shown}>
-        {text === '' ? <Text size="sm">Nothing.</Text> : <Mark className={classes.hidden}>{words}</Mark>}
+        <Text size="sm">{text === '' ? 'Nothing.' : <Mark className={classes.hidden}>{words}</Mark>}</Text>
       </Paper>
     </div>
   );
