@@ -119,6 +119,8 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
       await page.getByLabel('What holds on crm.example').selectOption('otherwise');
       await page.getByText('A bracket ( is not closed.').waitFor();
       await page.getByText('The rules have a mistake').waitFor();
+      await page.getByLabel('In the field or column').fill('Password');
+      await page.getByText('it is never read').waitFor();
     },
   },
   {
