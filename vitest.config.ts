@@ -24,6 +24,7 @@ const paired = (name: string, include: string) => {
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/temporary-folder.ts',
     projects: [
       {
         test: {

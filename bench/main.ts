@@ -29,7 +29,15 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   gateway: benchGateway,
 };
 
-const { values, positionals } = readOptions('Usage: npm run bench -- [--json] [NAME …]', {
+const words = {
+  usage: 'Usage: npm run bench -- [--json] [NAME …]',
+  help: `Measures every figure beside its peer, in this very run; all of them, or those named:
+  ${Object.keys(benches).join(', ')}
+
+  --json  one JSON document on standard output`,
+};
+
+const { values, positionals } = readOptions(words, {
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
 });

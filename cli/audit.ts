@@ -10,9 +10,16 @@ import type { Progress } from './progress.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 
-const usage = 'Usage: npm run audit -- verify|export [--key KEY] [--json]';
+const words = {
+  usage: 'Usage: npm run audit -- verify|export [--key KEY] [--json]',
+  help: `  verify     checks every row of a company’s audit log; ends with 1 and names the row where it was tampered with
+  export     locks away what is new of it
 
-const { values, positionals } = readOptions(usage, {
+  --key KEY  an API key of the company; else it is the one that comes with the local cloud
+  --json     one JSON document on standard output`,
+};
+
+const { values, positionals } = readOptions(words, {
   allowPositionals: true,
   options: { key: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
@@ -55,7 +62,7 @@ const commands: Readonly<
 await runCommand(values.json, async (progress) => {
   const [name = ''] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || positionals.length > 1) throw new CommandError(usage);
+  if (!command || positionals.length > 1) throw new CommandError(words.usage);
   const cloud = await useCloud(progress);
   try {
     const { key } = values;

@@ -15,16 +15,15 @@ const usage = [
   '       npm run eval -- --titles FILE.json [--misses [--show]] [--json]',
   '       npm run eval -- --redaction DIR [--show] [--strictness light|standard|strict] [--json]',
 ].join('\n');
-const help = `${usage}
-
-  --pii        cases {text, spans: [{type, start, end}]}: recall and precision for each type
+const help = `  --pii        cases {text, spans: [{type, start, end}]}: recall and precision for each type
   --titles     recorded actions with the names that their targets have: how many titles a reader can use
   --redaction  a folder of pictures (PNG, WebP, JPEG) with what is to be covered on them: what is left of it.
                For order.png, order.json has a list of boxes {kind?, text?, box: {x, y, width, height}} in pixels of
                the picture, or {boxes, scale?, masks?, target?}: pixels for one CSS pixel, and what the page itself
                marked and somebody clicked, in CSS pixels. One file may have them all, by the pictures' names.
   --misses     lists what was missed and what was found without need, by its place
-  --show       with the texts themselves`;
+  --show       with the texts themselves
+  --json       one JSON document on standard output`;
 
 /** Each part by the option that names its file or folder. */
 const parts: Readonly<Record<string, Evaluation>> = {
@@ -33,25 +32,22 @@ const parts: Readonly<Record<string, Evaluation>> = {
   redaction: evaluateRedaction,
 };
 
-const { values } = readOptions(usage, {
-  options: {
-    pii: { type: 'string' },
-    redaction: { type: 'string' },
-    titles: { type: 'string' },
-    misses: { type: 'boolean', default: false },
-    show: { type: 'boolean', default: false },
-    strictness: { type: 'string' },
-    region: { type: 'string' },
-    'ignore-unknown': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
+const { values } = readOptions(
+  { usage, help },
+  {
+    options: {
+      pii: { type: 'string' },
+      redaction: { type: 'string' },
+      titles: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+      show: { type: 'boolean', default: false },
+      strictness: { type: 'string' },
+      region: { type: 'string' },
+      'ignore-unknown': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
   },
-});
-
-if (values.help) {
-  console.log(help);
-  process.exit();
-}
+);
 
 await runCommand(values.json, async (progress) => {
   const asked = Object.entries(parts).filter(([name]) => name in values);

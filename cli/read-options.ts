@@ -1,12 +1,30 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
-/** `parseArgs`, whose complaint is one sentence with the usage, or `{error}` with `--json`; exits with 2. */
+/** What a command says of itself. */
+export interface CommandWords {
+  /** How it is called, in a line or a few; shown with every complaint as well. */
+  readonly usage: string;
+  /** What it does and what its options mean. */
+  readonly help: string;
+}
+
+const helpOption = { help: { type: 'boolean', short: 'h' } } as const;
+type WithHelp<T extends ParseArgsConfig> = T & {
+  readonly options: T['options'] & typeof helpOption;
+};
+
+/**
+ * `parseArgs` with `--help`, which prints what the command is for and ends it. Its complaint is one sentence with the
+ * usage, or `{error}` with `--json`; exits with 2.
+ */
 export function readOptions<T extends ParseArgsConfig>(
-  usage: string,
+  { usage, help }: CommandWords,
   config: T,
-): ReturnType<typeof parseArgs<T>> {
+): ReturnType<typeof parseArgs<WithHelp<T>>> {
   try {
-    return parseArgs<T>(config);
+    const read = parseArgs<WithHelp<T>>({ ...config, options: { ...config.options, ...helpOption } });
+    if (!('help' in read.values && read.values.help)) return read;
+    process.stdout.write(`${usage}\n\n${help}\n`);
   } catch (error) {
     const message = (error instanceof Error ? error.message.split('. ')[0] : String(error)) ?? '';
     process.stderr.write(`${message}\n${usage}\n`);
@@ -16,4 +34,5 @@ export function readOptions<T extends ParseArgsConfig>(
       );
     process.exit(2);
   }
+  process.exit();
 }

@@ -5,9 +5,18 @@ import { readScript } from './player/read-script.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, failureOf, runCommand } from './run-command.ts';
 
-const usage = 'Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]';
+const words = {
+  usage: 'Usage: npm run record -- SCRIPT.json [--json] [--headed] [--no-keep-typed]',
+  help: `Plays a script of the Chrome DevTools Recorder by mouse and keyboard while the extension records, and publishes
+the guide that comes of it. Starts the local cloud where none is running.
 
-const { values, positionals } = readOptions(usage, {
+  --headed         shows the browser
+  --no-keep-typed  leaves out of the guide what is typed into ordinary fields; passwords, cards and one-time codes
+                   are never in it
+  --json           one JSON document with the guide on standard output`,
+};
+
+const { values, positionals } = readOptions(words, {
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
@@ -21,7 +30,7 @@ const { values, positionals } = readOptions(usage, {
 await runCommand(values.json, async (progress) => {
   const [file] = positionals;
   if (!file || positionals.length > 1) {
-    throw new CommandError(usage, { title: 'Wrong options' });
+    throw new CommandError(words.usage, { title: 'Wrong options' });
   }
   const script = await readScript(file);
   const cloud = await useCloud(progress);

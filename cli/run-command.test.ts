@@ -37,3 +37,30 @@ test('without --json a failure is a sentence on standard error alone', () => {
   expect(ended.stderr).toContain('is not JSON');
   expect(ended.stderr).not.toContain('    at ');
 });
+
+test.each([
+  ...['start', 'record', 'import', 'audit', 'eval', 'test', 'package-extension'].map(
+    (name) => `cli/${name}.ts`,
+  ),
+  'bench/main.ts',
+])('%s says what it is for', (command) => {
+  expect(run(command, '--help')).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^Usage: npm .+\n\n.+/s),
+  });
+});
+
+test.each(['cli/test.ts', 'cli/package-extension.ts'])('%s says which option it does not know', (command) => {
+  const { status, stdout, stderr } = run(command, '--what');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^Unknown option '--what'\nUsage: npm [^\n]+\n$/);
+});
+
+test('models that cannot be are refused in one line, before anything is built', () => {
+  const ended = run('cli/start.ts', '--models', script('[{"provider": "openai"}]'));
+  expect(ended).toMatchObject({ status: 1, stdout: '' });
+  expect(ended.stderr.trim()).toMatch(
+    /^--models .+script\.json: \[0\]\.provider must be bedrock or openai-compatible$/,
+  );
+});

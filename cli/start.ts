@@ -2,21 +2,31 @@
  * `npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]`: the whole product on this machine, with
  * a first guide recorded for real, unless told to do without, and with the language models that the file names.
  */
-import { readFile } from 'node:fs/promises';
 import { planNames } from '../lib/contracts/metering/plan.ts';
 import { whenAbandoned } from './cloud/abandoned-cloud.ts';
+import { readModels } from './cloud/read-models.ts';
 import { startCloud } from './cloud/use-cloud.ts';
 import { firstGuide, makeFirstGuide } from './guide/first-guide.ts';
 import { readOptions } from './read-options.ts';
 import { CommandError, runCommand } from './run-command.ts';
 import { type SampleShop, serveSampleShop } from './sample-shop/serve.ts';
 
-const usage = 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]';
+const words = {
+  usage: 'Usage: npm start [-- --fresh --port N --json --no-guide --plan NAME --models FILE]',
+  help: `Starts the whole product on this machine, records a first guide, and serves until Ctrl+C.
+
+  --fresh        forgets everything that was kept and begins anew
+  --port N       the first of seven ports, from 1024 to 65000 (4400 unless said otherwise)
+  --json         one JSON document with the addresses on standard output
+  --no-guide     without the sample shop and the first guide
+  --plan NAME    of the company that is there at first: ${planNames.join(', ')}
+  --models FILE  a JSON file with a list of language models that better the titles: see README.md`,
+};
 
 /** After the six ports of the cloud. */
 const shopPort = 6;
 
-const { values } = readOptions(usage, {
+const { values } = readOptions(words, {
   options: {
     fresh: { type: 'boolean', default: false },
     port: { type: 'string', default: '4400' },
@@ -76,12 +86,3 @@ await runCommand(values.json, async (progress) => {
     await cloud.stop();
   }
 });
-
-/** As `models` of lib/config/deployments.json; what is wrong with them is told when the stacks are synthesized. */
-async function readModels(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new CommandError(`--models takes a JSON file with a list of models: ${String(error)}`);
-  }
-}

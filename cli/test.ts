@@ -9,6 +9,7 @@ import { chromiumCheck } from './checks/chromium.ts';
 import { type Check, runChecks } from './checks/run-checks.ts';
 import { tool } from './checks/tool.ts';
 import { vitestCheck } from './checks/vitest.ts';
+import { readOptions } from './read-options.ts';
 
 /** What waits, for caches to forget and for back-offs to end, leaves the processor to what works. */
 const stages: readonly (readonly (readonly Check[])[])[] = [
@@ -31,7 +32,15 @@ const stages: readonly (readonly (readonly Check[])[])[] = [
   ],
 ];
 
-const only = process.argv.slice(2);
+const names = stages.flat(2).map(({ name }) => name);
+const { positionals: only } = readOptions(
+  {
+    usage: 'Usage: npm test [-- WORD …]',
+    help: `Runs every check of the project, or those whose name has one of the words:
+${names.map((name) => `  ${name}`).join('\n')}`,
+  },
+  { allowPositionals: true },
+);
 const isAsked = ({ name }: Check) => only.length === 0 || only.some((word) => name.includes(word));
 const { passed, failed, skipped, failures } = await runChecks(
   stages.map((lanes) => lanes.map((lane) => lane.filter(isAsked))),

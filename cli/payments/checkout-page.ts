@@ -15,9 +15,9 @@ export function checkoutPage(plan: string): string {
 :root { color-scheme: light dark; }
 body { margin: 0 auto; max-width: 32rem; padding: 2rem 1rem; background: #faf9f7; color: #1d1b19; font: 1rem/1.6 system-ui, sans-serif; }
 form { display: flex; gap: 1rem; }
-button { font: inherit; padding: .5rem 1.5rem; border: 1px solid #1c5d99; border-radius: .4rem; background: none; color: inherit; }
-button[value="pay"] { background: #1c5d99; color: #fff; }
-@media (prefers-color-scheme: dark) { body { background: #151413; color: #f2efec; } }
+button { font: inherit; padding: .5rem 1.5rem; border: 1px solid #0b6e6b; border-radius: .4rem; background: none; color: inherit; }
+button[value="pay"] { background: #0b6e6b; color: #fff; }
+@media (prefers-color-scheme: dark) { body { background: #151413; color: #f2efec; } button { border-color: #7abcb9; } }
 </style>
 </head>
 <body><main>

@@ -11,15 +11,13 @@ export interface Deployment extends Omit<SharedDeployment, 'account'> {
   readonly sharedRegions?: readonly string[];
 }
 
-/** Every mistake of the file at once, each with its place. */
+/** Every mistake at once, each with its place. */
 export class DeploymentConfigError extends Error {
   override readonly name = 'DeploymentConfigError';
   readonly mistakes: readonly string[];
 
-  constructor(mistakes: readonly string[]) {
-    super(
-      `lib/config/deployments.json has mistakes:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`,
-    );
+  constructor(mistakes: readonly string[], where = 'lib/config/deployments.json has') {
+    super(`${where} mistakes:\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`);
     this.mistakes = mistakes;
   }
 }
@@ -64,6 +62,7 @@ export function withModels(deployments: readonly Deployment[], given: unknown): 
   if (parsed.success) return deployments.map((deployment) => ({ ...deployment, models: parsed.data }));
   throw new DeploymentConfigError(
     parsed.error.issues.map(({ path, message }) => `${place(['models', ...path])}: ${message}`),
+    'The models that were given have',
   );
 }
 

@@ -38,8 +38,16 @@ const openAiCompatible = z.strictObject({
 
 /** Language models in the order in which they are asked; the rules answer where none does, or where there is none. */
 export const models = z
-  .array(z.discriminatedUnion('provider', [bedrock, openAiCompatible]))
-  .max(4)
+  .array(
+    z.discriminatedUnion('provider', [bedrock, openAiCompatible], {
+      error: ({ input }) =>
+        typeof input === 'object' && input !== null
+          ? 'must be bedrock or openai-compatible'
+          : 'must be a model: {"provider", "model", "price", …}',
+    }),
+    'must be a list of models',
+  )
+  .max(4, 'must be at most four models')
   .refine(
     (list) => new Set(list.map(({ provider, model }) => `${provider} ${model}`)).size === list.length,
     'the same model is there twice',

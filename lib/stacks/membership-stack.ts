@@ -81,6 +81,10 @@ export class MembershipStack extends ProductStack {
     mails?.allowMailing(request);
     const openBecause = 'Who needs it cannot sign in.';
     this.route('POST', '/v1/password-resets', request, { openBecause });
+    const read = this.reader('ReadPasswordReset', 'functions/identity/read-password-reset.ts', {
+      'RESET#*': ['Get'],
+    });
+    this.route('POST', '/v1/password-resets/read', read, byToken);
     const complete = this.passwordSetter(
       'CompletePasswordReset',
       'functions/identity/complete-password-reset.ts',

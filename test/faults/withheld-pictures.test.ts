@@ -3,13 +3,16 @@ import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } 
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AuditEntry, listAuditResponse } from '../../lib/contracts/audit/entry.ts';
+import { createLinkResponse } from '../../lib/contracts/share/link.ts';
 import type { ScriptedAnswer } from '../../local/textract/script.ts';
 import { clickAction } from '../agent/sample-actions.ts';
 import { eventually } from '../cloud/eventually.ts';
+import { holdGuide } from '../cloud/held-guide.ts';
 import { launchChromium } from '../cloud/plain-chromium.ts';
 import { plainPicture } from '../cloud/plain-picture.ts';
 import { type ProductCloud, startProductCloud } from '../cloud/product-cloud.ts';
 import { scriptReader, seesNothing } from '../cloud/scripted-reader.ts';
+import { openShareLink } from '../cloud/share-link.ts';
 import { adminClient } from '../cloud/tenant-tables.ts';
 import { expectNoViolations, signIn } from '../cloud/web-application.ts';
 
@@ -121,6 +124,60 @@ test('what comes back wherever it was covered holds the guide, which says which 
   const again = await product.call('POST', `/v1/guides/${guideId}/publish-without-pictures`, {});
   expect(again.status).toBe(409);
   expect(await logged('publishWithoutPictures', guideId)).toHaveLength(1);
+});
+
+test('a decision that broke off while publishing holds the guide, and taking it again publishes it once', async () => {
+  const { guideId, recordingId } = await record([cardAt(0.2), cardAt(0.4), cardAt(0.6), seesNothing]);
+  expect((await ended(recordingId)).status).toBe('blocked');
+  const decide = () => product.call('POST', `/v1/guides/${guideId}/publish-without-pictures`, {});
+  const functionName = product.functionName('PublishWithoutPictures');
+  // At its first look, while it writes the pages, and before it is noted.
+  for (const [call, when] of [
+    [1, 'before'],
+    [5, 'after'],
+    [8, 'after'],
+  ] as const) {
+    const death = product.faults.killWorker({ functionName, call, when });
+    expect((await decide()).status).toBeGreaterThanOrEqual(500);
+    expect(death.struck()).toBe(1);
+    death.heal();
+    expect(await product.guide(guideId)).toMatchObject({ status: 'blocked' });
+  }
+  expect(await (await decide()).json()).toMatchObject({ status: 'partial' });
+  const { status, publishedUrl } = await product.guide(guideId);
+  expect([status, publishedUrl]).toEqual(['partial', expect.stringContaining('/index.html')]);
+  expect((await decide()).status).toBe(409);
+  expect(await logged('publishWithoutPictures', guideId)).toHaveLength(1);
+  expect(await (await product.call('POST', `/v1/guides/${guideId}/links`, {})).json()).toMatchObject({
+    url: expect.any(String),
+  });
+});
+
+test('a revoked link of a held guide is of no use, and the others lead to the pages that stood, carried as they are', async () => {
+  const { guideId, recordingId } = await record([seesNothing]);
+  expect((await ended(recordingId)).status).toBe('published');
+  await product.call('PUT', `/v1/guides/${guideId}/visibility`, { visibility: 'link' });
+  const newLink = async () =>
+    createLinkResponse.parse(await (await product.call('POST', `/v1/guides/${guideId}/links`, {})).json());
+  const [revoked, kept] = [await newLink(), await newLink()];
+  const [before, other] = [await openShareLink(revoked.url), await openShareLink(kept.url)];
+  const page = await (await other.read('index.html')).text();
+  const [picture = ''] = /images\/[^" ]+-reading[^" ]+/.exec(page) ?? [];
+  await holdGuide(product, guideId);
+
+  const answer = await product.call('DELETE', `/v1/guides/${guideId}/links/${revoked.link.id}`);
+  expect(answer.status).toBe(204);
+  const now = await openShareLink(kept.url);
+  expect(now.base).not.toBe(before.base);
+  expect(await (await now.read('index.html')).text()).toBe(page);
+  expect((await now.read(picture)).headers.get('content-type')).toBe('image/webp');
+  await expect(openShareLink(revoked.url)).rejects.toThrow('answered 4');
+  await eventually(
+    () => before.read('index.html'),
+    ({ status }) => status >= 400,
+    10_000,
+  );
+  expect(await product.guide(guideId)).toMatchObject({ status: 'blocked' });
 });
 
 test('control: where nobody looks again, the same picture is published', async () => {

@@ -28,6 +28,7 @@ const nothingChanges: Readonly<Record<string, string>> = {
   tryRedactionPolicy: 'asks what would be hidden; nothing of it is kept',
   suggestForGuide: 'asks what could be made of a guide; nothing of it is kept',
   readInvitation: 'tells what it is to; the token goes in the body, where no log has it',
+  readPasswordReset: 'tells whether a link still works; the token goes in the body, where no log has it',
   register: 'makes nothing before the mail is answered: there is no tenant yet',
   requestPasswordReset: 'sends a mail; completing it is audited',
 };

@@ -160,12 +160,15 @@ test(
     const { token } = await mails.latest(ada.email, before + 1);
     const weak = await ask('POST', '/v1/password-resets/complete', { token, password: 'password1234' });
     expect(await reasonOf(weak)).toEqual([400, 'weak-password']);
+    expect((await ask('POST', '/v1/password-resets/read', { token })).status).toBe(204);
     // Tokens tell when they were issued by the second.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const password = 'eleven green walruses 8';
     expect((await ask('POST', '/v1/password-resets/complete', { token, password })).status).toBe(204);
     const used = await ask('POST', '/v1/password-resets/complete', { token, password });
     expect(await reasonOf(used)).toEqual([410, 'stale-token']);
+    const read = await ask('POST', '/v1/password-resets/read', { token });
+    expect(await reasonOf(read)).toEqual([410, 'used-token']);
     expect((await refresh(product.edge, owner.refresh_token)).status).toBe(400);
     await eventually(
       () => ask('GET', '/v1/account', undefined, as(owner)),

@@ -11,13 +11,17 @@ let product: ProductCloud;
 let browser: Browser;
 let guideId: string;
 let invitationToken: string;
+let resetToken: string;
 
 beforeAll(async () => {
   product = await startProductCloud(undefined, { plan: 'STARTER' });
   browser = await launchChromium();
   await product.call('POST', '/v1/invitations', { email: 'guest@example.com', role: 'viewer' });
+  await product.call('POST', '/v1/password-resets', { email: 'ada@example.com' });
   guideId = await publishGuide();
-  ({ token: invitationToken } = await mailbox(product.mailUrl).latest('guest@example.com'));
+  const mails = mailbox(product.mailUrl);
+  ({ token: invitationToken } = await mails.latest('guest@example.com'));
+  ({ token: resetToken } = await mails.latest('ada@example.com'));
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -63,7 +67,8 @@ const forStrangers = () => [
   { path: 'sign-up', heading: 'Create an account' },
   { path: 'verify?token=abc', heading: 'Confirm your e-mail' },
   { path: 'forgot-password', heading: 'Forgot your password?' },
-  { path: 'reset-password?token=abc', heading: 'Set a new password' },
+  { path: `reset-password?token=${resetToken}`, heading: 'Set a new password' },
+  { path: 'reset-password?token=abc', heading: 'This link does not work any more' },
   { path: `accept-invitation?token=${invitationToken}`, heading: 'Accept the invitation' },
   { path: 'accept-invitation', heading: 'This link does not work any more' },
 ];
@@ -114,6 +119,8 @@ const settings: { section: string; heading: string; press?: (page: Page) => Prom
       await page.getByLabel('What holds on crm.example').selectOption('otherwise');
       await page.getByText('A bracket ( is not closed.').waitFor();
       await page.getByText('The rules have a mistake').waitFor();
+      await page.getByLabel('In the field or column').fill('Password');
+      await page.getByText('it is never read').waitFor();
     },
   },
   {

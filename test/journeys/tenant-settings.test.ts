@@ -101,8 +101,6 @@ test('a link that was used says so, and leads to a new one', async () => {
   await confirm(page);
   await heading(page, 'Your e-mail is confirmed already').waitFor();
   await page.goto(`${product.edge}/reset-password?token=${token}x`);
-  await page.getByRole('textbox', { name: 'New password' }).fill(owner.password);
-  await button(page, 'Set the password').click();
   await heading(page, 'This link does not work any more').waitFor();
   await page.getByRole('link', { name: 'Send a new link' }).click();
   await heading(page, 'Forgot your password?').waitFor();
@@ -237,6 +235,10 @@ test('a rule with a mistake is refused at its line; mended, it is tried out befo
   await button(ada, 'Ask').click();
   await ada.getByText('role-editor (built in)').waitFor();
 
+  await ada.getByRole('link', { name: 'Audit log' }).click();
+  await ada.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+  await button(ada, 'Stay here').click();
+  expect(await rule.inputValue()).toBe(text);
   await button(ada, 'Save').click();
   await ada.getByText('Saved as version 1.').waitFor();
   await button(ada, 'Take out only-admins-delete').click();
@@ -273,7 +275,7 @@ test('what was done stands in the log, can be narrowed down, checked and exporte
   await button(ada, 'Filter').click();
   await ada.getByText('1 entry, newest first.').waitFor();
   await entries.getByText('Details').click();
-  expect(await entries.locator('dd').allTextContents()).toEqual(expect.arrayContaining(['viewer', 'admin']));
+  expect(await entries.locator('dd').allTextContents()).toEqual(expect.arrayContaining(['Viewer', 'Admin']));
   await filter.getByLabel('Who').selectOption({ label: 'Bob' });
   await button(ada, 'Filter').click();
   await ada.getByText('Nothing fits these filters.').waitFor();
@@ -348,4 +350,20 @@ test('a new password ends the session, and opens the next', async () => {
   await button(ada, 'Change the password').click();
   await button(ada, 'Sign in').waitFor();
   await signIn(ada, { ...owner, password: 'eleven green walruses 8' });
+});
+
+test('a mail’s link sets a password once, and says so at once when it is opened again', async () => {
+  const before = (await mails.subjects(owner.email)).length;
+  const page = await newPage();
+  await page.goto(`${product.edge}/forgot-password`);
+  await page.getByLabel('E-mail').fill(owner.email);
+  await button(page, 'Send the link').click();
+  const { token } = await mails.latest(owner.email, before + 1);
+  await page.goto(`${product.edge}/reset-password?token=${token}`);
+  await page.getByRole('textbox', { name: 'New password' }).fill('twelve amber herons 77');
+  await button(page, 'Set the password').click();
+  await heading(page, 'The new password is set').waitFor();
+  await page.reload();
+  await heading(page, 'This link was used already').waitFor();
+  await page.getByRole('link', { name: 'Send a new link' }).waitFor();
 });

@@ -1,4 +1,5 @@
 import type { CompleteResetPorts } from '../../domain/identity/complete-password-reset.ts';
+import type { ReadResetPorts } from '../../domain/identity/read-password-reset.ts';
 import type { RegisterPorts } from '../../domain/identity/register.ts';
 import type { RequestResetPorts } from '../../domain/identity/request-password-reset.ts';
 import type { VerifyRegistrationPorts } from '../../domain/identity/verify-registration.ts';
@@ -44,7 +45,9 @@ export function dynamoRegistrations(
 }
 
 /** `RESET#<hash>`/`RESET`. */
-export function dynamoResets(table: Table): RequestResetPorts['resets'] & CompleteResetPorts['resets'] {
+export function dynamoResets(
+  table: Table,
+): RequestResetPorts['resets'] & ReadResetPorts['resets'] & CompleteResetPorts['resets'] {
   const items = identityItems(table);
   const key = (tokenHash: string) => ({ pk: `RESET#${tokenHash}`, sk: 'RESET' });
   return {
@@ -61,6 +64,10 @@ export function dynamoResets(table: Table): RequestResetPorts['resets'] & Comple
             expiresAt: Number(item.endsAt),
           }
         : undefined;
+    },
+    async look(tokenHash) {
+      const item = await items.get(key(tokenHash));
+      return item && { used: item.usedAt !== undefined, expiresAt: Number(item.endsAt) };
     },
     use: (tokenHash) =>
       items.change(key(tokenHash), {

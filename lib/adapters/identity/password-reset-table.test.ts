@@ -4,6 +4,7 @@ import { startTables } from '../../../test/fakes/tables.ts';
 import { changeAccount, changePassword, signOutEverywhere } from '../../domain/identity/account.ts';
 import { completePasswordReset } from '../../domain/identity/complete-password-reset.ts';
 import { inSeconds, stillHolds } from '../../domain/identity/openid/what-a-token-says.ts';
+import { readPasswordReset } from '../../domain/identity/read-password-reset.ts';
 import { requestPasswordReset } from '../../domain/identity/request-password-reset.ts';
 import { seedTenant } from '../../domain/identity/seed-tenant.ts';
 
@@ -48,6 +49,18 @@ test('a reset sets the password once and ends every session', async () => {
     notBefore: clock.now,
   });
   expect(await completePasswordReset(ports, request)).toEqual(stale);
+});
+
+test('a link tells beforehand whether it still works, and one that does not, why', async () => {
+  const { ports, token } = await asked();
+  const look = (one: string) => readPasswordReset(ports, one);
+  expect(await look(token)).toEqual({ ok: true, value: undefined });
+  expect(await look('made up')).toEqual(stale);
+  await completePasswordReset(ports, { token, password: 'the new password' });
+  expect(await look(token)).toEqual({ ok: false, reason: 'used-token' });
+  const late = await asked();
+  clock.now += 30 * 60_000;
+  expect(await readPasswordReset(late.ports, late.token)).toEqual(stale);
 });
 
 test('a refused password uses no token up', async () => {

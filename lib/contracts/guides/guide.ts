@@ -48,6 +48,9 @@ export const guide = z.object({
 export type Guide = z.infer<typeof guide>;
 export type GuideStep = Guide['steps'][number];
 
+/** Where the steps would stand: nothing was done while it was recorded. */
+export const noStepsYet = 'This guide has no steps yet.';
+
 /** `blocked`: a picture shows what could not be covered, and the guide waits for somebody to publish it without. */
 export const guideStatus = z.enum(['publishing', 'published', 'partial', 'blocked', 'failed']);
 
@@ -84,6 +87,8 @@ export const guideResponse = z.object({
   missing: z.array(z.string()),
   /** A language model could better the titles, or has done so and nobody sees them yet: `POST /v1/guides/{id}/retitle`. */
   canRetitle: z.boolean(),
+  /** When its pictures were made: better titles bring no others. Under the redaction policy of that time. */
+  picturesMadeAt: z.string(),
 });
 export type GuideResponse = z.infer<typeof guideResponse>;
 

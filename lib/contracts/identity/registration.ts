@@ -50,8 +50,9 @@ export const verifyRegistrationResponse = z.object({
 });
 export type VerifyRegistrationResponse = z.infer<typeof verifyRegistrationResponse>;
 
-/** `POST /v1/password-resets` and `POST /v1/password-resets/complete`. */
+/** `POST /v1/password-resets`, `POST /v1/password-resets/read` and `POST /v1/password-resets/complete`. */
 export const passwordResetRequest = z.object({ email });
+export const readPasswordResetRequest = z.object({ token: mailToken });
 export const completePasswordResetRequest = z.object({ token: mailToken, password });
 
 /** `POST /v1/invitations/read`: what whoever follows the link of the mail is asked to join. */
@@ -79,6 +80,11 @@ export const acceptInvitationResponse = z.object({
 
 export const mailTokenRefusals = {
   'stale-token': { status: 410, title: 'The link of the mail is unknown, used or expired' },
+} as const;
+
+export const readPasswordResetRefusals = {
+  ...mailTokenRefusals,
+  'used-token': { status: 410, title: 'The link of the mail was used already' },
 } as const;
 
 export const verifyRegistrationRefusals = {

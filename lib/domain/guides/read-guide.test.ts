@@ -21,6 +21,7 @@ test('a guide is read by the public contract, each picture under a signed addres
   if (!read.ok) throw new Error(read.reason);
   expect(guideResponse.parse(read.value)).toEqual(read.value);
   expect(read.value.guide.title).toBe('As in the database');
+  expect(read.value.picturesMadeAt).toBe('2026-03-01T10:00:00.000Z');
   expect(read.value.guide.steps[0]?.screenshot).toMatchObject({
     url: `https://signed.example/${tenantId}/${guideId}/stp_0/reading.0123456789abcdef.webp`,
     width: 1200,

@@ -38,6 +38,8 @@ export async function readGuide(
       visibility: record.visibility,
       publishedUrl: publishedUrl(record, ports.edgeUrl),
       missing: [...record.missing],
+      // A guide is of one recording, whose pictures are made once: what follows its first version are words.
+      picturesMadeAt: record.createdAt.toISOString(),
       canRetitle: ports.models > 0 && canRetitle(record, draft),
     },
   };

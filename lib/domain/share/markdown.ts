@@ -1,5 +1,5 @@
 import { titleParts, titleText } from '../../contracts/compose/title.ts';
-import type { Guide, GuideStep } from '../../contracts/guides/guide.ts';
+import { type Guide, type GuideStep, noStepsYet } from '../../contracts/guides/guide.ts';
 import { parameterSentence } from '../../contracts/guides/parameter.ts';
 import { inSections } from '../../contracts/guides/section.ts';
 import { pageAddress } from './page-address.ts';
@@ -11,6 +11,7 @@ export function renderMarkdown(guide: Guide): string {
     `# ${markdownText(titleText(guide.title))}`,
     guide.description && markdownText(guide.description),
     start && `Starts at <${start.href}>`,
+    guide.steps.length === 0 && noStepsYet,
     ...inSections(guide.steps, guide.sections).flatMap(({ title, steps, from }) => [
       title && `## ${markdownText(title)}`,
       ...steps.map((step, i) => stepBlock(step, from + i + 1)),

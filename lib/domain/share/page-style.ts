@@ -40,7 +40,9 @@ h1 { font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.5rem); line-height: 1.15; lette
 .toc a:hover { background: var(--sunken); color: var(--ink); }
 .toc a[aria-current] { background: var(--accent-soft); color: var(--ink); font-weight: 500; }
 .toc .done a::before { content: "✓"; color: var(--done); opacity: 1; font-weight: 700; }
-.steps { grid-column: 2; margin: 0; padding: 0; list-style: none; display: grid; gap: 3.5rem; }
+.none { margin: 0; padding: 2rem 1.25rem; border: 1px dashed var(--line); border-radius: 12px; color: var(--muted); text-align: center; }
+main { grid-column: 2; }
+.steps { margin: 0; padding: 0; list-style: none; display: grid; gap: 3.5rem; }
 .step { display: grid; grid-template-columns: 2.75rem minmax(0, 1fr); column-gap: 1rem; align-items: start; }
 .number { width: 2.5rem; height: 2.5rem; margin-top: -.1rem; display: grid; place-items: center; border-radius: 50%; background: var(--accent-soft); color: var(--accent); font-weight: 650; font-variant-numeric: tabular-nums; }
 .step:has(input:checked) .number { background: var(--done); color: var(--page); }
@@ -77,7 +79,7 @@ dialog rect:first-child { stroke: #fff; stroke-width: 7px; } dialog rect:last-ch
 @media (max-width: 68rem) {
   html { scroll-padding-top: 4.5rem; }
   .frame { grid-template-columns: minmax(0, 51rem); gap: 2rem; padding: 2rem 1.25rem 4rem; }
-  header, .steps, footer { grid-column: 1; }
+  header, main, footer { grid-column: 1; }
   .toc { grid-column: 1; grid-row: auto; position: sticky; top: 0; z-index: 2; margin: 0 -1.25rem; background: var(--page); border-bottom: 1px solid var(--line); }
   .toc details { position: static; max-height: 70vh; padding: .8rem .5rem .3rem; }
   .toc summary { cursor: pointer; } .toc summary span::after { content: " ▾"; color: var(--muted); }

@@ -33,6 +33,14 @@ test('a page has one first heading, its steps as an ordered list with anchors, a
   expect(calm.documentElement.lang).toBe('en');
 });
 
+test('a guide without steps says so under its title, and lists nothing', () => {
+  const empty = read(pageOf(guideDraft({ steps: [] })));
+  expect(empty.querySelector('h1')?.textContent).toBe(calm.querySelector('h1')?.textContent);
+  expect(empty.querySelector('main')?.textContent?.trim()).toBe('This guide has no steps yet.');
+  expect(empty.querySelectorAll('nav, ol, script')).toHaveLength(0);
+  expect(calm.querySelector('main .none')).toBeNull();
+});
+
 test('every picture has sizes, an alternative text and a place to enlarge; only the first is not lazy', () => {
   const pictures = [...calm.querySelectorAll('.shot img')];
   expect(pictures).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { titleText } from '../../contracts/compose/title.ts';
 import type { StepImage } from '../../contracts/guides/draft.ts';
-import type { Guide } from '../../contracts/guides/guide.ts';
+import { type Guide, noStepsYet } from '../../contracts/guides/guide.ts';
 import { inSections } from '../../contracts/guides/section.ts';
 import { contentPolicy } from './content-policy.ts';
 import { Html, html } from './html.ts';
@@ -23,7 +23,8 @@ export interface PageInput {
 export function renderPage({ guide, images, missing, publicUrl }: PageInput): string {
   const title = titleText(guide.title);
   const place = pageAddress(guide.url);
-  const count = `${guide.steps.length} ${guide.steps.length === 1 ? 'step' : 'steps'}`;
+  const isEmpty = guide.steps.length === 0;
+  const count = isEmpty ? 'No steps' : `${guide.steps.length} ${guide.steps.length === 1 ? 'step' : 'steps'}`;
   const summary = guide.description || `${count}${place ? ` on ${place.shown}` : ''}`;
   return html`<!doctype html>
 <html lang="en">
@@ -44,17 +45,17 @@ ${renderReach(guide, title, summary, publicUrl)}
 <header>
 <h1>${renderTitle(guide.title)}</h1>
 ${guide.description ? html`<p class="lead">${guide.description}</p>` : undefined}
-<ul class="facts"><li>${count}</li>${place ? html`<li>Starts at <a href="${place.href}" target="_blank" rel="noopener noreferrer nofollow">${place.shown}</a></li>` : undefined}</ul>
+<ul class="facts">${isEmpty ? undefined : html`<li>${count}</li>`}${place ? html`<li>Starts at <a href="${place.href}" target="_blank" rel="noopener noreferrer nofollow">${place.shown}</a></li>` : undefined}</ul>
 ${renderMissing(missing)}
 </header>
-${renderContents(guide)}
+${isEmpty ? undefined : renderContents(guide)}
 <main id="steps" tabindex="-1">
-${renderSections(guide, images)}
+${isEmpty ? html`<p class="none">${noStepsYet}</p>` : renderSections(guide, images)}
 </main>
 <footer>Recorded and published with Guidewright.</footer>
 </div>
 ${guide.steps.some(({ screenshot }) => screenshot?.fullUrl) ? enlargement : undefined}
-<script>${new Html(pageScript)}</script>
+${isEmpty ? undefined : html`<script>${new Html(pageScript)}</script>`}
 </body>
 </html>
 `.markup;
@@ -104,7 +105,7 @@ function renderContents({ steps, sections }: Guide): Html {
   });
   return html`<nav class="toc" aria-label="Steps"><details open>
 <summary><span>Steps</span><output></output></summary>
-<progress max="${Math.max(1, steps.length)}" value="0" aria-label="Steps done"></progress>
+<progress max="${steps.length}" value="0" aria-label="Steps done"></progress>
 <ol>
 ${entries}
 </ol>

@@ -57,7 +57,7 @@ const page = (title: string, body: string) => `<!doctype html>
 :root { color-scheme: light dark; }
 body { margin: 0 auto; max-width: 52rem; padding: 2rem 1rem; background: #faf9f7; color: #1d1b19; font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; overflow-wrap: anywhere; }
-a { color: #1c5d99; }
+a { color: #0b6e6b; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #d8d3cc; overflow-wrap: anywhere; }
 td:first-child { white-space: nowrap; }
@@ -65,7 +65,7 @@ dl div { display: flex; gap: .5rem; }
 dt { min-width: 3.5rem; font-weight: 600; }
 dd { margin: 0; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; padding: 1rem; border: 1px solid #d8d3cc; border-radius: .4rem; }
-@media (prefers-color-scheme: dark) { body { background: #151413; color: #f2efec; } a { color: #8ec5f4; } th, td, pre { border-color: #47423c; } }
+@media (prefers-color-scheme: dark) { body { background: #151413; color: #f2efec; } a { color: #7abcb9; } th, td, pre { border-color: #47423c; } }
 </style>
 </head>
 <body><main>

@@ -55,6 +55,7 @@ export const classification: Readonly<Record<string, Guarded | Open>> = {
   register: { open: [400], body: {} },
   verifyRegistration: { open: [400], body: {} },
   requestPasswordReset: { open: [400], body: {} },
+  readPasswordReset: { open: [400], body: {} },
   completePasswordReset: { open: [400], body: {} },
   readInvitation: { open: [400], body: {} },
   acceptInvitation: { open: [400], body: {} },

@@ -80,6 +80,7 @@ export const identityGrants = {
     ...identities({ ATTEMPT: ['UpdateItem'], RESET: ['PutItem'] }),
     send(waitingMails),
   ],
+  'identity/read-password-reset': identities({ RESET: ['GetItem'] }),
   'identity/complete-password-reset': [
     ...identities({
       EMAIL: ['GetItem'],

@@ -66,6 +66,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   acceptInvitation: 'Accept an invitation',
   completePasswordReset: 'Set a new password by mail',
   publishGuide: 'Publish a guide',
+  blockGuide: 'Hold a guide back',
+  deleteOriginals: 'Delete originals',
   endLink: 'End a share link',
   seedTenant: 'Set up the company',
   receivePayment: 'Hear of a payment',

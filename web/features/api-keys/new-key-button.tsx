@@ -20,7 +20,7 @@ export function NewKeyButton({ room, onPress }: Props) {
       </Button>
       <Text size="sm" id={id}>
         {planWords[room.plan]} has no room for more. Revoke a key, or{' '}
-        <Anchor component={Link} to="/settings/plan" inherit>
+        <Anchor component={Link} to="/settings/plan" underline="always" inherit>
           see the plans
         </Anchor>
         .

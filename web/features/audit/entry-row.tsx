@@ -4,30 +4,39 @@ import { moment } from '../../ui/moment.ts';
 import { Row } from '../../ui/rows.tsx';
 import { actionWords } from '../account/action-words.ts';
 import classes from './entry-row.module.css';
-
-/** Facts that no id or word speaks for itself of; the others stand as they are. */
-const factWords: Readonly<Record<string, string>> = {
-  wrongPasswords: 'Wrong passwords',
-  turnedAway: 'Turned away unread',
-};
+import { factInWords, idWords, type NameOf } from './fact-words.ts';
 
 const outcomeWords = { done: undefined, refused: 'Refused', failed: 'Failed' } as const;
+
+/** Kinds of things, as contexts name them in events. */
+const kindNames: Readonly<Record<string, string>> = {
+  ApiKey: 'API key',
+  AuditLog: 'Audit log',
+  Link: 'Share link',
+  Tenant: 'Company',
+  User: 'Member',
+  user: 'Member',
+  'api-key': 'API key',
+  system: 'Guidewright itself:',
+  anonymous: 'Somebody not signed in',
+};
 
 interface Props {
   readonly entry: AuditEntry;
   readonly actorName: string;
   /** Name of what it was done to, where that is known. */
   readonly subject: string | undefined;
+  readonly nameOf: NameOf;
 }
 
-export function EntryRow({ entry, actorName, subject }: Props) {
+export function EntryRow({ entry, actorName, subject, nameOf }: Props) {
   const { action, at, resource, outcome, sequence, traceId, hash, previousHash, facts = {} } = entry;
   const words = outcomeWords[outcome];
   const details: readonly (readonly [string, string])[] = [
     ['Row', String(sequence)],
-    ['On', `${resource.kind} ${resource.id}`],
-    ...Object.entries(facts).map(([name, value]) => [factWords[name] ?? name, value] as const),
-    ['Who', `${entry.actor.kind} ${entry.actor.id}`],
+    ['On', thing(resource, nameOf)],
+    ...Object.entries(facts).map((fact) => factInWords(fact, nameOf)),
+    ['Who', thing(entry.actor, nameOf)],
     ...(traceId ? ([['Trace', traceId]] as const) : []),
     ['Hash', hash],
     ['Row before', previousHash],
@@ -38,7 +47,11 @@ export function EntryRow({ entry, actorName, subject }: Props) {
         <>
           {actionWords(action)}{' '}
           {words && (
-            <Badge variant="light" color={outcome === 'failed' ? 'red' : 'orange'} autoContrast>
+            <Badge
+              variant="light"
+              color={outcome === 'failed' ? 'red' : 'orange'}
+              {...(outcome === 'refused' && { c: 'var(--incomplete-ink)', bg: 'var(--incomplete-paper)' })}
+            >
               {words}
             </Badge>
           )}
@@ -66,4 +79,8 @@ export function EntryRow({ entry, actorName, subject }: Props) {
       </Text>
     </Row>
   );
+}
+
+function thing({ kind, id }: { readonly kind: string; readonly id: string }, nameOf: NameOf): string {
+  return `${kindNames[kind] ?? kind} ${kind === 'anonymous' ? '' : idWords(id, nameOf)}`.trim();
 }

@@ -15,7 +15,7 @@ import { useActors } from './use-actors.ts';
 export function LogSection() {
   const [parameters] = useSearchParams();
   const filters = filtersOf(parameters);
-  const { choices, nameOf, subjectOf } = useActors();
+  const { choices, nameOf, nameOfId, subjectOf } = useActors();
   const log = useInfiniteQuery({
     queryKey: ['audit', filters],
     initialPageParam: '',
@@ -49,6 +49,7 @@ export function LogSection() {
               entry={entry}
               actorName={nameOf(entry.actor)}
               subject={subjectOf(entry)}
+              nameOf={nameOfId}
             />
           ))}
         </RowList>

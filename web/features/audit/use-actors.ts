@@ -16,21 +16,26 @@ export function useActors() {
   return {
     choices,
     nameOf: (actor: AuditEntry['actor']) => names.get(actor.id) ?? kindWords(actor),
+    /** Of a member or a key. */
+    nameOfId: (id: string) => names.get(id),
     /** Of a member or a key that the row is about, unless it is the one who did it. */
     subjectOf: ({ actor, resource }: AuditEntry) =>
-      resource.id === actor.id ? undefined : names.get(resource.id),
+      resource.id === actor.id
+        ? undefined
+        : (names.get(resource.id) ?? (resource.id.startsWith('usr_') ? 'A former member' : undefined)),
   };
 }
 
-function kindWords({ kind, id }: AuditEntry['actor']): string {
+/** Events hold no name: of who has left, and of a key that is gone, only the id is kept, which the details have. */
+function kindWords({ kind }: AuditEntry['actor']): string {
   switch (kind) {
     case 'system':
       return 'Guidewright';
     case 'anonymous':
       return 'Somebody not signed in';
     case 'api-key':
-      return `Key ${id}`;
+      return 'A former key';
     case 'user':
-      return `Former member ${id}`;
+      return 'A former member';
   }
 }

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { titleText } from '../../../lib/contracts/compose/title.ts';
-import { type GuideResponse, guideResponse } from '../../../lib/contracts/guides/guide.ts';
+import { type GuideResponse, guideResponse, noStepsYet } from '../../../lib/contracts/guides/guide.ts';
 import { readMissing } from '../../../lib/contracts/guides/missing.ts';
 import { inSections } from '../../../lib/contracts/guides/section.ts';
 import type { ExportFormat } from '../../../lib/contracts/share/export.ts';
@@ -13,6 +13,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { PageFailure } from '../../ui/page-failure.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { Nothing } from '../../ui/rows.tsx';
 import { columnClass, StepList } from '../../ui/step-list.tsx';
 import { StepTitle } from '../../ui/step-title.tsx';
 import { saveExport } from '../share/save-export.ts';
@@ -22,6 +23,7 @@ import { BlockedNotice } from './blocked-notice.tsx';
 import { blockingSteps } from './blocking-steps.ts';
 import { CompanyAccess } from './company-access.tsx';
 import { DeleteGuide } from './delete-guide.tsx';
+import { EarlierPictures } from './earlier-pictures.tsx';
 import classes from './guide-page.module.css';
 import { GuidePart } from './guide-part.tsx';
 import { GuideStepItem } from './guide-step.tsx';
@@ -107,15 +109,19 @@ function GuideView({ found }: { found: GuideResponse }) {
         </Text>
         {save.isError && <Failure title="The guide could not be exported" error={save.error} />}
         <BetterTitles found={found} />
+        <EarlierPictures found={found} />
         {status === 'blocked' && <BlockedNotice found={found} />}
         {lacking.length > 0 && <IncompleteNotice missing={lacking} />}
-        <Text size="sm">
-          Starts at{' '}
-          <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>
-            {guide.url}
-          </Anchor>
-        </Text>
+        {guide.url && (
+          <Text size="sm">
+            Starts at{' '}
+            <Anchor href={guide.url} rel="noreferrer" target="_blank" className={classes.address}>
+              {guide.url}
+            </Anchor>
+          </Text>
+        )}
       </Stack>
+      {guide.steps.length === 0 && <Nothing>{noStepsYet}</Nothing>}
       {inSections(guide.steps, guide.sections).map(({ title, steps, from }) => (
         <GuidePart key={from} title={title}>
           <StepList label={title ?? 'Steps'} start={from + 1}>

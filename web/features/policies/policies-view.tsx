@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PoliciesResponse, TenantPolicy } from '../../../lib/contracts/identity/policy.ts';
 import { Section } from '../../ui/section.tsx';
 import { useAnnouncement } from '../../ui/use-announcement.tsx';
+import { useLeaveQuestion } from '../../ui/use-leave-question.tsx';
 import { useAccount } from '../account/use-account.ts';
 import { draftOf, isSame, policiesOf } from './draft.ts';
 import { DryRunSection } from './dry-run-section.tsx';
@@ -16,6 +17,7 @@ export function PoliciesView({ found }: { found: PoliciesResponse }) {
   const [drafts, setDrafts] = useState(() => found.policies.map(draftOf));
   const { say, line } = useAnnouncement();
   const edited = !isSame(drafts, base.policies);
+  const question = useLeaveQuestion(edited);
   const begin = (from: PoliciesResponse) => {
     setBase(from);
     setDrafts(from.policies.map(draftOf));
@@ -50,6 +52,7 @@ export function PoliciesView({ found }: { found: PoliciesResponse }) {
         <VersionsSection present={base.version} mayRestore={may('writePolicies')} onRestore={restore} />
       )}
       <ReferenceSection builtIn={base.builtIn} schema={base.schema} />
+      {question}
     </>
   );
 }

@@ -75,7 +75,8 @@ export function isOn(of: Pick<RedactionRules, 'categories'>, category: Category)
   return of.categories[category] !== false;
 }
 
-const partNames = {
+/** The parts of the rules, as one would say them. */
+export const partNames = {
   strictness: 'how much is hidden',
   categories: 'what is looked for',
   always: 'what is always hidden',

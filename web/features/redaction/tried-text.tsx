@@ -26,6 +26,17 @@ export function TriedText({ tried }: { readonly tried: Tried }) {
   );
 }
 
+/** What nobody would ever see of a field. */
+export function SecretText({ text, words }: { readonly text: string; readonly words: string }) {
+  return (
+    <div role="status">
+      <Paper withBorder radius="md" p="sm" className={classes.shown}>
+        <Text size="sm">{text === '' ? 'Nothing.' : <Mark className={classes.hidden}>{words}</Mark>}</Text>
+      </Paper>
+    </div>
+  );
+}
+
 function Shown({ text, parts }: Pick<Tried, 'text' | 'parts'>) {
   let at = 0;
   const shown = parts.map(({ start, end, words }) => {

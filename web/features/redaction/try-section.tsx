@@ -3,9 +3,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { longestTrial } from '../../../lib/contracts/redaction/policy-requests.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Section } from '../../ui/section.tsx';
+import { neverRead } from './never-read.ts';
 import classes from './redaction.module.css';
 import type { RuleFault } from './rule-faults.ts';
-import { TriedText } from './tried-text.tsx';
+import { SecretText, TriedText } from './tried-text.tsx';
 import type { Trial, Tried } from './use-trial.ts';
 
 interface Props {
@@ -17,11 +18,12 @@ interface Props {
 
 /** A text as it would read, by the rules as they stand on the page. */
 export function TrySection({ trial, tried, edited, onChange }: Props) {
+  const secret = neverRead(trial.label);
   return (
     <div className={classes.trial}>
       <Section
         title="Try it"
-        intro={`Any text, as it would read in a guide${edited ? ' with your changes' : ''}. Nothing of it is kept.`}
+        intro={`Any text, as it would read in a guide${edited ? ' with your changes' : ''}. It is forgotten at once: neither this page nor the server keeps anything of it.`}
       >
         <Stack gap="sm">
           <Textarea
@@ -42,12 +44,19 @@ export function TrySection({ trial, tried, edited, onChange }: Props) {
           />
           <TextInput
             label="In the field or column"
+            description="By its name the recorder knows what to hide, passwords above all."
             placeholder="Passport number"
             maxLength={200}
             value={trial.label}
             onChange={(event) => onChange({ ...trial, label: event.currentTarget.value })}
           />
-          {tried.data && tried.faults.length === 0 && <TriedText tried={tried.data} />}
+          {secret?.whole && <SecretText text={trial.text} words={secret.words} />}
+          {tried.data && !secret?.whole && tried.faults.length === 0 && <TriedText tried={tried.data} />}
+          {secret && (
+            <Text size="sm" c="dimmed">
+              Typed into a field called so, it is never read: the field is taken for one with {secret.words}.
+            </Text>
+          )}
           {tried.faults.length > 0 && (
             <Text size="sm" c="red">
               The rules have a mistake; it is marked where it stands.

@@ -6,10 +6,11 @@ import { request } from '../../api/request.ts';
 const path = '/v1/redaction-policy';
 const queryKey = ['redaction-policy'];
 
-export function useRedactionPolicy() {
+export function useRedactionPolicy(enabled = true) {
   return useQuery({
     queryKey,
     queryFn: () => request<RedactionPolicy>(path, { answer: redactionPolicyResponse }),
+    enabled,
   });
 }
 

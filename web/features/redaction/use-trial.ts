@@ -6,6 +6,7 @@ import {
   tryRedactionPolicyResponse,
 } from '../../../lib/contracts/redaction/policy-requests.ts';
 import { RequestRefused, request } from '../../api/request.ts';
+import { neverRead } from './never-read.ts';
 import { type RuleFault, ruleFaults } from './rule-faults.ts';
 
 export interface Trial {
@@ -17,12 +18,16 @@ export interface Trial {
 /** How long nobody types before the server is asked, in milliseconds. */
 const pause = 400;
 
+const isSecret = ({ label }: Trial) => neverRead(label)?.whole === true;
+
 /** What of a text would be hidden by rules that are not saved yet, as soon as nobody types. */
 export function useTrial(trial: Trial, rules: RedactionRules) {
   const [asked] = useDebouncedValue(JSON.stringify({ trial, rules }), pause);
   const found = useQuery({
     queryKey: ['redaction-trial', asked],
     queryFn: () => ask(JSON.parse(asked)),
+    // A password is not even sent.
+    enabled: !isSecret(trial) && !isSecret(JSON.parse(asked).trial),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     // Whatever is tried may be somebody's: it is forgotten with the page.

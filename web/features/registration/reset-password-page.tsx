@@ -1,13 +1,15 @@
-import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Skeleton } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { request } from '../../api/request.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Entrance } from '../../ui/entrance.tsx';
 import { type Fields, Form } from '../../ui/form.tsx';
 import { BrokenLink } from './broken-link.tsx';
-import { isStale, useMailToken } from './mail-token.ts';
+import { isStale, useMailToken, wasUsed } from './mail-token.ts';
 import { NewPasswordField } from './new-password-field.tsx';
+
+const heading = 'Set a new password';
 
 /** Where the mail of a forgotten password leads. */
 export function ResetPasswordPage() {
@@ -16,8 +18,8 @@ export function ResetPasswordPage() {
     mutationFn: ({ password }: Fields) =>
       request('/v1/password-resets/complete', { method: 'POST', body: { token, password } }),
   });
-  if (!token || isStale(sending.error))
-    return <BrokenLink again={{ to: '/forgot-password', label: 'Send a new link' }} />;
+  const link = useLink(token);
+  const again = { to: '/forgot-password', label: 'Send a new link' };
   if (sending.isSuccess)
     return (
       <Entrance
@@ -29,8 +31,23 @@ export function ResetPasswordPage() {
         </Button>
       </Entrance>
     );
+  if (wasUsed(link.error))
+    return (
+      <BrokenLink
+        again={again}
+        used="A new password was set with it. Sign in with that one, or have a new link sent to you."
+      />
+    );
+  if (!token || isStale(link.error) || isStale(sending.error)) return <BrokenLink again={again} />;
+  if (link.isPending)
+    return (
+      <Entrance heading={heading}>
+        <Skeleton height={160} radius="md" role="status" aria-label="Looking whether the link still works" />
+      </Entrance>
+    );
+  // Where it could not be asked, it is tried all the same.
   return (
-    <Entrance heading="Set a new password" intro="It ends every session of your account, on every device.">
+    <Entrance heading={heading} intro="It ends every session of your account, on every device.">
       <Form label="New password" sending={sending} failure="The password could not be set">
         {(wrong) => (
           <>
@@ -48,4 +65,15 @@ export function ResetPasswordPage() {
       </Form>
     </Entrance>
   );
+}
+
+/** Whether it still works, before somebody thinks up a password. */
+function useLink(token: string) {
+  return useQuery({
+    queryKey: ['read-password-reset', token],
+    queryFn: () => request('/v1/password-resets/read', { method: 'POST', body: { token } }).then(() => true),
+    enabled: token !== '',
+    // It ends with being used, and whoever has just done so is to read what comes next.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }

@@ -35,7 +35,7 @@ export function mailText({ subject, paragraphs, action, notes }: MailBody): Mail
 function html({ subject, paragraphs, action, notes }: MailBody): string {
   const button =
     action &&
-    `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1c5d99;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(action.label)}</a></p>
+    `<p style="margin:24px 0"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b6e6b;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(action.label)}</a></p>
 <p style="margin:0 0 16px;font-size:14px">If the button does not work, open this address: <a href="${escapeHtml(action.url)}">${escapeHtml(action.url)}</a></p>`;
   const small = (text: string) => `<p style="margin:0 0 12px;font-size:14px">${escapeHtml(text)}</p>`;
   return `<!doctype html>
@@ -45,6 +45,7 @@ function html({ subject, paragraphs, action, notes }: MailBody): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(subject)}</title>
+<style>a { color: #0b6e6b } @media (prefers-color-scheme: dark) { a { color: #7abcb9 } }</style>
 </head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <main style="max-width:560px;margin:0 auto">

@@ -1,0 +1,18 @@
+import { sensitivityOfName } from '../../../lib/contracts/capture/sensitive-words.ts';
+
+const words = {
+  password: 'a password',
+  'one-time-code': 'a one-time code',
+  card: 'payment details',
+  hidden: 'a secret',
+  masked: 'a secret',
+} as const;
+
+/**
+ * What a field that is called so is taken for, whose content the recorder never reads. `whole`: nobody would see a text
+ * of that kind anywhere else on a page, so that there is nothing to try.
+ */
+export function neverRead(label: string): { readonly words: string; readonly whole: boolean } | undefined {
+  const kind = sensitivityOfName(label);
+  return kind && { words: words[kind], whole: kind === 'password' || kind === 'one-time-code' };
+}
