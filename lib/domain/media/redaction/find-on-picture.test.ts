@@ -51,6 +51,13 @@ test.each([
   ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],
   ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
   ['a question mark for a letter', 'Secret AKIAFGKQPGEFAWKTKO?2', ['AKIAFGKQPGEFAWKTKO?2']],
+  [
+    'a letter of a key as large as small ones are',
+    'API key SK_live yPSYfywLRBc5WiwHaHx7S48b',
+    ['SK_live', 'yPSY'],
+  ],
+  ['a sign of money for another', 'Contact anna.keller€northwind.com', ['anna.keller€northwind.com']],
+  ['that before a number', 'Contact anna.keller€163.com', ['anna.keller€163.com']],
   ['a password in an address', 'https: //henrik:Tr0ub4323 @post.meridian.net', ['henrik']],
 ])('what was misread is found all the same: %s', (_, text, words) => {
   expect(covered(lineAt(40, 40, text))).toEqual(
@@ -65,7 +72,10 @@ test('a number that only its label gives away is covered: beside it, above it, a
   const names = [0, 1, 2].map((row) => lineAt(40, 76 + row * 36, 'Chair'));
   const heads = [lineAt(40, 40, 'Product'), lineAt(200, 40, 'Born')];
   expect(covered(...heads, ...names, ...column)).toEqual(['10/4/1961', '11/4/1961', '12/4/1961']);
-  expect(covered(lineAt(40, 40, 'Bom'), lineAt(140, 40, '11/7/1965'))).toEqual(['11/7/1965']);
+  for (const misread of ['Bom', 'orn', 'sorn', 'Date of birlh', 'Boorn'])
+    expect(covered(lineAt(40, 40, misread), lineAt(240, 40, '11/7/1965'))).toEqual(['11/7/1965']);
+  expect(covered(lineAt(40, 40, 'sorn 14/7/1960'))).toEqual(['14/7/1960']);
+  expect(covered(lineAt(40, 40, 'Bought'), lineAt(140, 40, '11/7/2025'))).toEqual([]);
   expect(covered(lineAt(40, 40, 'Delivered'), lineAt(300, 40, '20/3/1953'))).toEqual([]);
 });
 
@@ -104,6 +114,23 @@ test('the name of the field below is no end of what stands over it', () => {
   expect(covered(lineAt(40, 40, 'cara.stevens@example.com'), below)).toEqual(['cara.stevens@example.com']);
   // A corner of a field may be read as a digit.
   expect(covered(lineAt(40, 40, '7 Mira Example'), below)).not.toContain('Street');
+  const key = lineAt(40, 40, 'ghp_vP0s4CeIS5v7B3jmAK8pPqaQd6hZ9NQ8pi2W');
+  for (const next of ['Save changes', 'Version 4.18.2', 'Total $1,284.50', 'Status: active'])
+    expect(covered(key, lineAt(40, 62, next))).toHaveLength(1);
+});
+
+test('what goes on behind an address is none of it', () => {
+  const sentence = 'Mail anna.keller@northwind.com, shipping takes three days, as agreed';
+  expect(covered(lineAt(40, 40, sentence))).toEqual(['anna.keller@northwind.com,']);
+  expect(covered(lineAt(40, 40, 'Feed: https://anna:w1nter42@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'Contact: a.quill+shop@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'e-mail anna.keller@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'Write to priya@post. harbor. example. org now'))).toEqual([
+    'priya@post.',
+    'harbor.',
+    'example.',
+    'org',
+  ]);
 });
 
 test('an address that goes on below is covered in both lines', () => {
@@ -126,6 +153,8 @@ test('pages of plain words, amounts, dates and versions keep all of their words'
   const lines = [
     'Orders of the last quarter are up to date',
     'Total $1,284.50 for 12 items',
+    'Total €128.00, delivered within three days.',
+    'Total € 128, delivered within three days.',
     'Version 4.18.2 of 3 May 2026',
     'Invoice #007612',
     'Showing 1 to 10 of 57 entries',

@@ -65,16 +65,15 @@ function findAcross(
       const [from, to] = [variant.startOf(start), variant.endOf(end)];
       const crosses = partOf(from) !== partOf(to - 1) || beginsLine(from);
       if (!crosses || !mayBeJoined.test(variant.text.slice(start, end))) return [];
-      const last = namedAlike.has(kind) ? endWithoutNext(whole, glue, to) : to;
-      return boxesAt(whole.line, from, last).map((box) => ({ kind, box }));
+      return boxesAt(whole.line, from, endWithoutNext(whole, glue, to)).map((box) => ({ kind, box }));
     }),
   );
 }
 
-/** Kinds of which a page names fields by words that one could end in: `12 Mill` over `Street and number`. */
-const namedAlike: ReadonlySet<HiddenKind> = new Set(['email', 'postal-address']);
-
-/** Where it ends without the first word of the last line, where that begins another thing: it tells nothing by itself. */
+/**
+ * Where it ends without the first word of the last line, where that begins another thing, such as `Street and number`
+ * below `12 Mill` or `Version 4` beside a key: it tells nothing by itself.
+ */
 function endWithoutNext(
   { line, ends }: { readonly line: LineText; readonly ends: readonly number[] },
   glue: string,
@@ -82,7 +81,7 @@ function endWithoutNext(
 ): number {
   const end = ends.findLast((place) => place < to) ?? 0;
   const word = line.text.slice(end + glue.length, to);
-  return /^\p{Lu}\p{Ll}+$/u.test(word) && /^ \p{Ll}/u.test(line.text.slice(to)) ? end : to;
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(word) && /^:? [\p{Ll}\d$€£]/u.test(line.text.slice(to)) ? end : to;
 }
 
 function joinedText(
