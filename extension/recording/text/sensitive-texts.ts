@@ -3,7 +3,7 @@ import type { HiddenKind, HiddenPart } from '../../../lib/contracts/redaction/po
 import type { SensitiveParts, SensitiveText } from '../../messages.ts';
 import { knownFields } from '../page/known-fields.ts';
 import { visibleParts, wholeView } from '../page/visible-part.ts';
-import { fieldText } from './field-text.ts';
+import { fieldSigns, fieldText } from './field-text.ts';
 import { piecesOf, type TextPiece } from './pieces.ts';
 import type { TextBlock } from './text-block.ts';
 import { fieldLabel, labelOf } from './text-label.ts';
@@ -65,7 +65,10 @@ export function createSensitiveTexts(
     const same = known.get(start);
     if (same?.question.text === text) return same;
     const label = first instanceof Text ? labelOf(element, text) : fieldLabel(element);
-    const fresh = { key: `${label}\n${text}`, question: label ? { text, label } : { text } };
+    const field = fieldSigns(first);
+    const question = { text, ...(label && { label }), ...(field && { field }) };
+    const signs = field ? `${field.type} ${field.autocomplete ?? ''}` : '';
+    const fresh = { key: `${signs}\n${label}\n${text}`, question };
     known.set(start, fresh);
     return fresh;
   };

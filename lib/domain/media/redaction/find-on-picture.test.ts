@@ -56,6 +56,9 @@ test.each([
     'API key SK_live yPSYfywLRBc5WiwHaHx7S48b',
     ['SK_live', 'yPSY'],
   ],
+  ['letters for the sign of an address', 'Warehouse - E-mail: priya.raofilumen.io', ['priya.raofilumen.io']],
+  ['a letter for it', 'Email address tomasz_rao04gacme.co.uk', ['tomasz_rao04gacme.co.uk']],
+  ['a letter for it, behind a password', 'Feed https://greta:hunter212glumen.io', ['https:']],
   ['a sign of money for another', 'Contact anna.keller€northwind.com', ['anna.keller€northwind.com']],
   ['that before a number', 'Contact anna.keller€163.com', ['anna.keller€163.com']],
   ['a password in an address', 'https: //henrik:Tr0ub4323 @post.meridian.net', ['henrik']],
@@ -117,6 +120,15 @@ test('the name of the field below is no end of what stands over it', () => {
   const key = lineAt(40, 40, 'ghp_vP0s4CeIS5v7B3jmAK8pPqaQd6hZ9NQ8pi2W');
   for (const next of ['Save changes', 'Version 4.18.2', 'Total $1,284.50', 'Status: active'])
     expect(covered(key, lineAt(40, 62, next))).toHaveLength(1);
+});
+
+test('an address whose sign was misread is known by what it is called, and a file or a server is none', () => {
+  const at = lineAt(300, 40, 'priya.raofilumen.io');
+  for (const label of ['E-mail', 'Contact:', 'Email address'])
+    expect(covered(lineAt(40, 40, label), at)).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'File'), lineAt(300, 40, 'order.summary.pdf'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Contact us at www.northwind.com'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Server: http://localhost:8080/orders'))).toEqual([]);
 });
 
 test('what goes on behind an address is none of it', () => {

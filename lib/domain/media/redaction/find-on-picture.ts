@@ -32,7 +32,7 @@ export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): 
 }
 
 function findIn(line: LineText, find: FindSensitive, labels: readonly string[]): SensitiveBox[] {
-  return variantsOf(line.text).flatMap(({ text, startOf, endOf }) =>
+  return variantsOf(line.text, labels).flatMap(({ text, startOf, endOf }) =>
     underLabels(find, text, labels).flatMap(({ kind, start, end }) =>
       boxesAt(line, startOf(start), endOf(end)).map((box) => ({ kind, box })),
     ),
@@ -107,7 +107,9 @@ function joinedText(
  * look like names, and no addresses, for which half of all headings could be the name.
  */
 function underLabels(find: FindSensitive, text: string, labels: readonly string[]): HiddenPart[] {
-  const named = labels.flatMap(variantsOf).flatMap(({ text: label }) => find(text, { label }));
+  const named = labels
+    .flatMap((label) => variantsOf(label))
+    .flatMap(({ text: label }) => find(text, { label }));
   return [
     ...find(text, {}),
     ...named.filter(

@@ -16,6 +16,13 @@ const at = '(?: ?(?:[@©®]|[€¢](?! ?\\d+(?:[.,]\\d+)*(?:[ ,;]|[.]?(?: |$))))
  */
 const domain = '[\\w-]+(?:(?: ?[.,] ?| )[\\w-]+){0,3}? ?[.,] ?[a-z]{2,}(?: ?\\. ?[a-z]{2,}){0,2}';
 
+/** `@` is read as `fi`, `g` or `Q` now and then: then only what it is called tells an address from a file. */
+const mailNamed = '(?:[Ee]-?[Mm]ai[l1I|]|[Mm]ail|[Cc]ontact)s?(?: [Aa]ddress(?:es)?)?';
+const mailWithoutSign = '(?!www\\.)[\\w.+-]{5,}[.,] ?[a-z]{2,}';
+const mailLabel = new RegExp(`(?<![A-Za-z])${mailNamed}[^A-Za-z0-9]{0,4}$`);
+const mailAlone = new RegExp(`(?<!\\S)${mailWithoutSign}(?!\\S)`, 'g');
+const anyMail = 'anna.keller@northwind.com';
+
 interface Shape {
   readonly pattern: RegExp;
   /** Real digits that a match must have at least. */
@@ -46,6 +53,9 @@ const shapes: readonly Shape[] = [
     `(?:\\S*(?:[:;] ?/|//)[:/]{0,2} ?[\\w.-]{2,} ?: ?|[\\w.-]{2,}:)[^\\s@]{2,}${at}${domain}`,
     'https://anna:w1nter42@northwind.com',
   ),
+  // The sign between them was read as letters: what follows a password is no port.
+  shapeOf('\\S*//[\\w.-]{2,}:(?!\\d{1,5}(?![\\w]))[^\\s/]{6,}', 'https://anna:w1nter42@northwind.com'),
+  shapeOf(`(?<=${mailNamed}[^A-Za-z0-9]{1,4})${mailWithoutSign}`, anyMail),
   // A dot that was read as a blank: the name's first part, where the field holds nothing else.
   shapeOf(
     `(?:^(?!e-?mai|mail|contact)[a-z][\\w+-]{2,} )?[\\w.+-]{2,}${at}${domain}`,
@@ -84,8 +94,11 @@ const meant: Readonly<Record<string, string>> = {
   B: '8',
 };
 
-/** The text itself, and what it may have been. */
-export function variantsOf(text: string): Variant[] {
+/**
+ * The text itself, and what it may have been.
+ * @param labels what it may be called
+ */
+export function variantsOf(text: string, labels: readonly string[] = []): Variant[] {
   const asRead: Variant = { text, startOf: (place) => place, endOf: (place) => place };
   const closed = replaced(asRead, heldTogether, (match) =>
     match === match.trim() ? undefined : match.trim(),
@@ -93,6 +106,7 @@ export function variantsOf(text: string): Variant[] {
   const bases = closed ? [asRead, closed] : [asRead];
   const others = bases.flatMap((base) => [
     replaced(base, looseDigits, readAsDigits),
+    labels.some((label) => mailLabel.test(label)) ? replaced(base, mailAlone, () => anyMail) : undefined,
     replaced(base, /(?<!\p{L})\p{L}{3,6}(?!\p{L})/gu, namingBirth),
     ...shapes.map(({ pattern, digits = 0, sample }) =>
       replaced(base, pattern, (match) => (realDigits(match) >= digits ? sample : undefined)),
