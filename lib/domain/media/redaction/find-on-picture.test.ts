@@ -42,6 +42,7 @@ test.each([
     ['4929', '6457', '2798', '9268'],
   ],
   ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
+  ['a nought with a stroke', 'iban=DE4© 2333 6118 8594 3192 12 ok', ['iban=DE4©', '2333', '3192', '12']],
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
   ['a letter for a colon', 'Device: 9bzea:f9:19:71:03', ['9bzea:f9:19:71:03']],
@@ -107,6 +108,9 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
   expect(covered(lineAt(40, 40, 'Version 4.18.2. Born'), lineAt(40, 60, '22/12/1959 as agreed'))).toEqual([
     '22/12/1959',
   ]);
+  expect(covered(lineAt(40, 40, 'Cara'), lineAt(40, 60, 'Stevens'))).toEqual(['Cara', 'Stevens']);
+  expect(covered(lineAt(40, 40, 'Save'), lineAt(40, 60, 'Changes'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Grace'), lineAt(40, 60, 'Period'))).toEqual([]);
   const dot = [{ text: '.', confidence: 0.9, box: { x: 215, y: 51, width: 3, height: 3 } }];
   const row = [lineAt(40, 40, 'The report of Monday'), dot, lineAt(235, 40, 'NHS number 682 354')];
   expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);

@@ -41,8 +41,10 @@ function findIn(line: LineText, find: FindSensitive, labels: readonly string[]):
 
 /** Ends in a sign that addresses are broken at, or in something long enough to be broken anywhere. */
 const mayBeCut = /[-@./:_]$|\S{8}$/;
-/** Names are seldom cut in two, and any two lines of a page would be asked about. */
+/** Words are seldom cut in two, and any two lines of a page would be asked about. */
 const mayBeJoined = /[\d@]/;
+/** Two lines of capitalised words and nothing else, as a narrow cell has a name. */
+const mayBeName = /^\p{Lu}[\p{L}’'.-]+(?: \p{Lu}[\p{L}’'.-]*){1,3}$/u;
 /** Of each line so much is looked at when it is joined with others: what is cut in two is not longer. */
 const joinedLength = 60;
 
@@ -57,7 +59,8 @@ function findAcross(
   labels: readonly string[],
 ): SensitiveBox[] {
   const whole = joinedText(chain, glue);
-  if (!whole || !mayBeJoined.test(whole.line.text)) return [];
+  if (!whole) return [];
+  if (!mayBeJoined.test(whole.line.text)) return glue === ' ' ? nameAcross(whole.line, find) : [];
   const partOf = (place: number) => whole.ends.findIndex((end) => place < end);
   const beginsLine = (place: number) => whole.ends.some((end) => place === end + glue.length);
   return variantsOf(whole.line.text).flatMap((variant) =>
@@ -67,6 +70,16 @@ function findAcross(
       if (!crosses || !mayBeJoined.test(variant.text.slice(start, end))) return [];
       return boxesAt(whole.line, from, endWithoutNext(whole, glue, to)).map((box) => ({ kind, box }));
     }),
+  );
+}
+
+/** All of it, and by itself: of two lines that stand under a label for names, one may well be none. */
+function nameAcross(line: LineText, find: FindSensitive): SensitiveBox[] {
+  if (!mayBeName.test(line.text)) return [];
+  return find(line.text, {}).flatMap(({ kind, start, end }) =>
+    kind === 'person-name' && start === 0 && end === line.text.length
+      ? boxesAt(line, start, end).map((box) => ({ kind, box }))
+      : [],
   );
 }
 

@@ -6,9 +6,9 @@ export interface Variant {
   readonly endOf: (place: number) => number;
 }
 
-/** A digit, or what one is taken for. */
-const digit = '[0-9OoQDIl|!iZzSsBGgqb?]';
-const hex = '[0-9A-Fa-fOoIlSsZzgGqT¢€£é?]';
+/** A digit, or what one is taken for: a nought with a stroke for a letter in a ring. */
+const digit = '[0-9OoQDØø©®Il|!iZzSsBGgqb?]';
+const hex = '[0-9A-Fa-fOoØø©®IlSsZzgGqT¢€£é?]';
 /** An amount behind a sign of money has none before it: `Total €128.00, delivered`. */
 const at = '(?: ?(?:[@©®]|[€¢](?! ?\\d+(?:[.,]\\d+)*(?:[ ,;]|[.]?(?: |$)))) ?|\\(a\\)|\\(@)';
 /**
@@ -45,7 +45,7 @@ const shapes: readonly Shape[] = [
   shapeOf(`${digit}{3,5}([ .-]?)${digit}{3,5}\\1${digit}{3,5}\\1${digit}{3,5}`, '4111 1111 1111 1111', 12),
   shapeOf(`3${digit}{3}([ -])${digit}{5,7}\\1${digit}{4,6}`, '4111 1111 1111 1111', 11),
   shapeOf(
-    '[A-Z]{2}[0-9OISBGZDE]{2,3}(?: ?[A-Z0-9]{3,5}){3,7}(?: ?[A-Z0-9]{1,4})?',
+    '[A-Z][A-Z0£€][0-9OISBGZDEØ©®]{2,3}(?: ?[A-Z0-9]{3,5}){3,7}(?: ?[A-Z0-9]{1,4})?',
     'DE89 3704 0044 0532 0130 00',
     10,
   ),
@@ -85,7 +85,7 @@ const heldTogether =
 const looseDigits = new RegExp(`(?<![A-Za-z0-9])${digit}+(?:[-./ ]${digit}+)*(?![A-Za-z0-9])`, 'g');
 
 const meant: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'OoQD'].map((letter) => [letter, '0'])),
+  ...Object.fromEntries([...'OoQDØø©®'].map((letter) => [letter, '0'])),
   ...Object.fromEntries([...'Il|!i?'].map((letter) => [letter, '1'])),
   ...Object.fromEntries([...'Zz'].map((letter) => [letter, '2'])),
   ...Object.fromEntries([...'Ss'].map((letter) => [letter, '5'])),
