@@ -135,6 +135,15 @@ test('an address whose sign was misread is known by what it is called, and a fil
   expect(covered(lineAt(40, 40, 'Server: http://localhost:8080/orders'))).toEqual([]);
 });
 
+test('what could not be read under the name of something sensitive is covered, and elsewhere it stays', () => {
+  const guess = lineAt(40, 62, '[on').map((word) => ({ ...word, confidence: 0.5 }));
+  expect(covered(lineAt(40, 40, 'Date of birth'), guess)).toEqual(['[on']);
+  expect(covered(lineAt(40, 40, 'Quantity'), guess)).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Date of birth'), lineAt(40, 62, '[on'))).toEqual([]);
+  const hidesNothing = findOnPicture([lineAt(40, 40, 'Date of birth'), guess], () => []);
+  expect(hidesNothing).toEqual([]);
+});
+
 test('what goes on behind an address is none of it', () => {
   const sentence = 'Mail anna.keller@northwind.com, shipping takes three days, as agreed';
   expect(covered(lineAt(40, 40, sentence))).toEqual(['anna.keller@northwind.com,']);

@@ -4,6 +4,7 @@ import { boundsOf, boxesAt, type LineText, lineText } from './line-text.ts';
 import { variantsOf } from './misread.ts';
 import { joinable, labelsOf } from './neighbours.ts';
 import type { WordLine } from './read-words.ts';
+import { unreadable } from './unreadable.ts';
 
 /** What of a text is to be hidden. `label` is the name of the field or column that it stands in. */
 export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly HiddenPart[];
@@ -21,7 +22,10 @@ export interface SensitiveBox {
 export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): SensitiveBox[] {
   const texts = lines.map(lineText).filter((line) => line !== undefined);
   const findOnce = remembering(find);
-  const single = texts.flatMap((line) => findIn(line, findOnce, labelsOf(line, texts)));
+  const single = texts.flatMap((line) => {
+    const labels = labelsOf(line, texts);
+    return [...findIn(line, findOnce, labels), ...unreadable(line, labels, findOnce)];
+  });
   const joined = joinable(texts).flatMap((chain) => {
     const [first] = chain;
     const labels = first ? labelsOf(first, texts) : [];
