@@ -140,6 +140,10 @@ test('what could not be read under the name of something sensitive is covered, a
   expect(covered(lineAt(40, 40, 'Date of birth'), guess)).toEqual(['[on']);
   expect(covered(lineAt(40, 40, 'Quantity'), guess)).toEqual([]);
   expect(covered(lineAt(40, 40, 'Date of birth'), lineAt(40, 62, '[on'))).toEqual([]);
+  for (const label of ['NHS number', 'Date of birth:'])
+    expect(covered(lineAt(40, 40, label), lineAt(300, 40, '43 212 9515'))).toEqual(['43', '212', '9515']);
+  expect(covered(lineAt(40, 40, 'Report on NHS number: 43 212 9515 today'))).toEqual(['43', '212', '9515']);
+  expect(covered(lineAt(40, 40, 'Invoice number: 43 212 9515 today'))).toEqual([]);
   const hidesNothing = findOnPicture([lineAt(40, 40, 'Date of birth'), guess], () => []);
   expect(hidesNothing).toEqual([]);
 });

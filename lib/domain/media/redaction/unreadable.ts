@@ -21,13 +21,34 @@ const samples: Readonly<Partial<Record<EntityKind, string>>> = {
   'postal-address': '221B Baker Street, London NW1 6XE',
 };
 
-/** What stands under the name of something sensitive, and could not be read: a reader that sees nothing proves nothing. */
+const leastDigits = 5;
+const named = /(\p{L}[\p{L} .-]{1,30})[:=]? ?(?<![\d./-])(\d[\d ./-]{4,}\d)/gu;
+
+/**
+ * What stands under the name of something sensitive, and could not be read, or is a number that lacks a digit: a reader
+ * that sees nothing of that kind proves nothing.
+ */
 export function unreadable(line: LineText, labels: readonly string[], find: FindSensitive): SensitiveBox[] {
-  if ((line.confidence ?? 1) >= guessed || says.test(line.text)) return [];
-  return labels.slice(0, 2).flatMap((label) => {
-    const kind = kindOfField({ label });
-    const sample = kind && samples[kind];
-    const isHidden = sample && find(sample, { label }).some((part) => part.kind === kind);
-    return isHidden ? line.words.map(({ box }) => ({ kind, box })) : [];
-  });
+  const guess = (line.confidence ?? 1) < guessed && !says.test(line.text);
+  const under = guess || isNumber(line.text) ? labels.slice(0, 2) : [];
+  return [
+    ...under.flatMap((label) => promised(label, find, line.words)),
+    ...[...line.text.matchAll(named)].flatMap(({ index, 0: whole, 1: label = '', 2: digits = '' }) => {
+      const end = index + whole.length;
+      const from = end - digits.length;
+      const words = line.words.filter((word) => word.end > from && word.start < end);
+      return promised(label, find, words);
+    }),
+  ];
+}
+
+/** Digits and what parts them, and nothing else. */
+const isNumber = (text: string): boolean =>
+  !/\p{L}/u.test(text) && text.replace(/\D/g, '').length >= leastDigits;
+
+function promised(label: string, find: FindSensitive, words: LineText['words']): SensitiveBox[] {
+  const kind = kindOfField({ label });
+  const sample = kind && samples[kind];
+  const isHidden = sample && find(sample, { label }).some((part) => part.kind === kind);
+  return isHidden ? words.map(({ box }) => ({ kind, box })) : [];
 }
