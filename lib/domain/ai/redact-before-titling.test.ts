@@ -73,6 +73,8 @@ test('what it saw in one text is hidden in the others, before it and behind, and
   const text = JSON.stringify(await redacted(only, {}, draft));
   expect(text.match(/Qhutumo Zorblat|qhutumo-zorblat/g)).toEqual(['Qhutumo Zorblat']);
   expect(text).toContain('Zorblats');
+  const { seen: prints } = await redacted(only, {}, draft);
+  expect(prints?.values).toMatchObject([{ kind: 'person-name', words: 2 }]);
   const off = { categories: { personal: false } };
   expect(JSON.stringify(await redacted(only, off, draft))).toContain(`Click **${seen}**`);
 });

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import { missingSentence } from '../../contracts/guides/missing.ts';
 import { hideInDraft } from '../redaction/hiding/hide-in-draft.ts';
@@ -5,6 +6,7 @@ import { hiderOf, knowing } from '../redaction/hiding/hider.ts';
 import type { Policies } from '../redaction/hiding/policies.ts';
 import { type BothFound, findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
 import { textsOfDraft } from '../redaction/hiding/texts-of-draft.ts';
+import { printsOf } from '../redaction/hiding/value-prints.ts';
 
 export interface RedactionPorts {
   readonly policies: Policies;
@@ -33,13 +35,15 @@ export async function redactBeforeTitling(
   const { find, known, missing } = await secondLook(ports, policy, byRules, deadline);
   const readable = hideInDraft(byRules, hiderOf(find, knowing(known)));
   return {
-    draft: { ...readable, missing },
+    draft: { ...readable, missing, ...(known.length > 0 && { seen: printsOf(known, randomUUID(), digest) }) },
     redactWords: (titled) => {
       const redacted = hideInDraft(titled, hiderOf(find, knowing(known)));
       return { ...redacted, title: redacted.title || readable.title };
     },
   };
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 const rulesAlone = missingSentence({ kind: 'rules-alone' });
 

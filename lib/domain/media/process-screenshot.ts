@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { findPrinted } from '../redaction/hiding/value-prints.ts';
 import { isAnimatedPng } from './animated-png.ts';
 import { maskBoxes } from './mask-boxes.ts';
 import { type Luminance, pageLayout } from './page-layout.ts';
@@ -182,11 +184,17 @@ function redact(
   const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
   const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));
   const scale = Math.min(...steps.map(({ screenshot }) => screenshot.scale));
-  const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) =>
-    hosts.flatMap((host) => policy.find(text, { ...around, host }));
+  const seenInTexts = findPrinted(draft.seen, digest);
+  const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) => [
+    ...hosts.flatMap((host) => policy.find(text, { ...around, host })),
+    ...seenInTexts(text),
+  ];
   return redactPicture({ reader, find, fields: privateFields(draft, steps) }, raster, scale, marked);
 }
 
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Empty where it was hidden: the policy then knows no rule for the site, and takes all that it may be under. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }
