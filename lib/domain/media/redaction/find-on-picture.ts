@@ -18,13 +18,21 @@ export interface SensitiveBox {
 /**
  * Where on a picture something sensitive stands, as far as it was read. Whole words are meant: where in a word a part of
  * it stands is not known well enough.
+ * @param guesses whether what could not be read counts: around a cover readers see what is not there
  */
-export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): SensitiveBox[] {
+export function findOnPicture(
+  lines: readonly WordLine[],
+  find: FindSensitive,
+  guesses = true,
+): SensitiveBox[] {
   const texts = lines.map(lineText).filter((line) => line !== undefined);
   const findOnce = remembering(find);
   const single = texts.flatMap((line) => {
     const labels = labelsOf(line, texts);
-    return [...findIn(line, findOnce, labels), ...unreadable(line, labels, findOnce)];
+    return [
+      ...findIn(line, findOnce, labels),
+      ...(guesses ? unreadable(line, labels, findOnce) : []),
+    ];
   });
   const joined = joinable(texts).flatMap((chain) => {
     const [first] = chain;
