@@ -1,6 +1,7 @@
 import type { ActionDetail, ActionTarget, Point, Rectangle } from '../lib/contracts/capture/action.ts';
 import type { Step } from '../lib/contracts/compose/step.ts';
 import type { DlpAction, HiddenKind, HiddenPart } from '../lib/contracts/redaction/policy.ts';
+import type { FieldSigns } from '../lib/domain/redaction/field/kind-of-field.ts';
 
 /** Where a frame's content stood when something was measured in it. CSS pixels. */
 export interface View {
@@ -80,6 +81,8 @@ export type SingleMessage =
 export interface SensitiveText {
   readonly text: string;
   readonly label?: string | undefined;
+  /** It is what a field holds, and this is what the page says that it is for. */
+  readonly field?: Pick<FieldSigns, 'type' | 'autocomplete'> | undefined;
 }
 
 export type SensitiveParts = readonly (readonly HiddenPart[])[];

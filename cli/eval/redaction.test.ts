@@ -38,7 +38,8 @@ test('nothing is left of the shipped pictures, and the command says so', () => {
     encoding: 'utf8',
   });
   const { all, pictures: judged } = JSON.parse(output);
-  expect(all).toMatchObject({ pictures: 4, blocked: 0, expected: 37, covered: 37, leaks: 0, blank: 0 });
+  expect(all).toMatchObject({ pictures: 6, blocked: 0, expected: 46, covered: 46, leaks: 0, blank: 0 });
+  expect([all.legible, all.overcovered]).toEqual([19, 0]);
   expect(judged[0]).toMatchObject({ picture: 'page-1.webp', status: 'made', leaks: [] });
   expect(output).not.toContain('@');
 }, 120_000);
@@ -50,6 +51,17 @@ test('control: where nothing is burnt in, every box is a leak', async () => {
   const { leaks, expected, covered } = await judgePicture(workshop, first);
   expect([expected, covered, leaks.length]).toEqual([9, 0, 9]);
   expect(new Set(leaks.map(({ state }) => state))).toEqual(new Set(['left']));
+}, 60_000);
+
+test('control: where everything is burnt in, all that is to stay legible is told', async () => {
+  const picture = (await readExpectedPictures(shipped)).find(({ legible }) => legible.length > 0);
+  if (!picture) throw new Error('there is no such picture');
+  await using workshop = await openWorkshop({
+    ...standardPolicy,
+    find: (text) => [{ kind: 'term', start: 0, end: text.length }],
+  });
+  const { leaks, legible, overcovered } = await judgePicture(workshop, picture);
+  expect([leaks.length, overcovered.length]).toEqual([0, legible]);
 }, 60_000);
 
 test('boxes stand beside their picture, or together under the pictures’ names, in either form', async () => {

@@ -2,12 +2,13 @@ import { strictness as strictnessSchema } from '../../lib/contracts/redaction/en
 import { findEntities } from '../../lib/domain/redaction/find-entities.ts';
 import { CommandError } from '../run-command.ts';
 import type { Evaluation, EvaluationResult } from './evaluation.ts';
+import type { ExpectedBox } from './redaction/expected-boxes.ts';
 import { readExpectedPictures } from './redaction/expected-boxes.ts';
 import { type JudgedPicture, judgePicture, type Leak } from './redaction/judge-picture.ts';
 import { openWorkshop } from './redaction/workshop.ts';
 
 const matching =
-  'A box leaks when more than 3% of what is drawn in it can still be made out (`partly`), or more than half (`left`). A picture on which something is left after three readings is `blocked`: nothing of it is published.';
+  'A box leaks when more than 3% of what is drawn in it can still be made out (`partly`), or more than half (`left`). A picture on which something is left after three readings is `blocked`: nothing of it is published. Of what is to stay `legible`, a box is `overcovered` when more than a tenth of what is drawn in it is covered.';
 
 /** What is left of the expected boxes of a folder's pictures, once they went the way of a screenshot. */
 export const evaluateRedaction: Evaluation = async (source, { strictness = 'standard', show }) => {
@@ -26,9 +27,14 @@ export const evaluateRedaction: Evaluation = async (source, { strictness = 'stan
 };
 
 function summed(judged: readonly JudgedPicture[], show: boolean): EvaluationResult {
-  const pictures = judged.map(({ leaks, ...rest }) => ({
+  const shown = <Box extends { readonly text?: string | undefined }>({ text, ...box }: Box) => ({
+    ...box,
+    ...(show && text !== undefined ? { text } : {}),
+  });
+  const pictures = judged.map(({ leaks, overcovered, ...rest }) => ({
     ...rest,
-    leaks: leaks.map(({ text, ...leak }) => ({ ...leak, ...(show && text !== undefined ? { text } : {}) })),
+    leaks: leaks.map(shown),
+    overcovered: overcovered.map(shown),
   }));
   const sum = (count: (one: JudgedPicture) => number) => judged.reduce((total, one) => total + count(one), 0);
   const ofState = (state: Leak['state']) =>
@@ -42,6 +48,8 @@ function summed(judged: readonly JudgedPicture[], show: boolean): EvaluationResu
     left: ofState('left'),
     blank: sum(({ blank }) => blank),
     leaks: sum(({ leaks }) => leaks.length),
+    legible: sum(({ legible }) => legible),
+    overcovered: sum(({ overcovered }) => overcovered.length),
   };
   const lines = [
     ...judged.map(
@@ -54,19 +62,27 @@ function summed(judged: readonly JudgedPicture[], show: boolean): EvaluationResu
         ] as const,
     ),
     ...judged.flatMap(({ picture, leaks }) => leaks.map((leak) => leakLine(picture, leak, show))),
+    ...judged.flatMap(({ picture, overcovered }) =>
+      overcovered.map((one) => overcoveredLine(picture, one, show)),
+    ),
     [
       'all',
-      `${all.leaks} leaks (${all.left} left, ${all.partly} in part) of ${all.expected}, ${all.blocked} of ${all.pictures} pictures blocked`,
+      `${all.leaks} leaks (${all.left} left, ${all.partly} in part) of ${all.expected}, ${all.blocked} of ${all.pictures} pictures blocked; ${all.overcovered} of ${all.legible} covered that should be legible`,
     ] as const,
   ];
   return { lines, document: { leaks: all.leaks, matching, pictures, all } };
 }
 
 function leakLine(picture: string, { kind, state, share, box, text }: Leak, show: boolean) {
-  const place = `at ${box.x}, ${box.y}, ${box.width} × ${box.height}`;
-  const what = show && text !== undefined ? ` “${text}”` : '';
   return [
     `leak on ${picture}`,
-    `${kind ?? 'something'}${what} ${place} is ${state} (${Math.round(share * 100)}%)`,
+    `${kind ?? 'something'}${saying(text, show)} ${placeOf(box)} is ${state} (${Math.round(share * 100)}%)`,
   ] as const;
 }
+
+function overcoveredLine(picture: string, { box, text }: ExpectedBox, show: boolean) {
+  return [`covered on ${picture}`, `what${saying(text, show)} ${placeOf(box)} says`] as const;
+}
+
+const saying = (text: string | undefined, show: boolean) => (show && text !== undefined ? ` “${text}”` : '');
+const placeOf = ({ x, y, width, height }: ExpectedBox['box']) => `at ${x}, ${y}, ${width} × ${height}`;

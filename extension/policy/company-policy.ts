@@ -114,7 +114,7 @@ export async function openCompanyPolicy(ports: CompanyPolicyPorts): Promise<Comp
     },
     begin: know,
     mayRecord: (address) => compiled.mayRecord(hostOf(address)),
-    findIn: (texts, host) => findInTexts({ hider, rules: policy }, texts, host),
+    findIn: (texts, host) => findInTexts({ hider, rules: policy, judge: compiled.judge }, texts, host),
     refresh() {
       asking ??= ask()
         .catch(() => undefined)

@@ -9,7 +9,7 @@ async function hidden(column: string, cells: readonly string[], rules: Partial<R
   const policy = compilePolicy({ ...standardRules, ...rules }, re2Engine);
   const hider = hiderOf(policy.find);
   const texts = cells.map((text) => ({ text, label: column }));
-  const found = await findInTexts({ hider, rules: policy.rules }, texts, 'shop.example');
+  const found = await findInTexts({ ...policy, hider }, texts, 'shop.example');
   return found.map((parts, at) => parts.map(({ start, end }) => cells[at]?.slice(start, end)).join());
 }
 
@@ -30,6 +30,26 @@ test('a head that says whose names they are is believed, and in strict companies
   expect(await hidden('Name', ['Airi Satou'], { strictness: 'strict' })).toEqual(['Airi Satou']);
 });
 
+test('what stands in a field for something sensitive is hidden from its first letter on', async () => {
+  const typed = async (text: string, rules: Partial<RedactionRules> = {}) => {
+    const policy = compilePolicy({ ...standardRules, ...rules }, re2Engine);
+    const texts = [
+      { text, field: { type: 'email' } },
+      { text, label: 'Full name', field: { type: 'text' } },
+      { text, label: 'Quantity', field: { type: 'text' } },
+      // Not in a field: anything may stand behind such a word.
+      { text, label: 'E-mail' },
+    ];
+    const found = await findInTexts({ ...policy, hider: hiderOf(policy.find) }, texts, 'shop.example');
+    return found.map(([part]) => part && `${part.kind} ${text.slice(part.start, part.end)}`);
+  };
+  expect(await typed('mi')).toEqual(['email mi', 'person-name mi', undefined, undefined]);
+  const off = { categories: { contact: false } };
+  expect(await typed('mi', off)).toEqual([undefined, 'person-name mi', undefined, undefined]);
+  const never = [{ match: 'exact' as const, text: 'nobody' }];
+  expect(await typed('nobody', { never })).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test('others are let in while a long page is read', async () => {
   const policy = compilePolicy(standardRules, re2Engine);
   const texts = Array.from({ length: 3_000 }, (_, at) => ({
@@ -39,7 +59,7 @@ test('others are let in while a long page is read', async () => {
   const timer = setInterval(() => {
     turns += 1;
   }, 1);
-  await findInTexts({ hider: hiderOf(policy.find), rules: policy.rules }, texts, 'shop.example');
+  await findInTexts({ ...policy, hider: hiderOf(policy.find) }, texts, 'shop.example');
   clearInterval(timer);
   expect(turns).toBeGreaterThan(0);
 });

@@ -1,4 +1,5 @@
 import type { HiddenPart } from '../../lib/contracts/redaction/policy.ts';
+import { kindOfField } from '../../lib/domain/redaction/field/kind-of-field.ts';
 import type { Hider } from '../../lib/domain/redaction/hiding/hider.ts';
 import { isVagueLabel } from '../../lib/domain/redaction/names/vague-label.ts';
 import type { CompiledPolicy } from '../../lib/domain/redaction/policy/compile-policy.ts';
@@ -9,9 +10,12 @@ const slice = 12;
 /** Of the texts under such a head, so many are people by themselves where all of them are. */
 const enough = 1 / 3;
 
-/** What is sensitive in each text of a page, in the order given. */
+/**
+ * What is sensitive in each text of a page, in the order given. What stands in a field for something sensitive is so from
+ * its first letter on.
+ */
 export async function findInTexts(
-  { hider, rules }: { readonly hider: Hider } & Pick<CompiledPolicy, 'rules'>,
+  { hider, rules, judge }: { readonly hider: Hider } & Pick<CompiledPolicy, 'rules' | 'judge'>,
   texts: readonly SensitiveText[],
   host: string,
 ): Promise<HiddenPart[][]> {
@@ -23,10 +27,13 @@ export async function findInTexts(
   };
   const found: HiddenPart[][] = [];
   const vague: number[] = [];
-  for (const { text, label } of texts) {
+  for (const { text, label, field } of texts) {
     const isVague = label !== undefined && rules.strictness !== 'strict' && isVagueLabel(label);
     if (isVague) vague.push(found.length);
-    found.push(await find(text, isVague ? undefined : label));
+    const parts = await find(text, isVague ? undefined : label);
+    const promised = field && parts.length === 0 && kindOfField({ label, ...field }, rules.strictness);
+    const whole = promised && { kind: promised, start: 0, end: text.length, confidence: 1 };
+    found.push(whole ? [...judge(text, [whole], { host })] : parts);
   }
   const people = vague.filter((at) => found[at]?.some(({ kind }) => kind === 'person-name'));
   if (people.length < 2 || people.length < vague.length * enough) return found;

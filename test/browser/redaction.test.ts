@@ -116,6 +116,47 @@ test('the control: with its category off and no such rule it is told, and to be 
   expect(new Set(Object.values(await allLooks(recorded)))).toEqual(new Set(['readable']));
 });
 
+/** Begins to type into each of four fields, and presses a button while none of the values is finished. */
+async function beginTyping(rules: Partial<RedactionRules> = {}): Promise<Record<string, string>> {
+  bench.server.setPolicy(rules);
+  const at = new Map<string, Rectangle>();
+  const recorded = await bench.record(
+    'sensitive.html',
+    async (page) => {
+      await page.evaluate(() => {
+        const field = (label: string, more = '') =>
+          `<p><label>${label}<br><input ${more} style="font:20px sans-serif;width:200px;border:0;outline:0"></label></p>`;
+        document.body.innerHTML = `${field('Where to', 'type="email"')}${field('Who', 'autocomplete="name"')}${field('Full name')}${field('Quantity')}<button>Send</button>`;
+      });
+      for (const label of ['Where to', 'Who', 'Full name', 'Quantity']) {
+        await page.getByLabel(label).click();
+        await page.keyboard.type('mimimi');
+        const box = await page.getByLabel(label).boundingBox();
+        if (box) at.set(label, { ...box, width: 60 });
+      }
+      await press(page.getByRole('button', { name: 'Send' }));
+    },
+    { keepTyped: true },
+  );
+  const seen: Record<string, string> = {};
+  for (const [label, place] of at) seen[label] = await looks(recorded, place);
+  return seen;
+}
+
+test('a value that is still being typed is covered where the field says what it will be', async () => {
+  expect(await beginTyping()).toEqual({
+    'Where to': 'covered',
+    Who: 'covered',
+    'Full name': 'covered',
+    Quantity: 'readable',
+  });
+});
+
+test('control: where the company hides none of that, its beginning is to be seen', async () => {
+  const seen = await beginTyping({ categories: { contact: false, personal: false } });
+  expect(new Set(Object.values(seen))).toEqual(new Set(['readable']));
+});
+
 test('of a page full of what is sensitive nothing is to be seen', async () => {
   const at: Rectangle[] = [];
   const recorded = await bench.record('sensitive.html', async (page) => {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AuditEntry, listAuditResponse } from '../../lib/contracts/audit/entry.ts';
+import type { Rectangle } from '../../lib/contracts/capture/action.ts';
+import { standardRules } from '../../lib/contracts/redaction/policy.ts';
 import { createLinkResponse } from '../../lib/contracts/share/link.ts';
 import type { ScriptedAnswer } from '../../local/textract/script.ts';
 import { clickAction } from '../agent/sample-actions.ts';
@@ -42,7 +45,12 @@ interface Made {
 }
 
 /** A recording of two steps with so many pictures, made into a guide, published or not. */
-async function record(answers: readonly ScriptedAnswer[], pictures = 1, picture?: Buffer): Promise<Made> {
+async function record(
+  answers: readonly ScriptedAnswer[],
+  pictures = 1,
+  picture?: Buffer,
+  masks: readonly Rectangle[] = [],
+): Promise<Made> {
   scriptReader(product.stateDirectory, answers);
   const agent = await product.openRecording();
   const ids = Array.from({ length: pictures }, (_, at) => `sht_000000000000000${at}`);
@@ -60,7 +68,11 @@ async function record(answers: readonly ScriptedAnswer[], pictures = 1, picture?
   expect(Object.keys(uploaded)).toEqual(ids);
   const actions = [0, 1].map((at) => {
     const screenshotId = ids[at];
-    return clickAction(at, screenshotId ? { screenshotId } : {});
+    const action = clickAction(at, screenshotId ? { screenshotId } : {});
+    return {
+      ...action,
+      ...(action.screenshot && { screenshot: { ...action.screenshot, masks: [...masks] } }),
+    };
   });
   await agent.send(await agent.seal(1, actions));
   await agent.finalize(1);
@@ -263,4 +275,28 @@ test('control: where nobody reads it, the number is there to be seen', async () 
   const { guideId, recordingId } = await record([seesNothing], 1, await drawing());
   expect((await ended(recordingId)).status).toBe('published');
   expect(await shareOfGround(guideId)).toBeGreaterThan(0.6);
+});
+
+test('where Textract refuses, the guide is published with what the page marked, and says so; a strict company’s is held', async () => {
+  const refusing: readonly ScriptedAnswer[] = [{ fault: 'unavailable' }];
+  const made = await record(refusing, 1, await drawing(), [drawn]);
+  expect((await ended(made.recordingId)).status).toBe('published');
+  const published = await product.guide(made.guideId);
+  expect(published.missing).toEqual([
+    'The picture of step 1 was not looked through for sensitive text: only what the page marked is covered.',
+  ]);
+  expect(await shareOfGround(made.guideId)).toBeLessThan(0.05);
+
+  const rules = { ...standardRules, strictness: 'strict', revision: 0 };
+  expect((await product.call('PUT', '/v1/redaction-policy', rules)).status).toBe(200);
+  // As old a policy may be that a process still applies.
+  await pause(5_100);
+  const strict = await record(refusing, 2, await drawing(), [drawn]);
+  expect((await ended(strict.recordingId)).status).toBe('blocked');
+  const held = await product.guide(strict.guideId);
+  expect(held).toMatchObject({ status: 'blocked', publishedUrl: null });
+  expect(held.guide.steps.map(({ screenshot }) => screenshot)).toEqual([null, null]);
+  const why = 'has no picture: it could not be looked through for what is sensitive.';
+  expect(held.missing).toEqual([`Step 1 ${why}`, `Step 2 ${why}`]);
+  expect(await logged('blockGuide', strict.guideId)).toMatchObject([{ facts: { steps: '1 2' } }]);
 });

@@ -21,6 +21,8 @@ export interface ExpectedPicture {
   readonly masks: readonly Rectangle[];
   readonly target?: Rectangle | undefined;
   readonly boxes: readonly ExpectedBox[];
+  /** What is nobody's business, and is to stay readable. */
+  readonly legible: readonly ExpectedBox[];
 }
 
 const number = z.number().finite();
@@ -35,12 +37,13 @@ const expectedBox = z.union([
   rectangle.transform((box) => ({ box })),
 ]);
 const described = z.union([
-  z.array(expectedBox).transform((boxes) => ({ scale: 1, masks: [], target: undefined, boxes })),
+  z.array(expectedBox).transform((boxes) => ({ scale: 1, masks: [], target: undefined, boxes, legible: [] })),
   z.object({
     scale: number.positive().default(1),
     masks: z.array(rectangle).default([]),
     target: rectangle.optional(),
     boxes: z.array(expectedBox),
+    legible: z.array(expectedBox).default([]),
   }),
 ]);
 const named = z.object({ picture: z.string() }).loose();

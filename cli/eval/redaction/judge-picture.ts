@@ -2,7 +2,7 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { coveringPixels } from '../../../lib/domain/media/pixels.ts';
 import { UnusableScreenshot } from '../../../lib/domain/media/process-screenshot.ts';
 import type { Raster } from '../../../lib/domain/media/redaction/raster.ts';
-import { type ExpectedPicture, mistake } from './expected-boxes.ts';
+import { type ExpectedBox, type ExpectedPicture, mistake } from './expected-boxes.ts';
 import { type Ink, inkOn, shareLeft } from './ink.ts';
 import type { Redaction, Workshop } from './workshop.ts';
 
@@ -25,14 +25,19 @@ export interface JudgedPicture {
   /** Boxes in which nothing is drawn. */
   readonly blank: number;
   readonly leaks: readonly Leak[];
+  /** What was to stay readable, and what of it was covered without need. */
+  readonly legible: number;
+  readonly overcovered: readonly ExpectedBox[];
 }
 
 const partly = 0.03;
 const mostly = 0.5;
+/** A cover beside it may reach into its box. */
+const readable = 0.9;
 
 export async function judgePicture(
   workshop: Pick<Workshop, 'redact' | 'decode'>,
-  { picture, bytes, boxes, scale, masks, target }: ExpectedPicture,
+  { picture, bytes, boxes, legible, scale, masks, target }: ExpectedPicture,
 ): Promise<JudgedPicture> {
   const [before, { result, made }] = await Promise.all([
     workshop.decode(bytes),
@@ -51,6 +56,10 @@ export async function judgePicture(
     covered: made ? drawn.length - leaks.length : 0,
     blank: boxes.length - drawn.length,
     leaks,
+    legible: legible.length,
+    overcovered: made
+      ? legible.filter(({ box }) => shareLeft(made.raster, inkIn(before, box, picture)) < readable)
+      : [],
   };
 }
 

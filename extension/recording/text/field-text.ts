@@ -1,4 +1,5 @@
-import { isPicker, isTextField } from '../page/fields.ts';
+import type { SensitiveText } from '../../messages.ts';
+import { isPicker, isTextField, type TextField } from '../page/fields.ts';
 import { secretOf } from '../page/sensitivity.ts';
 
 const buttons = new Set(['button', 'submit', 'reset']);
@@ -11,7 +12,20 @@ export function fieldText(field: Element, keepTyped: boolean): string {
     return secretOf(field) ? '' : [...shown].map(({ text }) => text).join(', ');
   }
   if (!keepTyped || !isTextField(field) || isPicker(field)) return '';
-  return field.value === '' || secretOf(field) ? '' : field.value;
+  if (secretOf(field)) return '';
+  return field.value === '' && showsMore(field) ? unknown : field.value;
+}
+
+/** Stands for what a field shows and keeps from scripts. */
+const unknown = '…';
+
+/** A date of which the year is still to come, and what the browser offers to fill in. */
+const showsMore = (field: TextField): boolean => field.validity.badInput || field.matches(':autofill');
+
+/** What the page says of what is typed there. */
+export function fieldSigns(node: Node): SensitiveText['field'] {
+  if (!(node instanceof Element) || !isTextField(node)) return undefined;
+  return { type: node.type, autocomplete: node.getAttribute('autocomplete') ?? undefined };
 }
 
 /** Shows its options whether they are chosen or not. */

@@ -3,7 +3,7 @@ import type { HiddenKind, HiddenPart } from '../../../lib/contracts/redaction/po
 import type { SensitiveParts, SensitiveText } from '../../messages.ts';
 import { knownFields } from '../page/known-fields.ts';
 import { visibleParts, wholeView } from '../page/visible-part.ts';
-import { fieldText } from './field-text.ts';
+import { fieldSigns, fieldText } from './field-text.ts';
 import { piecesOf } from './pieces.ts';
 import { rangeIn, readAgain, type TextBlock } from './text-block.ts';
 import { fieldLabel, labelOf } from './text-label.ts';
@@ -52,7 +52,7 @@ interface Asked {
 export function createSensitiveTexts(
   ask: (texts: readonly SensitiveText[]) => Promise<unknown>,
 ): SensitiveTexts {
-  /** By label and text. */
+  /** By what the page says of a field, label and text. */
   let asked = new Map<string, Asked>();
   let ofBlocks = new WeakMap<TextBlock, readonly Asked[]>();
   let policies = 0;
@@ -64,11 +64,13 @@ export function createSensitiveTexts(
     asked = new Map();
     ofBlocks = new WeakMap();
   };
-  const questions = (whole: string, label: string): readonly Asked[] =>
+  const questions = (whole: string, label: string, field?: SensitiveText['field']): readonly Asked[] =>
     piecesOf(whole).map(({ start, end }) => {
       const text = whole.slice(start, end);
-      const key = `${label}\n${text}`;
-      const known = asked.get(key) ?? { question: label ? { text, label } : { text } };
+      const key = `${field?.type ?? ''} ${field?.autocomplete ?? ''}\n${label}\n${text}`;
+      const known = asked.get(key) ?? {
+        question: { text, ...(label && { label }), ...(field && { field }) },
+      };
       asked.set(key, known);
       return known;
     });
@@ -81,7 +83,9 @@ export function createSensitiveTexts(
   };
   const ofField = (field: Element): readonly Asked[] => {
     const text = fieldText(field, keepsTyped);
-    return text === '' || text.length > longestField ? [] : questions(text, fieldLabel(field));
+    return text === '' || text.length > longestField
+      ? []
+      : questions(text, fieldLabel(field), fieldSigns(field));
   };
   const judge = async (unknown: readonly Asked[]): Promise<void> => {
     const policy = policies;

@@ -35,6 +35,8 @@ function ofTableCell(cell: HTMLTableCellElement): string {
   const table = cell.closest('table');
   const head = table?.tHead?.rows[0] ?? table?.rows[0];
   if (!(row instanceof HTMLTableRowElement) || !head) return '';
+  // The heads stand beside each other, and none is what the one before it is called.
+  if (head === row && cell.localName === 'th') return '';
   const above =
     head === row || head.cells.length !== row.cells.length ? undefined : head.cells[cell.cellIndex];
   if (above?.localName === 'th' || (above && table?.tHead)) return shortText(above);

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeSealed, type SealedHeader } from '../../contracts/capture/batch.ts';
 import type { KnownSeal } from '../../domain/compose/live/carry-known.ts';
-import type { KnownValue } from '../../domain/redaction/hiding/hider.ts';
+import type { KnownValue } from '../../domain/redaction/hiding/known-values.ts';
 import { seal, unseal } from '../../runtime/sealing.ts';
 import type { DataKeys } from './data-keys.ts';
 

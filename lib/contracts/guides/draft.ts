@@ -29,6 +29,13 @@ export const draftStep = z.extend(z.omit(step, { thumbnail: true }), {
 });
 export type DraftStep = z.infer<typeof draftStep>;
 
+/** Salted digests of what was hidden, by which it is known in pictures; a saved version has none. */
+export const valuePrints = z.object({
+  salt: z.string(),
+  values: z.array(z.object({ print: z.string(), words: z.int(), kind: hiddenKind })),
+});
+export type ValuePrints = z.infer<typeof valuePrints>;
+
 /** A guide on its way through the workflow, and the content of a saved version. */
 export const draft = z.object({
   schema: z.literal(1),
@@ -47,6 +54,8 @@ export const draft = z.object({
   sections: z.optional(z.array(section)),
   /** Whose words titles and description are; absent before they are titled, and in versions from before it was kept. */
   titledBy: z.optional(provenance),
+  /** What the second detector saw in the texts. */
+  seen: z.optional(valuePrints),
   /** Somebody named the guide: nothing else does. */
   ownTitle: z.optional(z.boolean()),
   /** What the rules had said where a model said it better; by step where it is a step's. */

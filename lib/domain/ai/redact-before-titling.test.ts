@@ -54,6 +54,31 @@ test('a name that no rule knows is hidden where a second detector does', async (
   expect(draft.missing).toEqual([]);
 });
 
+test('what it saw in one text is hidden in the others, before it and behind, and in addresses', async () => {
+  const seen = 'Qhutumo Zorblat';
+  const { detector } = detectorOf(seen);
+  const only: TextDetector = {
+    detect: async (texts, until) =>
+      (await detector.detect(texts, until)).map((found, at) => (texts[at] === `Ask ${seen}` ? found : [])),
+  };
+  const url = 'https://shop.example/people/qhutumo-zorblat/orders';
+  const draft = guideDraft({
+    title: `Look at ${seen}`,
+    steps: [
+      draftStep(0, { title: `Click **${seen}**`, page: { url, title: '' } }),
+      draftStep(1, { note: `Ask ${seen}` }),
+      draftStep(2, { title: `Click **${seen}s**` }),
+    ],
+  });
+  const text = JSON.stringify(await redacted(only, {}, draft));
+  expect(text.match(/Qhutumo Zorblat|qhutumo-zorblat/g)).toEqual(['Qhutumo Zorblat']);
+  expect(text).toContain('Zorblats');
+  const { seen: prints } = await redacted(only, {}, draft);
+  expect(prints?.values).toMatchObject([{ kind: 'person-name', words: 2 }]);
+  const off = { categories: { personal: false } };
+  expect(JSON.stringify(await redacted(only, off, draft))).toContain(`Click **${seen}**`);
+});
+
 test('it is asked of each text once, and never told what the rules hide already', async () => {
   const { detector, asked } = detectorOf('Qhutumo');
   await redacted(detector);

@@ -1,10 +1,12 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import { missingSentence } from '../../contracts/guides/missing.ts';
 import { hideInDraft } from '../redaction/hiding/hide-in-draft.ts';
-import { type FindHidden, hiderOf } from '../redaction/hiding/hider.ts';
+import { hiderOf, knowing } from '../redaction/hiding/hider.ts';
 import type { Policies } from '../redaction/hiding/policies.ts';
-import { findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
+import { type BothFound, findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
 import { textsOfDraft } from '../redaction/hiding/texts-of-draft.ts';
+import { printsOf } from '../redaction/hiding/value-prints.ts';
 
 export interface RedactionPorts {
   readonly policies: Policies;
@@ -30,16 +32,18 @@ export async function redactBeforeTitling(
 ): Promise<ReadableDraft> {
   const policy = await ports.policies.read(draft.tenantId);
   const byRules = hideInDraft(draft, hiderOf(policy.find));
-  const { find, missing } = await secondLook(ports, policy, byRules, deadline);
-  const readable = hideInDraft(byRules, hiderOf(find));
+  const { find, known, missing } = await secondLook(ports, policy, byRules, deadline);
+  const readable = hideInDraft(byRules, hiderOf(find, knowing(known)));
   return {
-    draft: { ...readable, missing },
+    draft: { ...readable, missing, ...(known.length > 0 && { seen: printsOf(known, randomUUID(), digest) }) },
     redactWords: (titled) => {
-      const redacted = hideInDraft(titled, hiderOf(find));
+      const redacted = hideInDraft(titled, hiderOf(find, knowing(known)));
       return { ...redacted, title: redacted.title || readable.title };
     },
   };
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 const rulesAlone = missingSentence({ kind: 'rules-alone' });
 
@@ -48,13 +52,14 @@ async function secondLook(
   policy: Awaited<ReturnType<Policies['read']>>,
   draft: Draft,
   deadline: number,
-): Promise<{ find: FindHidden; missing: string[] }> {
+): Promise<BothFound & { readonly missing: string[] }> {
   const missing = draft.missing.filter((sentence) => sentence !== rulesAlone);
-  if (!detector) return { find: policy.find, missing };
+  const byRules = { find: policy.find, known: [] };
+  if (!detector) return { ...byRules, missing };
   try {
-    return { find: await findBoth(policy, detector, textsOfDraft(draft), deadline), missing };
+    return { ...(await findBoth(policy, detector, textsOfDraft(draft), deadline)), missing };
   } catch (error) {
     report.error('TEXT_DETECTOR_FAILED', error);
-    return { find: policy.find, missing: [...missing, rulesAlone] };
+    return { ...byRules, missing: [...missing, rulesAlone] };
   }
 }

@@ -42,6 +42,13 @@ function setting(draft: Draft = bare) {
   };
 }
 
+test('what tells hidden values again is for making pictures, and no part of what is saved', async () => {
+  const seen = { salt: 'salt', values: [{ print: 'print', words: 2, kind: 'person-name' as const }] };
+  const { ports, stored } = setting({ ...bare, seen });
+  await saveVersion(ports, { draftKey: 'd', pictures });
+  expect(JSON.stringify(stored.get(`${guideId}/1`))).not.toMatch(/salt|print/);
+});
+
 test('a draft becomes version 1 with its pictures, and says which picture it lacks', async () => {
   const { ports, records, stored } = setting();
   expect(await saveVersion(ports, { draftKey: 'd', pictures })).toEqual({

@@ -49,7 +49,8 @@ export async function saveVersion(
   ports: SaveVersionPorts,
   { draftKey, pictures }: z.infer<typeof saveVersionInput>,
 ): Promise<SavedVersion> {
-  const read = await ports.drafts.read(draftKey);
+  // What tells hidden values again is for making pictures alone.
+  const { seen: _, ...read } = await ports.drafts.read(draftKey);
   const draft = pictures ? mergePictures(read, pictures) : read;
   const { tenantId, guideId, recordingId, retitled } = draft;
   const ids = { tenantId, guideId, recordingId };

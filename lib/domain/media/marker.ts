@@ -9,11 +9,17 @@ export interface Overlay {
   readonly top: number;
 }
 
-/** Ring between target and outline, and the shortest side that an outline may have. */
-const gap = 4;
-const shortest = 26;
-/** Half of the outline, its light edge and the halo around it. */
-const reach = 13;
+/** The line with its edges, and the halo around them. */
+const line = { accent: 3.2, light: 5.2, dark: 6.2, halo: 10 };
+/**
+ * How far the line goes beyond its target: labels stand three CSS pixels above their fields, and are not to be cut
+ * through. What of it finds no room out there lies within the target's own edge.
+ */
+const beyond = { cssPixels: 3.2, least: 2, most: 5 };
+/** The shortest side of an outline around something small, and of one that is long in the other direction. */
+const shortest = 24;
+const thinnest = 12;
+const reach = line.halo / 2 + 1;
 const pointerReach = 30;
 
 /** Rose on a white edge within a dark one: at least 3:1 against light and dark pages alike. */
@@ -24,13 +30,15 @@ const dark = '#1c1917';
 /**
  * Outline with a soft halo around the target, and an arrow where the pointer was.
  * Both rectangles and the point are in pixels of the picture that it is laid over.
+ * @param scale of its pixels, how many make one CSS pixel
  */
 export function markerOverlay(
   target: Rectangle | undefined,
   point: Point | undefined,
   picture: Size,
+  scale: number,
 ): Overlay | undefined {
-  const outline = target && outlineAround(target, picture);
+  const outline = target && outlineAround(target, picture, scale);
   const tip = point && tipOf(point, target);
   const spots = [
     outline && coveringPixels(outline, reach, picture),
@@ -48,18 +56,26 @@ export function markerOverlay(
 }
 
 /** Kept inside the picture, so that a target at its very edge is outlined on every side. */
-export function outlineAround(target: Rectangle, picture: Size): Rectangle {
-  const [x, width] = span(target.x, target.width, picture.width);
-  const [y, height] = span(target.y, target.height, picture.height);
+export function outlineAround(target: Rectangle, picture: Size, scale: number): Rectangle {
+  const out = Math.min(beyond.most, Math.max(beyond.least, beyond.cssPixels * scale));
+  const gap = out - line.dark / 2;
+  const least = Math.max(target.width, target.height) < shortest ? shortest : thinnest;
+  const [x, width] = span(target.x, target.width, picture.width, { gap, least });
+  const [y, height] = span(target.y, target.height, picture.height, { gap, least });
   return { x, y, width, height };
 }
 
-function span(at: number, length: number, picture: number): [at: number, length: number] {
+function span(
+  at: number,
+  length: number,
+  picture: number,
+  { gap, least }: { readonly gap: number; readonly least: number },
+): [at: number, length: number] {
   const inset = 4;
-  const wished = Math.max(length + 2 * gap, shortest);
+  const wished = Math.max(length + 2 * gap, least);
   const start = Math.max(inset, at + length / 2 - wished / 2);
-  const end = Math.min(picture - inset, Math.max(start + shortest, at + length / 2 + wished / 2));
-  const room = Math.max(inset, Math.min(start, end - shortest));
+  const end = Math.min(picture - inset, Math.max(start + least, at + length / 2 + wished / 2));
+  const room = Math.max(inset, Math.min(start, end - least));
   return [room, Math.max(1, end - room)];
 }
 
@@ -84,15 +100,14 @@ function tipOf(point: Point, target: Rectangle | undefined): Point | undefined {
 }
 
 function ring({ x, y, width, height }: Rectangle): string {
-  const radius = Math.min(10, width / 2, height / 2);
+  const radius = Math.min(7, width / 2, height / 2);
   const stroke = (colour: string, thickness: number, opacity: number) =>
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="none" stroke="${colour}" stroke-width="${thickness}" stroke-opacity="${opacity}"/>`;
   return [
-    stroke(accent, 24, 0.07),
-    stroke(accent, 17, 0.11),
-    stroke(dark, 8.5, 0.5),
-    stroke(light, 7, 1),
-    stroke(accent, 3.8, 1),
+    stroke(accent, line.halo, 0.14),
+    stroke(dark, line.dark, 0.5),
+    stroke(light, line.light, 1),
+    stroke(accent, line.accent, 1),
   ].join('');
 }
 

@@ -48,7 +48,7 @@ export function planPicture(
     crop,
     reading,
     thumb: fitted(crop, thumbWidest, 'width'),
-    overlay: markerOverlay(marked, point && into(point), reading),
+    overlay: markerOverlay(marked, point && into(point), reading, scale * zoom),
     cropOfFull: coveringPixels(toPixels(crop, full.width / original.width), 0, full) ?? whole(full),
     target: (marked && coveringPixels(marked, 0, reading)) ?? { x: 0, y: 0, width: 0, height: 0 },
   };

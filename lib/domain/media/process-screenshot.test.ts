@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { draftStep, guideDraft, guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { lineAt } from '../../../test/fakes/read-words.ts';
 import { additionalData, encodeSealed, type SealedHeader } from '../../contracts/capture/batch.ts';
-import type { DraftStep } from '../../contracts/guides/draft.ts';
+import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
+import { printsOf } from '../redaction/hiding/value-prints.ts';
 import { type MediaPorts, processScreenshot } from './process-screenshot.ts';
 import type { Raster } from './redaction/raster.ts';
 import type { WordsRead } from './redaction/read-words.ts';
@@ -125,6 +128,34 @@ test('all that is made of it is made of pixels in which the page’s masks and w
     expect(isDark(raster, 500, 308)).toBe(true);
     expect(isDark(raster, 900, 600)).toBe(false);
   }
+});
+
+test('what the second detector saw in the texts is covered in pictures as well, and what somebody began to type', async () => {
+  const target = { x: 300, y: 500, width: 300, height: 40 };
+  const step = draftStep(0, {
+    value: { text: 'a person’s name', masked: false },
+    screenshot: { ...draftStep(0).screenshot, scale: 1, target } as DraftStep['screenshot'],
+  });
+  const seen = printsOf([{ value: 'Qhutumo Zorblat', kind: 'person-name' }], 'salt', (text) =>
+    createHash('sha256').update(text).digest('base64url'),
+  );
+  const line = [lineAt(400, 300, 'Qhutumo Zorblat'), lineAt(320, 512, 'Qhu'), lineAt(700, 512, 'Total')];
+  const dark = async (changes: Partial<Draft>) => {
+    const answers: WordsRead[] = [{ ok: true, lines: line }];
+    const { ports, made } = fakeMedia({
+      drafts: { read: async () => ({ draft: { ...draft, ...changes }, writtenAt: 0 }) },
+      reader: { read: async () => answers.shift() ?? { ok: true, lines: [] } },
+    });
+    await processScreenshot(ports, item);
+    const [raster] = made;
+    return [
+      [420, 307],
+      [330, 519],
+      [720, 519],
+    ].map(([x = 0, y = 0]) => raster && isDark(raster, x, y));
+  };
+  expect(await dark({ steps: [step], seen })).toEqual([true, true, false]);
+  expect(await dark({})).toEqual([false, false, false]);
 });
 
 test('what is still read after it was covered twice withholds the picture, and nothing of it is kept', async () => {

@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { findPrinted } from '../redaction/hiding/value-prints.ts';
 import { isAnimatedPng } from './animated-png.ts';
 import { maskBoxes } from './mask-boxes.ts';
 import { type Luminance, pageLayout } from './page-layout.ts';
 import { pictureFormat } from './picture-format.ts';
 import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { Size } from './pixels.ts';
+import { privateFields } from './redaction/private-field.ts';
 import type { Raster } from './redaction/raster.ts';
 import type { WordReader } from './redaction/read-words.ts';
 import { redactPicture } from './redaction/redact-picture.ts';
@@ -106,7 +109,7 @@ export async function processScreenshot(
   const size = await measure(ports, bytes, steps);
   const raster = await ports.pictures.decode(bytes);
   const policy = await ports.policies.read(tenantId);
-  const redacted = await redact(ports, policy, raster, steps);
+  const redacted = await redact(ports, policy, raster, { draft, steps });
   const unread = 'unread' in redacted ? redacted.unread : undefined;
   if (unread && !isLastTry && ports.now() - writtenAt < readerPatience[unread])
     throw unread === 'busy' ? new ReaderBusy(screenshotId) : new ReaderUnavailable(screenshotId);
@@ -172,15 +175,26 @@ async function measure(ports: MediaPorts, bytes: Uint8Array, steps: readonly Sho
 }
 
 /** By all that any step says of the screenshot: what one of them masks, or one of their pages, is covered for all. */
-function redact(ports: MediaPorts, policy: PicturePolicy, raster: Raster, steps: readonly Showing[]) {
+function redact(
+  { reader }: MediaPorts,
+  policy: PicturePolicy,
+  raster: Raster,
+  { draft, steps }: { readonly draft: Draft; readonly steps: readonly Showing[] },
+) {
   const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
   const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));
   const scale = Math.min(...steps.map(({ screenshot }) => screenshot.scale));
-  const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) =>
-    hosts.flatMap((host) => policy.find(text, { ...around, host }));
-  return redactPicture({ reader: ports.reader, find }, raster, scale, marked);
+  const seenInTexts = findPrinted(draft.seen, digest);
+  const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) => [
+    ...hosts.flatMap((host) => policy.find(text, { ...around, host })),
+    ...seenInTexts(text),
+  ];
+  return redactPicture({ reader, find, fields: privateFields(draft, steps) }, raster, scale, marked);
 }
 
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Empty where it was hidden: the policy then knows no rule for the site, and takes all that it may be under. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeRecording } from '../../../../test/fakes/compose-ports.ts';
-import type { KnownValue } from '../../redaction/hiding/hider.ts';
+import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import { passOnKnown } from './carry-known.ts';
 
 const named = (value: string): KnownValue => ({ value, kind: 'person-name' });

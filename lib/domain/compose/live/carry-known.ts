@@ -1,4 +1,4 @@
-import type { KnownValue } from '../../redaction/hiding/hider.ts';
+import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import type { LiveProgress } from './live-log.ts';
 import type { ComposedRecording } from './recordings.ts';
 import type { RedactingOpener } from './redacting-opener.ts';

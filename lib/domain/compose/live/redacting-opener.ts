@@ -1,7 +1,8 @@
 import type { Action } from '../../../contracts/capture/action.ts';
 import { hideInAction } from '../../redaction/hiding/hide-in-action.ts';
 import { hostOf } from '../../redaction/hiding/hide-in-address.ts';
-import { type Hider, hiderOf, type KnownValue, type Memory } from '../../redaction/hiding/hider.ts';
+import { type Hider, hiderOf, type Memory } from '../../redaction/hiding/hider.ts';
+import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import type { CompiledPolicy } from '../../redaction/policy/compile-policy.ts';
 import { maskTyped } from './mask-typed.ts';
 import type { BatchOpener } from './opened-batch.ts';

@@ -42,6 +42,7 @@ test.each([
     ['4929', '6457', '2798', '9268'],
   ],
   ['a digit too many', 'IBAN DEG65 3247 2315 3059 3473 16', ['DEG65', '3247', '2315', '3059', '3473', '16']],
+  ['a nought with a stroke', 'iban=DE4© 2333 6118 8594 3192 12 ok', ['iban=DE4©', '2333', '3192', '12']],
   ['a letter that no hexadecimal number has', 'Device 0c:e6:9¢:90:70:cT', ['0c:e6:9¢:90:70:cT']],
   ['a sign for a hexadecimal letter', 'Device 4£:87:26:af:e2:ae', ['4£:87:26:af:e2:ae']],
   ['a letter for a colon', 'Device: 9bzea:f9:19:71:03', ['9bzea:f9:19:71:03']],
@@ -51,6 +52,16 @@ test.each([
   ['a bracket for a letter', 'Token AKIAI)3KFHT4HANC37BK', ['AKIAI)3KFHT4HANC37BK']],
   ['a blank within a number', 'Seen from 93.69.2 15.43', ['93.69.2', '15.43']],
   ['a question mark for a letter', 'Secret AKIAFGKQPGEFAWKTKO?2', ['AKIAFGKQPGEFAWKTKO?2']],
+  [
+    'a letter of a key as large as small ones are',
+    'API key SK_live yPSYfywLRBc5WiwHaHx7S48b',
+    ['SK_live', 'yPSY'],
+  ],
+  ['letters for the sign of an address', 'Warehouse - E-mail: priya.raofilumen.io', ['priya.raofilumen.io']],
+  ['a letter for it', 'Email address tomasz_rao04gacme.co.uk', ['tomasz_rao04gacme.co.uk']],
+  ['a letter for it, behind a password', 'Feed https://greta:hunter212glumen.io', ['https:']],
+  ['a sign of money for another', 'Contact anna.keller€northwind.com', ['anna.keller€northwind.com']],
+  ['that before a number', 'Contact anna.keller€163.com', ['anna.keller€163.com']],
   ['a password in an address', 'https: //henrik:Tr0ub4323 @post.meridian.net', ['henrik']],
 ])('what was misread is found all the same: %s', (_, text, words) => {
   expect(covered(lineAt(40, 40, text))).toEqual(
@@ -65,7 +76,10 @@ test('a number that only its label gives away is covered: beside it, above it, a
   const names = [0, 1, 2].map((row) => lineAt(40, 76 + row * 36, 'Chair'));
   const heads = [lineAt(40, 40, 'Product'), lineAt(200, 40, 'Born')];
   expect(covered(...heads, ...names, ...column)).toEqual(['10/4/1961', '11/4/1961', '12/4/1961']);
-  expect(covered(lineAt(40, 40, 'Bom'), lineAt(140, 40, '11/7/1965'))).toEqual(['11/7/1965']);
+  for (const misread of ['Bom', 'orn', 'sorn', 'Date of birlh', 'Boorn'])
+    expect(covered(lineAt(40, 40, misread), lineAt(240, 40, '11/7/1965'))).toEqual(['11/7/1965']);
+  expect(covered(lineAt(40, 40, 'sorn 14/7/1960'))).toEqual(['14/7/1960']);
+  expect(covered(lineAt(40, 40, 'Bought'), lineAt(140, 40, '11/7/2025'))).toEqual([]);
   expect(covered(lineAt(40, 40, 'Delivered'), lineAt(300, 40, '20/3/1953'))).toEqual([]);
 });
 
@@ -94,6 +108,9 @@ test('what is wrapped onto the next line, or was read as two lines, is covered i
   expect(covered(lineAt(40, 40, 'Version 4.18.2. Born'), lineAt(40, 60, '22/12/1959 as agreed'))).toEqual([
     '22/12/1959',
   ]);
+  expect(covered(lineAt(40, 40, 'Cara'), lineAt(40, 60, 'Stevens'))).toEqual(['Cara', 'Stevens']);
+  expect(covered(lineAt(40, 40, 'Save'), lineAt(40, 60, 'Changes'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Grace'), lineAt(40, 60, 'Period'))).toEqual([]);
   const dot = [{ text: '.', confidence: 0.9, box: { x: 215, y: 51, width: 3, height: 3 } }];
   const row = [lineAt(40, 40, 'The report of Monday'), dot, lineAt(235, 40, 'NHS number 682 354')];
   expect(covered(...row, lineAt(40, 62, '1040, as agreed'))).toEqual(['682', '354', '1040,']);
@@ -104,6 +121,45 @@ test('the name of the field below is no end of what stands over it', () => {
   expect(covered(lineAt(40, 40, 'cara.stevens@example.com'), below)).toEqual(['cara.stevens@example.com']);
   // A corner of a field may be read as a digit.
   expect(covered(lineAt(40, 40, '7 Mira Example'), below)).not.toContain('Street');
+  const key = lineAt(40, 40, 'ghp_vP0s4CeIS5v7B3jmAK8pPqaQd6hZ9NQ8pi2W');
+  for (const next of ['Save changes', 'Version 4.18.2', 'Total $1,284.50', 'Status: active'])
+    expect(covered(key, lineAt(40, 62, next))).toHaveLength(1);
+});
+
+test('an address whose sign was misread is known by what it is called, and a file or a server is none', () => {
+  const at = lineAt(300, 40, 'priya.raofilumen.io');
+  for (const label of ['E-mail', 'Contact:', 'Email address'])
+    expect(covered(lineAt(40, 40, label), at)).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'File'), lineAt(300, 40, 'order.summary.pdf'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Contact us at www.northwind.com'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Server: http://localhost:8080/orders'))).toEqual([]);
+});
+
+test('what could not be read under the name of something sensitive is covered, and elsewhere it stays', () => {
+  const guess = lineAt(40, 62, '[on').map((word) => ({ ...word, confidence: 0.5 }));
+  expect(covered(lineAt(40, 40, 'Date of birth'), guess)).toEqual(['[on']);
+  expect(covered(lineAt(40, 40, 'Quantity'), guess)).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Date of birth'), lineAt(40, 62, '[on'))).toEqual([]);
+  for (const label of ['NHS number', 'Date of birth:'])
+    expect(covered(lineAt(40, 40, label), lineAt(300, 40, '43 212 9515'))).toEqual(['43', '212', '9515']);
+  expect(covered(lineAt(40, 40, 'Report on NHS number: 43 212 9515 today'))).toEqual(['43', '212', '9515']);
+  expect(covered(lineAt(40, 40, 'Invoice number: 43 212 9515 today'))).toEqual([]);
+  const hidesNothing = findOnPicture([lineAt(40, 40, 'Date of birth'), guess], () => []);
+  expect(hidesNothing).toEqual([]);
+});
+
+test('what goes on behind an address is none of it', () => {
+  const sentence = 'Mail anna.keller@northwind.com, shipping takes three days, as agreed';
+  expect(covered(lineAt(40, 40, sentence))).toEqual(['anna.keller@northwind.com,']);
+  expect(covered(lineAt(40, 40, 'Feed: https://anna:w1nter42@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'Contact: a.quill+shop@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'e-mail anna.keller@northwind.com'))).toHaveLength(1);
+  expect(covered(lineAt(40, 40, 'Write to priya@post. harbor. example. org now'))).toEqual([
+    'priya@post.',
+    'harbor.',
+    'example.',
+    'org',
+  ]);
 });
 
 test('an address that goes on below is covered in both lines', () => {
@@ -126,6 +182,8 @@ test('pages of plain words, amounts, dates and versions keep all of their words'
   const lines = [
     'Orders of the last quarter are up to date',
     'Total $1,284.50 for 12 items',
+    'Total €128.00, delivered within three days.',
+    'Total € 128, delivered within three days.',
     'Version 4.18.2 of 3 May 2026',
     'Invoice #007612',
     'Showing 1 to 10 of 57 entries',

@@ -4,6 +4,7 @@ import { boundsOf, boxesAt, type LineText, lineText } from './line-text.ts';
 import { variantsOf } from './misread.ts';
 import { joinable, labelsOf } from './neighbours.ts';
 import type { WordLine } from './read-words.ts';
+import { unreadable } from './unreadable.ts';
 
 /** What of a text is to be hidden. `label` is the name of the field or column that it stands in. */
 export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly HiddenPart[];
@@ -17,11 +18,22 @@ export interface SensitiveBox {
 /**
  * Where on a picture something sensitive stands, as far as it was read. Whole words are meant: where in a word a part of
  * it stands is not known well enough.
+ * @param guesses whether what could not be read counts: around a cover readers see what is not there
  */
-export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): SensitiveBox[] {
+export function findOnPicture(
+  lines: readonly WordLine[],
+  find: FindSensitive,
+  guesses = true,
+): SensitiveBox[] {
   const texts = lines.map(lineText).filter((line) => line !== undefined);
   const findOnce = remembering(find);
-  const single = texts.flatMap((line) => findIn(line, findOnce, labelsOf(line, texts)));
+  const single = texts.flatMap((line) => {
+    const labels = labelsOf(line, texts);
+    return [
+      ...findIn(line, findOnce, labels),
+      ...(guesses ? unreadable(line, labels, findOnce) : []),
+    ];
+  });
   const joined = joinable(texts).flatMap((chain) => {
     const [first] = chain;
     const labels = first ? labelsOf(first, texts) : [];
@@ -32,7 +44,7 @@ export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): 
 }
 
 function findIn(line: LineText, find: FindSensitive, labels: readonly string[]): SensitiveBox[] {
-  return variantsOf(line.text).flatMap(({ text, startOf, endOf }) =>
+  return variantsOf(line.text, labels).flatMap(({ text, startOf, endOf }) =>
     underLabels(find, text, labels).flatMap(({ kind, start, end }) =>
       boxesAt(line, startOf(start), endOf(end)).map((box) => ({ kind, box })),
     ),
@@ -41,8 +53,10 @@ function findIn(line: LineText, find: FindSensitive, labels: readonly string[]):
 
 /** Ends in a sign that addresses are broken at, or in something long enough to be broken anywhere. */
 const mayBeCut = /[-@./:_]$|\S{8}$/;
-/** Names are seldom cut in two, and any two lines of a page would be asked about. */
+/** Words are seldom cut in two, and any two lines of a page would be asked about. */
 const mayBeJoined = /[\d@]/;
+/** Two lines of capitalised words and nothing else, as a narrow cell has a name. */
+const mayBeName = /^\p{Lu}[\p{L}’'.-]+(?: \p{Lu}[\p{L}’'.-]*){1,3}$/u;
 /** Of each line so much is looked at when it is joined with others: what is cut in two is not longer. */
 const joinedLength = 60;
 
@@ -57,7 +71,8 @@ function findAcross(
   labels: readonly string[],
 ): SensitiveBox[] {
   const whole = joinedText(chain, glue);
-  if (!whole || !mayBeJoined.test(whole.line.text)) return [];
+  if (!whole) return [];
+  if (!mayBeJoined.test(whole.line.text)) return glue === ' ' ? nameAcross(whole.line, find) : [];
   const partOf = (place: number) => whole.ends.findIndex((end) => place < end);
   const beginsLine = (place: number) => whole.ends.some((end) => place === end + glue.length);
   return variantsOf(whole.line.text).flatMap((variant) =>
@@ -65,16 +80,25 @@ function findAcross(
       const [from, to] = [variant.startOf(start), variant.endOf(end)];
       const crosses = partOf(from) !== partOf(to - 1) || beginsLine(from);
       if (!crosses || !mayBeJoined.test(variant.text.slice(start, end))) return [];
-      const last = namedAlike.has(kind) ? endWithoutNext(whole, glue, to) : to;
-      return boxesAt(whole.line, from, last).map((box) => ({ kind, box }));
+      return boxesAt(whole.line, from, endWithoutNext(whole, glue, to)).map((box) => ({ kind, box }));
     }),
   );
 }
 
-/** Kinds of which a page names fields by words that one could end in: `12 Mill` over `Street and number`. */
-const namedAlike: ReadonlySet<HiddenKind> = new Set(['email', 'postal-address']);
+/** All of it, and by itself: of two lines that stand under a label for names, one may well be none. */
+function nameAcross(line: LineText, find: FindSensitive): SensitiveBox[] {
+  if (!mayBeName.test(line.text)) return [];
+  return find(line.text, {}).flatMap(({ kind, start, end }) =>
+    kind === 'person-name' && start === 0 && end === line.text.length
+      ? boxesAt(line, start, end).map((box) => ({ kind, box }))
+      : [],
+  );
+}
 
-/** Where it ends without the first word of the last line, where that begins another thing: it tells nothing by itself. */
+/**
+ * Where it ends without the first word of the last line, where that begins another thing, such as `Street and number`
+ * below `12 Mill` or `Version 4` beside a key: it tells nothing by itself.
+ */
 function endWithoutNext(
   { line, ends }: { readonly line: LineText; readonly ends: readonly number[] },
   glue: string,
@@ -82,7 +106,7 @@ function endWithoutNext(
 ): number {
   const end = ends.findLast((place) => place < to) ?? 0;
   const word = line.text.slice(end + glue.length, to);
-  return /^\p{Lu}\p{Ll}+$/u.test(word) && /^ \p{Ll}/u.test(line.text.slice(to)) ? end : to;
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(word) && /^:? [\p{Ll}\d$€£]/u.test(line.text.slice(to)) ? end : to;
 }
 
 function joinedText(
@@ -108,7 +132,9 @@ function joinedText(
  * look like names, and no addresses, for which half of all headings could be the name.
  */
 function underLabels(find: FindSensitive, text: string, labels: readonly string[]): HiddenPart[] {
-  const named = labels.flatMap(variantsOf).flatMap(({ text: label }) => find(text, { label }));
+  const named = labels
+    .flatMap((label) => variantsOf(label))
+    .flatMap(({ text: label }) => find(text, { label }));
   return [
     ...find(text, {}),
     ...named.filter(

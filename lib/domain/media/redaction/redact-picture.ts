@@ -3,15 +3,19 @@ import type { HiddenKind } from '../../../contracts/redaction/policy.ts';
 import { blanked, burnIn, isBurnt } from './burn-in.ts';
 import { coverOf } from './cover.ts';
 import { type FindSensitive, findOnPicture } from './find-on-picture.ts';
+import { type PrivateField, typedInto } from './private-field.ts';
 import type { Raster } from './raster.ts';
-import type { WordReader, WordsRead } from './read-words.ts';
+import type { Word, WordReader, WordsRead } from './read-words.ts';
 
 /** How often a picture is read: what is found for the last time is not covered any more, but held against it. */
 const mostReadings = 3;
 
+const isSure = ({ text, confidence }: Word): boolean => confidence >= 0.8 && text.length > 1;
+
 export interface RedactionPorts {
   readonly reader: WordReader;
   readonly find: FindSensitive;
+  readonly fields?: readonly PrivateField[];
 }
 
 type Unread = Exclude<WordsRead, { ok: true }>['reason'];
@@ -29,13 +33,14 @@ export type Redacted =
   | { readonly ok: false; readonly reason: 'sensitive-left'; readonly kinds: readonly HiddenKind[] };
 
 /**
- * Paints over what the page marked, then over what can be read and is sensitive, in the pixels of `raster` itself. After
+ * Paints over what the page marked, then over what can be read and is sensitive, or stands in a field whose value is
+ * hidden, in the pixels of `raster` itself. After
  * something was covered it is read again: part of a word may have been left beside the cover, and a reader sees other
  * lines where there are other gaps.
  * @param marked in pixels of the picture
  */
 export async function redactPicture(
-  { reader, find }: RedactionPorts,
+  { reader, find, fields = [] }: RedactionPorts,
   raster: Raster,
   scale: number,
   marked: readonly Rectangle[],
@@ -50,7 +55,10 @@ export async function redactPicture(
       if (kinds.size > 0) return { ok: false, reason: 'not-read', kinds: [...kinds], unread };
       return { ok: true, kinds: [], unread };
     }
-    const found = findOnPicture(read.lines, find).flatMap(({ kind, box }) => {
+    // Around a cover readers see what is not there.
+    const lines = reading === 1 ? read.lines : read.lines.map((line) => line.filter(isSure));
+    const typed = lines.flatMap((line) => typedInto(fields, line));
+    const found = [...findOnPicture(read.lines, find, reading === 1), ...typed].flatMap(({ kind, box }) => {
       const cover = coverOf(raster, box);
       return cover && !isBurnt(raster, cover) ? [{ kind, cover }] : [];
     });

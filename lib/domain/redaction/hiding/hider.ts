@@ -1,7 +1,7 @@
 import type { HiddenKind, HiddenPart } from '../../../contracts/redaction/policy.ts';
 import type { Around } from '../policy/compile-policy.ts';
 import { hideParts, outsidePhrases } from './hide-parts.ts';
-import { givenNameOf, isTelling, type KnownValues, knownValues } from './known-values.ts';
+import { givenNameOf, isTelling, type KnownValue, type KnownValues, knownValues } from './known-values.ts';
 import { withoutPhrases } from './phrases.ts';
 import { type SplitName, splitName } from './split-name.ts';
 
@@ -24,22 +24,19 @@ const looks = 4;
 /** Pages repeat the same texts in every action. */
 const kept = { most: 5_000, longest: 300 } as const;
 
-/** What was hidden, as it was. */
-export interface KnownValue {
-  readonly value: string;
-  readonly kind: HiddenKind;
-}
-
 /** What was hidden before, and who is told of what comes to be known. */
 export interface Memory {
   readonly known: readonly KnownValue[];
   readonly learn: (value: string, kind: HiddenKind) => void;
 }
 
-const noMemory: Memory = { known: [], learn: () => undefined };
+const forget = () => undefined;
+
+/** Knows these from the beginning, and tells nobody of others. */
+export const knowing = (known: Memory['known']): Memory => ({ known, learn: forget });
 
 /** @param find asked once for the same text of the same host */
-export function hiderOf(find: FindHidden, { known: before, learn }: Memory = noMemory): Hider {
+export function hiderOf(find: FindHidden, { known: before, learn }: Memory = knowing([])): Hider {
   const seen = new Map<string, readonly HiddenPart[]>();
   const findOnce: FindHidden = (text, around) => {
     const key = `${around.host ?? ''}\n${around.label ?? ''}\n${text}`;

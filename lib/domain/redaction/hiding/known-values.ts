@@ -6,6 +6,12 @@ import { isVagueLabel } from '../names/vague-label.ts';
 /** Of one recording; the oldest are forgotten, since each is looked for in every text. */
 const most = 200;
 
+/** What was hidden, as it was. */
+export interface KnownValue {
+  readonly value: string;
+  readonly kind: HiddenKind;
+}
+
 /** What was hidden, as it was: it is hidden wherever it is said again. */
 export interface KnownValues {
   /** Says whether it is new. */

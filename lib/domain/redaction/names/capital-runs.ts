@@ -12,11 +12,12 @@ const start = `(?<![${letter}\\d_-]|[${letter}]')`;
 const particles =
   'de|del|della|di|da|do|dos|das|du|la|le|van|von|der|den|ter|ten|zu|bin|ibn|al|el|ben|y|e|af|av|of';
 
-/** A stop behind `St` or an initial shortens it; behind a longer word it ends the sentence. */
-const shortened = `(?:(?<=(?<![${letter}])[${letter}]{1,3})\\.)?`;
+/** Behind an initial or what is cut: behind a whole word it ends a sentence. */
+const dot = `(?:(?<=(?<![${letter}])(?:[${upper}][${letter}]?|Chr|Jos|Joh|Geo|Phil|Alex))\\.)`;
+
 /** What stands between two words of a name: a blank, an initial, a particle. */
 const run = new RegExp(
-  `${start}${word}(?:${shortened}(?: (?:${particles}|[${upper}]\\.)){0,3} ${word}){1,5}`,
+  `${start}${word}(?:${dot}?(?: (?:${particles}|[${upper}]\\.)){0,3} ${word}){1,5}`,
   'g',
 );
 const part = new RegExp(`${start}${word}`, 'g');

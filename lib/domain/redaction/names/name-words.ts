@@ -13,7 +13,7 @@ export function isGivenName(word: string): boolean {
 }
 
 export function isOtherWord(word: string): boolean {
-  return otherWords.has(listForm(word));
+  return otherWords.has(listForm(word)) || otherWords.has(listForm(word.replaceAll('-', '')));
 }
 
 /** Whether two neighbouring capitalised words are somebody: one of them at least is known to be a name. */

@@ -26,8 +26,10 @@ export const otherWords: ReadonlySet<string> = new Set(
     'text the theme there this time to today token tool tools top total track trial type undo unit up update upgrade upload ' +
     'url usage use user users value version video view web website week welcome window with word work workflow world yes you ' +
     'your zone monday tuesday wednesday thursday friday saturday sunday january february march july august september october ' +
+    'november december north south east west sir madam friend folks colleagues valued dear team herr frau ' +
     'feb mar apr jul aug sep sept oct nov dec born geb geboren nee aged ' +
-    'eur usd gbp chf jpy cny inr sek nok dkk pln czk huf cad aud nzd brl mxn zar ' +
-    'november december north south east west sir madam friend folks colleagues valued dear team herr frau'
+    // what fields are called, and what amounts are in
+    'mobile telephone fax number birth birthday dob gender nationality occupation iban bic swift vat ssn passport insurance ' +
+    'eur usd gbp chf jpy cny inr sek nok dkk isk pln czk huf ron cad aud nzd brl mxn zar sgd hkd krw'
   ).split(' '),
 );

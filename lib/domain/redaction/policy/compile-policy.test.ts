@@ -50,3 +50,18 @@ test('a site says otherwise for its pages and those below', () => {
   expect(policy.mayRecord('bank.example')).toBe(false);
   expect(policy.mayRecord('other.example')).toBe(true);
 });
+
+test('on a page whose host is hidden itself, all is hidden that any site it may be asks for', () => {
+  const acme = { host: 'acme.example', recording: 'allow' as const };
+  const always = [{ match: 'exact' as const, text: 'acme' }];
+  const off = { contact: false };
+  const on = [{ ...acme, categories: { contact: true } }];
+  expect(hidden('Mail jo@x.io', { always, categories: off, sites: on }, '')).toEqual(['email: jo@x.io']);
+  expect(hidden('Mail jo@x.io', { always, sites: [{ ...acme, categories: off }] }, '')).toEqual([
+    'email: jo@x.io',
+  ]);
+  // Neither of sites whose names are no secret, nor of any where none asks for it.
+  const other = [{ ...acme, host: 'other.example', categories: { contact: true } }];
+  expect(hidden('Mail jo@x.io', { always, categories: off, sites: other }, '')).toEqual([]);
+  expect(hidden('Mail jo@x.io', { always, categories: off }, '')).toEqual([]);
+});

@@ -11,8 +11,11 @@ import { hostTest } from './host-pattern.ts';
 import type { SearchRation } from './search-ration.ts';
 import { compileTerms, type ExpressionEngine, type SearchLimits, type TermSearch } from './terms.ts';
 
+/** The host of a page whose address was hidden, since the company's own words name it. */
+const hiddenHost = '';
+
 export interface Around {
-  /** The page's. */
+  /** The page's; empty where it was hidden: then all is sought that any rule it may be under asks for. */
   readonly host?: string;
   /** The name of the field or column that holds the text. */
   readonly label?: string;
@@ -68,13 +71,23 @@ export function compilePolicy(
   const [always, never] = [searchOf('always'), searchOf('never')];
   const sites = rules.sites.map((site) => ({ ...site, isOf: hostTest(site.host) }));
   const siteOf = (host: string): SiteRule | undefined => sites.find(({ isOf }) => isOf(host));
-  const kindsAt = (host: string | undefined): EntityKind[] => {
-    const categories = {
-      ...rules.categories,
-      ...(host === undefined ? {} : siteOf(host)?.categories),
-    };
-    return soughtUnasked.filter((kind) => categories[categoryOf[kind]] !== false);
+  // Of a host that was hidden itself nobody knows any more which of these it was.
+  let mayBeOf: readonly SiteRule[] | undefined;
+  const maybeHidden = ({ host }: SiteRule): boolean => {
+    const named = host.includes('*') ? undefined : always(host);
+    return !named?.ok || named.parts.length > 0;
   };
+  const isOn = (kind: EntityKind, host: string | undefined): boolean => {
+    const category = categoryOf[kind];
+    const said = (site: SiteRule | undefined) => site?.categories?.[category] ?? rules.categories[category];
+    if (host === hiddenHost) {
+      mayBeOf ??= sites.filter(maybeHidden);
+      return [undefined, ...mayBeOf].some((site) => said(site) !== false);
+    }
+    return said(host === undefined ? undefined : siteOf(host)) !== false;
+  };
+  const kindsAt = (host: string | undefined): EntityKind[] =>
+    soughtUnasked.filter((kind) => isOn(kind, host));
   return {
     rules,
     strictness: rules.strictness,

@@ -1,24 +1,9 @@
 import { words } from '../context/plain-words.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { letter } from '../text/letters.ts';
+import { isMonth } from '../text/months.ts';
 
 const year = '(?:1[89]|20)\\d{2}';
-const months = [
-  'jan(?:uary|uar|vier|vier|uari|eiro)?|ene(?:ro)?|gennaio|gen|stycznia|janner',
-  'feb(?:ruary|ruar|rero|braio|ruari)?|fevrier|février|fév|fevereiro|fev|lutego',
-  'mar(?:ch|s|zo|co|ço|ca)?|märz|marz|maart|mrt|marca',
-  'apr(?:il|ile)?|avril|avr|abr(?:il)?|kwietnia',
-  'may|mai|mayo|maggio|mag|maio|mei|maja',
-  'june?|juni|juin|junio|giugno|giu|junho|czerwca',
-  'july?|juli|juillet|juil|julio|luglio|lug|julho|lipca',
-  'aug(?:ust|ustus)?|août|aout|agosto|ago|sierpnia',
-  'sept?(?:ember|embre|tiembre)?|settembre|set(?:embro)?|września|wrzesnia',
-  'oct(?:ober|obre|ubre)?|okt(?:ober)?|ott(?:obre)?|out(?:ubro)?|października',
-  'nov(?:ember|embre|iembre|embro)?|listopada',
-  'dec(?:ember|embre)?|dez(?:ember|embro)?|décembre|déc|dic(?:iembre|embre)?|grudnia',
-].join('|');
-/** Whether a word of a date is a month's name, whole or cut. */
-const isMonth = new RegExp(`^(?:${months})$`, 'i');
 /** Any word: which one it is, is asked of what was found. */
 const monthName = '([A-Za-z\\u00c0-\\u017f]{3,12})';
 
@@ -48,7 +33,7 @@ export const dateOfBirth: Recognizer = {
     '生年月日|誕生日|出生|生日|생년월일|생일|дата рождения|родил|जन्म|تاريخ الميلاد|ημερομηνία γέννησης|ngay sinh',
   ),
   against: words(
-    'expir\\w*|valid|issued?|due|orders?|created|updated|modified|joined|hired|start(?:ed)?|end(?:s|ed)?|admission|appointment|visit|meeting|event|invoice|deliver\\w*|ship\\w*|published|release\\w*|posted|deadline|since|died|death|gestorben|deces|wedding|founded|today',
+    'expir\\w*|valid|issued?|due|order(?:s|ed)?|bought|paid|payed|booked|sent|arriv\\w*|created|updated|modified|joined|hired|start(?:ed)?|end(?:s|ed)?|admission|appointment|visit|meeting|event|invoice|deliver\\w*|ship\\w*|published|release\\w*|posted|deadline|since|died|death|gestorben|deces|wedding|founded|today',
   ),
   needs: ({ digits }) => digits >= 3,
   *find(text) {
@@ -60,5 +45,5 @@ export const dateOfBirth: Recognizer = {
 
 function namesMonth([, , , ...groups]: RegExpExecArray): boolean {
   const name = groups.find((group) => group !== undefined);
-  return name === undefined || isMonth.test(name);
+  return name === undefined || isMonth(name);
 }

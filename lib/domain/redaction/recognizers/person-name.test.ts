@@ -32,6 +32,11 @@ test.each([
   ['Anna St. Clair', 'Anna St. Clair'],
   ['Peter J. Moss', 'Peter J. Moss'],
   ['Open Grace Miller', 'Grace Miller'],
+  ['Paid by Anna Keller EUR 128.00', 'Anna Keller'],
+  ['Customer: Mira Valdez EUR', 'Mira Valdez'],
+  ['Anna Keller. Born in Ulm', 'Anna Keller'],
+  ['Ask Thomas J. Whitfield', 'Thomas J. Whitfield'],
+  ['Ask Anna St. John about it', 'Anna St. John'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -71,4 +76,6 @@ test('a field called a name holds one, whatever it is', () => {
   expect(found('person-name', 'Cara Xyloph', { label: 'Name' })).toEqual(['Cara Xyloph']);
   expect(found('person-name', 'Xanthippe', { label: 'File name' })).toEqual([]);
   expect(found('person-name', 'All', { label: 'Customer' })).toEqual([]);
+  expect(found('person-name', 'E-mail', { label: 'Customer' })).toEqual([]);
+  expect(found('person-name', 'Phone number', { label: 'Customer' })).toEqual([]);
 });

@@ -26,6 +26,23 @@ test.each([
 });
 
 test.each([
+  ['Jan 14, 2026', 'Delivered'],
+  ['14 Jan 2026', 'Shipping address'],
+  ['12/01/2026', 'Delivery'],
+  ['Ready 12/01/2026', 'Street and number'],
+  ['3 Parcels', 'Delivered'],
+])('a day or a count is none, whatever its column is called: “%s” under “%s”', (text, label) => {
+  expect(found('postal-address', text, { label })).toEqual([]);
+});
+
+test('in a column of addresses a number and words are one, beside a day as well', () => {
+  const label = 'Shipping address';
+  expect(found('postal-address', '7 Dove Cottage', { label })).toEqual(['7 Dove Cottage']);
+  expect(found('postal-address', '7 May Cottage', { label })).toEqual(['7 May Cottage']);
+  expect(found('postal-address', 'Dove Cottage 7, on 12/01/2026', { label })).toHaveLength(1);
+});
+
+test.each([
   'Step 2 Google Drive',
   '3 New Messages',
   'via API 3',
