@@ -28,17 +28,22 @@ export type TitlePhrase =
   | 'open';
 
 export type DescriptionPhrase =
-  | 'places'
+  | 'twoSites'
+  | 'manySites'
   | 'inSite'
-  | 'place'
-  | 'way'
-  | 'through'
-  | 'morePages'
+  | 'ofSite'
+  | 'startOn'
+  | 'startAndFinish'
+  | 'fromTo'
+  | 'fromThroughTo'
+  | 'page'
+  | 'namedPage'
   | 'needs'
   | 'password'
   | 'card'
   | 'code'
   | 'file'
+  | 'detail'
   | 'others'
   | 'named'
   | 'comma'
@@ -57,19 +62,25 @@ export const english: GuidePhrases = {
     open: 'Open “{it}”',
   },
   description: {
-    places: 'Takes place in {names}.',
-    inSite: ' in {it}',
-    place: 'Takes place{inSite}.',
-    way: 'Leads from {first}{through} to {last}{inSite}.',
-    through: ' through {names}',
-    morePages: '{count} more pages',
-    needs: 'Have ready: {names}.',
+    twoSites: 'Start in {first} and finish in {last}.',
+    manySites: 'You will work in {names}.',
+    inSite: 'Everything is done in {it}.',
+    ofSite: ' of {it}',
+    startOn: 'Start on {first}{ofSite}.',
+    startAndFinish: 'Start and finish on {first}{ofSite}.',
+    fromTo: 'Start on {first}{ofSite} and finish on {last}.',
+    fromThroughTo: 'Start on {first}{ofSite}, go on to {middle} and finish on {last}.',
+    page: 'the “{it}” page',
+    /** Its name says that it is a page. */
+    namedPage: '“{it}”',
+    needs: 'You will need {names}.',
     password: 'your password',
     card: 'your payment details',
     code: 'a one-time code',
     file: 'the file to upload',
+    /** Of a field by its name. */
+    detail: 'the {it}',
     others: 'other details',
-    named: '“{it}”',
     comma: ', ',
     and: ' and ',
   },

@@ -35,7 +35,7 @@ describe('a name in a title', () => {
     ['loses a guillemet', 'Next »', 'Next'],
     ['loses a badge after an arrow', 'Filter ▾ (3)', 'Filter'],
     ['loses a badge without brackets where things are counted', 'Notifications 3', 'Notifications'],
-    ['loses the plus that is drawn by a sign', '+ New item', 'New item'],
+    ['keeps the plus by which a button is found', '+ New item', '+ New item'],
     ['keeps signs that belong to it', 'C++', 'C++'],
     ['keeps an arrow between words', 'Oslo → Bergen', 'Oslo → Bergen'],
     ['loses what is said of new tabs', 'Docs (opens in a new tab)', 'Docs'],

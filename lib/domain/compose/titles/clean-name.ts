@@ -108,14 +108,15 @@ const signTails: readonly RegExp[] = [
   /[\s:：*＊]+$/,
   /(?<=\p{L})\s?(?:\.\.\.|…)$/u,
   /\s?[\u2190-\u21ff\u2303-\u2305\u25b2-\u25c5\u2b05-\u2b0d\u2bc5-\u2bc8\u23ce-\u23ff\u2700-\u27bf\u{1f850}-\u{1f8ff}˄˅›»‹«]+$/u,
-  /\s[•·☰≡⋮⋯＋+]+$/u,
+  /\s[•·☰≡⋮⋯]+$/u,
   // What stood before a hint that was dropped.
   /\s[|–—-]$/,
   // How the thing stands, drawn by a style sheet.
   /\s?[✓✔✗✘]$/,
 ];
 
-const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*|[+＋]\s)+(?=[\p{L}\p{N}])/u;
+/** A plus is told: “+ New” is how the button is found. */
+const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*)+(?=[\p{L}\p{N}])/u;
 
 /** No tail ends otherwise; most names end in a plain word. */
 const mayHaveTail =
