@@ -4,6 +4,7 @@ import { rectangle } from '../capture/action.ts';
 import { stepKind } from '../compose/step.ts';
 import { guideParameter } from './parameter.ts';
 import { section } from './section.ts';
+import { vainRetitle } from './vain-retitle.ts';
 
 export const visibility = z.enum(['private', 'link', 'public']);
 export type Visibility = z.infer<typeof visibility>;
@@ -84,6 +85,8 @@ export const guideResponse = z.object({
   missing: z.array(z.string()),
   /** A language model could better the titles, or has done so and nobody sees them yet: `POST /v1/guides/{id}/retitle`. */
   canRetitle: z.boolean(),
+  /** Of the newest version, where better titles were asked for last and none came. */
+  vainRetitle: z.optional(vainRetitle),
 });
 export type GuideResponse = z.infer<typeof guideResponse>;
 

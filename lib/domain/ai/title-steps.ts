@@ -1,4 +1,5 @@
 import type { AssembledGuide, Draft } from '../../contracts/guides/draft.ts';
+import type { VainRetitle } from '../../contracts/guides/vain-retitle.ts';
 import type { GatewayPorts } from './gateway/ports.ts';
 import { inRulesWords, titleByModel } from './gateway/title-by-model.ts';
 import { type RedactionPorts, redactBeforeTitling } from './redact-before-titling.ts';
@@ -10,6 +11,12 @@ export interface TitlePorts extends RedactionPorts {
     write(key: string, draft: Draft): Promise<void>;
   };
   readonly gateway: GatewayPorts;
+  readonly vainRetitles: VainRetitles;
+}
+
+/** What came of asking for better titles of a version, where none came; the last time counts. */
+export interface VainRetitles {
+  keep(tenantId: string, guideId: string, version: number, vain: VainRetitle): Promise<void>;
 }
 
 /** How long a guide that nobody has seen yet waits for better words than the rules', in milliseconds. */
@@ -38,8 +45,12 @@ export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): 
   const byRules = titleDraft(readable.draft);
   const deadline = begunAt + (retitled ? patienceAfterwards : patience);
   const titled = await titleByModel(ports.gateway, byRules, { tenantId, guideId, deadline });
-  if (retitled && titled.titledBy?.provider === 'rules')
+  if (retitled && titled.titledBy?.provider === 'rules') {
+    const { because } = titled.titledBy;
+    const at = new Date(ports.gateway.now()).toISOString();
+    if (because) await ports.vainRetitles.keep(tenantId, guideId, retitled.from, { at, because });
     throw new ModelsUnavailable(`no model answered for guide ${guideId}`);
+  }
   await ports.drafts.write(assembled.draftKey, readable.redactWords(titled));
   return assembled;
 }

@@ -37,7 +37,7 @@ export async function titleByModel(ports: GatewayPorts, draft: Draft, asker: Ask
     title !== draft.title ||
     description !== draft.description ||
     steps.some((step, at) => step.title !== draft.steps[at]?.title);
-  if (!isBettered) return { ...draft, titledBy: byRules };
+  if (!isBettered) return { ...draft, titledBy: { ...byRules, because: 'unusable' } };
   return {
     ...draft,
     title,
@@ -67,7 +67,10 @@ export function inRulesWords({ rulesWords, ...draft }: Draft): Draft {
 /** Of all that was asked the least is told: what part of it the rules had to do is degraded as a whole. */
 function together(results: readonly GatewayResult<unknown>[]): Provenance {
   const answered = results.find(({ provider }) => provider !== 'rules');
-  if (!answered) return byRules;
+  if (!answered) {
+    const because = results.find((one) => one.because)?.because;
+    return because ? { ...byRules, because } : byRules;
+  }
   const { provider, model, promptVersion } = answered;
   const other = results.some((one) => one.degraded || one.model !== model || one.provider !== provider);
   return { provider, model, promptVersion, degraded: other };

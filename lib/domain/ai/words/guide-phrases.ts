@@ -45,7 +45,6 @@ export type DescriptionPhrase =
   | 'file'
   | 'detail'
   | 'others'
-  | 'named'
   | 'comma'
   | 'and';
 
