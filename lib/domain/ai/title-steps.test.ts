@@ -6,6 +6,7 @@ import type { Draft } from '../../contracts/guides/draft.ts';
 import type { ModelReply, ModelRequest } from './gateway/model.ts';
 import { titleDraft } from './title-draft.ts';
 import { titleSteps } from './title-steps.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 const redaction = { policies: policiesWith(), report: { error: () => {} } };
 const assembled = { draftKey: 'drafts/gde_1/rec_1.json', screenshots: [] };
@@ -30,7 +31,7 @@ const good = (request: ModelRequest): ModelReply =>
 const vain: unknown[] = [];
 beforeEach(() => vain.splice(0));
 
-async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}) {
+async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}, words: GuidePhrases = english) {
   let stored = guideDraft({ title: '', description: '', ...changes });
   let writes = 0;
   const drafts = {
@@ -41,7 +42,7 @@ async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}) {
     },
   };
   const vainRetitles = { keep: async (...kept: unknown[]) => void vain.push(kept) };
-  const run = () => titleSteps({ ...redaction, drafts, vainRetitles, gateway: gateway.ports }, assembled);
+  const run = () => titleSteps({ ...redaction, drafts, vainRetitles, gateway: gateway.ports }, assembled, words);
   expect(await run()).toEqual(assembled);
   return { draft: () => stored, writes: () => writes, run };
 }
@@ -77,6 +78,12 @@ test('a draft whose tenant has no tokens left this month says so', async () => {
   gateway.ports.budgets.reserve = async (tenantId, month, tokens) => reserve(tenantId, month, tokens, 0);
   const { draft } = await titled(gateway);
   expect(draft().titledBy).toMatchObject({ provider: 'rules', because: 'budget' });
+});
+
+test('the guide’s language chooses which words a model may not add', async () => {
+  const norwegian = { ...english, weighty: { words: 'continue', stem: (word: string) => word } };
+  const { draft } = await titled(fakeGateway([good]), {}, norwegian);
+  expect(titlesOf(draft())).toEqual(titlesOf(titleDraft(guideDraft({ title: '', description: '' }))));
 });
 
 test('a model betters titles and description', async () => {

@@ -4,6 +4,7 @@ import type { GatewayPorts } from './gateway/ports.ts';
 import { inRulesWords, titleByModel } from './gateway/title-by-model.ts';
 import { type RedactionPorts, redactBeforeTitling } from './redact-before-titling.ts';
 import { titleDraft } from './title-draft.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 export interface TitlePorts extends RedactionPorts {
   readonly drafts: {
@@ -36,15 +37,19 @@ export class ModelsUnavailable extends Error {
  * is in what a model is shown, nor in what it said. Running it again changes nothing.
  * @throws ModelsUnavailable for a version whose words only a model could better
  */
-export async function titleSteps(ports: TitlePorts, assembled: AssembledGuide): Promise<AssembledGuide> {
+export async function titleSteps(
+  ports: TitlePorts,
+  assembled: AssembledGuide,
+  words: GuidePhrases = english,
+): Promise<AssembledGuide> {
   const begunAt = ports.gateway.now();
   const draft = await ports.drafts.read(assembled.draftKey);
   if (draft.titledBy) return assembled;
   const { tenantId, guideId, retitled } = draft;
   const readable = await redactBeforeTitling(ports, inRulesWords(draft), begunAt + detectorsPart);
-  const byRules = titleDraft(readable.draft);
+  const byRules = titleDraft(readable.draft, words);
   const deadline = begunAt + (retitled ? patienceAfterwards : patience);
-  const titled = await titleByModel(ports.gateway, byRules, { tenantId, guideId, deadline });
+  const titled = await titleByModel(ports.gateway, byRules, { tenantId, guideId, deadline }, words);
   if (retitled && titled.titledBy?.provider === 'rules') {
     const { because } = titled.titledBy;
     const at = new Date(ports.gateway.now()).toISOString();

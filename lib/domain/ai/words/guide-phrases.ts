@@ -1,3 +1,5 @@
+import { english as englishWeight, type WeightyWords } from '../gateway/weighty-words.ts';
+
 /**
  * The sentences of a guide’s title, description and sections in one language, beside those of its steps
  * (`lib/domain/compose/titles/phrases.ts`). What buttons and pages are called is read by `goal-words.ts` and
@@ -14,6 +16,8 @@ export interface GuidePhrases {
   readonly laterRepetition: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
   /** BCP 47. */
   readonly language: string;
+  /** What a model's answer in this language may not add. */
+  readonly weighty: WeightyWords;
 }
 
 export type TitlePhrase =
@@ -97,4 +101,5 @@ export const english: GuidePhrases = {
     other: 'for the {times}th time',
   },
   language: 'en',
+  weighty: englishWeight,
 };
