@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { CommandError } from '../run-command.ts';
 import type { Span } from './match-spans.ts';
+import { firstProblem, readJson } from './read-json.ts';
 import { kindNamed } from './type-names.ts';
 
 const oneCase = z.object({
@@ -22,40 +22,27 @@ export interface PiiCase {
   readonly options: { readonly label?: string; readonly region?: string };
 }
 
-/** Reads the cases of a file; each mistake names the case, counted from zero. */
+/** Reads the cases of a file; each mistake names the case, counted from one, and the field. */
 export async function readPiiCases(file: string, ignoreUnknown: boolean): Promise<PiiCase[]> {
-  const parsed = cases.safeParse(await readJson(file));
-  if (!parsed.success) throw mistake('The file is no list of cases', file);
+  const parsed = cases.safeParse(await readJson(file, (message) => mistake(message, file)));
+  if (!parsed.success)
+    throw mistake('Not a list of cases {text, spans: [{type, start, end}]}, nor {cases: […]}', file);
   const list = Array.isArray(parsed.data) ? parsed.data : parsed.data.cases;
   if (list.length === 0) throw mistake('The file has no cases', file);
-  return list.map((given, place) => readCase(given, `${file}, case ${place}`, ignoreUnknown));
-}
-
-async function readJson(file: string): Promise<unknown> {
-  let content: string;
-  try {
-    content = await readFile(file, 'utf8');
-  } catch (error) {
-    throw mistake(`The cases cannot be read: ${(error as Error).message}`, file);
-  }
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw mistake('The file is not JSON', file);
-  }
+  return list.map((given, place) => readCase(given, `${file}, case ${place + 1}`, ignoreUnknown));
 }
 
 function readCase(given: unknown, where: string, ignoreUnknown: boolean): PiiCase {
   const parsed = oneCase.safeParse(given);
   if (!parsed.success)
-    throw mistake(`Not a case {text, spans: [{type, start, end}]}: ${problem(parsed.error)}`, where);
+    throw mistake(`Not a case {text, spans: [{type, start, end}]}: ${firstProblem(parsed.error)}`, where);
   const { text, spans, label, region } = parsed.data;
   const expected: Span[] = [];
   const ignored: { start: number; end: number }[] = [];
   for (const { type, start, end } of spans) {
     if (start < 0 || end <= start || end > text.length)
       throw mistake(
-        `The span ${type} ${start}–${end} does not lie in its text of ${text.length} characters`,
+        `The span ${type} ${start}–${end} does not lie in its text of ${text.length} characters (from 0; the end is the place behind the last)`,
         where,
       );
     const kind = kindNamed(type);
@@ -69,11 +56,6 @@ function readCase(given: unknown, where: string, ignoreUnknown: boolean): PiiCas
   }
   const options = { ...(label === undefined ? {} : { label }), ...(region === undefined ? {} : { region }) };
   return { text, expected, ignored, options };
-}
-
-function problem(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'the case'}: ${issue.message}` : 'it is something else';
 }
 
 function mistake(message: string, where: string): CommandError {

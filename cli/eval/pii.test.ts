@@ -44,11 +44,11 @@ test('recall and precision are counted for each type, under our names', async ()
 
 test('misses are places alone, and their texts only when they may be shown', async () => {
   const places = await report([mail, missed, alarm], { misses: true });
-  expect(places.misses).toEqual([{ case: 1, type: 'phone', start: 0, end: 4 }]);
-  expect(places.falseAlarms).toEqual([{ case: 2, type: 'email', start: 0, end: 7 }]);
+  expect(places.misses).toEqual([{ case: 2, type: 'phone', start: 0, end: 4 }]);
+  expect(places.falseAlarms).toEqual([{ case: 3, type: 'email', start: 0, end: 7 }]);
   expect(JSON.stringify(places)).not.toContain('al@x.io');
   const shown = await report([mail, missed, alarm], { misses: true, show: true });
-  expect(shown.falseAlarms).toEqual([{ case: 2, type: 'email', start: 0, end: 7, text: 'al@x.io' }]);
+  expect(shown.falseAlarms).toEqual([{ case: 3, type: 'email', start: 0, end: 7, text: 'al@x.io' }]);
 });
 
 test('addresses in the web are sought where the set expects them, whatever else stands in them', async () => {
@@ -74,11 +74,16 @@ test('a case may say the name of the field and the region', async () => {
 });
 
 test.each([
-  ['an unknown type', [mail, { text: 'Acme', spans: [{ type: 'ORG', start: 0, end: 4 }] }], /case 1.*ORG/],
-  ['a span beyond its text', [{ text: 'a', spans: [{ type: 'email', start: 0, end: 2 }] }], /case 0.*0–2/],
-  ['an empty span', [{ text: 'a', spans: [{ type: 'email', start: 0, end: 0 }] }], /case 0/],
-  ['a case without spans', [{ text: 'a' }], /case 0.*spans/],
-  ['no list', { text: 'a' }, /no list/],
+  ['an unknown type', [mail, { text: 'Acme', spans: [{ type: 'ORG', start: 0, end: 4 }] }], /case 2.*ORG/],
+  ['a span beyond its text', [{ text: 'a', spans: [{ type: 'email', start: 0, end: 2 }] }], /case 1.*0–2/],
+  ['an empty span', [{ text: 'a', spans: [{ type: 'email', start: 0, end: 0 }] }], /case 1/],
+  [
+    'a span without an end',
+    [mail, { text: 'a', spans: [{ type: 'email', start: 0 }] }],
+    /case 2.*spans, entry 1, end/,
+  ],
+  ['a case without spans', [{ text: 'a' }], /case 1.*spans/],
+  ['no list', { text: 'a' }, /list of cases/],
   ['an empty list', [], /no cases/],
   ['no JSON', 'nothing', /not JSON/],
 ])('%s is refused, and the case is named', async (_, content, complaint) => {

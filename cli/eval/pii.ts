@@ -144,7 +144,7 @@ function listMisses(cases: readonly PiiCase[], judged: readonly Matched[], show:
   const list = (pick: (one: Matched) => Matched['missed']): ListedSpan[] =>
     judged.flatMap((one, place) =>
       pick(one).map(({ span: { kind, start, end }, foundAs }) => ({
-        case: place,
+        case: place + 1,
         type: kind,
         start,
         end,

@@ -81,7 +81,7 @@ test.each([
   ['no boxes', {}, 'There are no boxes for this picture'],
   ['no JSON', { 'order.json': '[{' }, 'not a JSON list or object'],
   ['a box without extent', { 'order.json': [[1, 2, 0, 10]] }, 'Not a list of boxes'],
-  ['a list that names no picture', { 'all.json': [{ boxes: [] }] }, 'Entry 0 does not say of which picture'],
+  ['a list that names no picture', { 'all.json': [{ boxes: [] }] }, 'Entry 1 does not say of which picture'],
   ['a picture that is not there', { 'all.json': { 'other.png': [] } }, 'There is no picture other.png'],
 ])('a folder with %s is refused, and it is said why', async (_what, files, message) => {
   await expect(readExpectedPictures(await pictures(files))).rejects.toThrow(message);

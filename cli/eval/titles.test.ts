@@ -64,8 +64,8 @@ test('titles are counted by whether a reader can use them, names and titles by w
 test('misses are places and reasons alone, and their texts only when they may be shown', async () => {
   const { misses } = await report(shop, { misses: true });
   expect(misses).toEqual([
-    { recording: 'shop', step: 3, action: 2, name: 'agrees', title: 'differs' },
-    { recording: 'shop', step: 4, action: 3, unusable: 'unnamed' },
+    { recording: 'shop', step: 3, action: 3, name: 'agrees', title: 'differs' },
+    { recording: 'shop', step: 4, action: 4, unusable: 'unnamed' },
   ]);
   const shown = await report(shop, { misses: true, show: true });
   expect(shown.misses[1]).toMatchObject({ texts: { title: 'Click the button' } });
@@ -80,16 +80,16 @@ test.each([
   [
     'an action without a detail',
     { recordings: [shop, { actions: [open, { page }] }] },
-    /recording 1, action 1.*detail/,
+    /recording 2, action 2.*detail/,
   ],
   [
     'a target without a role',
     [open, { page, target: { name: 'Save' }, detail: open.detail }],
-    /recording 0, action 1.*target\.role/,
+    /recording 1, action 2.*target, role/,
   ],
-  ['a reference that is no text', [{ ...open, referenceName: 3 }], /action 0.*referenceName/],
-  ['an action out of order', [open, { ...open, index: 7 }], /action 1.*index is 7/],
-  ['a recording without actions', { actions: [] }, /recording 0.*no actions/],
+  ['a reference that is no text', [{ ...open, referenceName: 3 }], /action 1.*referenceName/],
+  ['an action out of order', [open, { ...open, index: 7 }], /action 2.*index: it is 7/],
+  ['a recording without actions', { actions: [] }, /recording 1.*no actions/],
   ['something else', { text: 'a' }, /recordings/],
   ['no JSON', 'nothing', /not JSON/],
 ])('%s is refused, and its place is named', async (_, content, complaint) => {

@@ -1,9 +1,11 @@
+import { dynamoVainRetitles } from '../../lib/adapters/ai/dynamo-vain-retitles.ts';
 import { guideDatabase } from '../../lib/adapters/guides/database.ts';
 import { guideContents } from '../../lib/adapters/guides/guide-contents.ts';
 import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { signedPictures } from '../../lib/adapters/guides/signed-pictures.ts';
 import { guidePath } from '../../lib/domain/guides/guide-path.ts';
 import { readGuide } from '../../lib/domain/guides/read-guide.ts';
+import { documentClient } from '../../lib/runtime/document-client.ts';
 import { readEnv } from '../../lib/runtime/environment.ts';
 import { httpRoute } from '../../lib/runtime/http-route.ts';
 
@@ -15,6 +17,7 @@ const env = readEnv([
   'MEDIA_BUCKET_NAME',
   'EDGE_URL',
   'MODEL_COUNT',
+  'AI_TABLE_NAME',
 ]);
 export type Env = typeof env;
 
@@ -22,6 +25,7 @@ const ports = {
   guides: guideRecords(guideDatabase(env)),
   contents: guideContents(env.CONTENT_TABLE_NAME, env.MEDIA_BUCKET_NAME),
   pictures: signedPictures(env.MEDIA_BUCKET_NAME),
+  vainRetitles: dynamoVainRetitles({ client: documentClient(), name: env.AI_TABLE_NAME }),
   edgeUrl: env.EDGE_URL,
   models: Number(env.MODEL_COUNT),
 };

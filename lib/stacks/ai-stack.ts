@@ -21,6 +21,7 @@ import { ModelAccess } from '../constructs/model-access.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import type { ProductStackProps } from '../constructs/product-stack.ts';
 import { ProductStack } from '../constructs/product-stack.ts';
+import type { RetainedTable } from '../constructs/retained-table.ts';
 import type { AiDataStack } from './ai-data-stack.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { GuidesDataStack } from './guides-data-stack.ts';
@@ -46,12 +47,15 @@ export class AiStack extends ProductStack {
   readonly titleSteps: NodeFunction<TitleStepsEnv>;
   /** How many models may be asked. */
   readonly modelCount: number;
+  /** Why a guide has no better titles is kept there as well. */
+  readonly calls: RetainedTable;
   private readonly props: AiStackProps;
   private readonly models: ModelAccess;
 
   constructor(scope: Construct, id: string, props: AiStackProps) {
     super(scope, id, props);
     this.props = props;
+    this.calls = props.data.calls;
     this.models = new ModelAccess(this, 'Models', props.models ?? []);
     this.modelCount = this.models.configured.length;
     this.titleSteps = this.addTitling();

@@ -215,7 +215,7 @@ export class GuidesStack extends ProductStack {
   }
 
   private addGuides(): void {
-    const { api, audit, data, edge, identities, metering } = this.props;
+    const { ai, api, audit, data, edge, identities, metering } = this.props;
     const list = new NodeFunction<ListGuidesEnv>(this, 'ListGuides', {
       entry: 'functions/guides/list-guides.ts',
       environment: {
@@ -231,9 +231,11 @@ export class GuidesStack extends ProductStack {
       environment: {
         ...data.contentEnvironment,
         EDGE_URL: edge.url,
-        MODEL_COUNT: String(this.props.ai.modelCount),
+        MODEL_COUNT: String(ai.modelCount),
+        AI_TABLE_NAME: ai.calls.tableName,
       },
     });
+    if (ai.modelCount > 0) allowPartitions(read, ai.calls, { 'VAIN#*': ['Get'] });
     const remove = new NodeFunction<DeleteGuideEnv>(this, 'DeleteGuide', {
       entry: 'functions/guides/delete-guide.ts',
       environment: {

@@ -120,14 +120,14 @@ const byModel = { provider: 'bedrock', model, promptVersion: 'title-steps@1', de
 const byRules = { provider: 'rules', model: 'rules', promptVersion: 'none', degraded: true };
 
 describe.each([
-  ['an outage', { fault: 'unavailable' }],
-  ['a used-up quota', { fault: 'throttled' }],
-  ['no access to the model', undefined],
-  ['garbage in the answer', { text: 'Sure! Here are your titles: 1. Evil' }],
-  ['garbage for an answer', { answer: { titles: [] }, fault: 'malformed' }],
-  ['an answer that is cut off', { answer: { titles: [] }, fault: 'truncated' }],
-  ['a provider that hangs', { answer: { titles: [] }, delayMs: 20_000 }],
-])('with %s', (_what, line) => {
+  ['an outage', 'unreachable', { fault: 'unavailable' }],
+  ['a used-up quota', 'unreachable', { fault: 'throttled' }],
+  ['no access to the model', 'unreachable', undefined],
+  ['garbage in the answer', 'unusable', { text: 'Sure! Here are your titles: 1. Evil' }],
+  ['garbage for an answer', 'unusable', { answer: { titles: [] }, fault: 'malformed' }],
+  ['an answer that is cut off', 'unusable', { answer: { titles: [] }, fault: 'truncated' }],
+  ['a provider that hangs', 'too-slow', { answer: { titles: [] }, delayMs: 20_000 }],
+])('with %s', (_what, because, line) => {
   beforeEach(async () => {
     await closeCircuit();
     await models.script(line ? [line] : [{ when: { contains: 'no line fits this' } }]);
@@ -135,7 +135,9 @@ describe.each([
 
   test('a guide is published with the rules’ titles, at most two seconds later, and bettered once asked', async () => {
     const { guideId, guide, titling } = await publish();
-    expect(guide.guide.titledBy).toEqual(byRules);
+    expect(guide.guide.titledBy).toMatchObject(byRules);
+    // On a busy machine the second try of a failing model may come too late.
+    expect([because, 'too-slow']).toContain(guide.guide.titledBy?.because);
     expect(titles(guide)[0]).toMatch(/^Click \*\*Action \d+\*\*$/);
     expect(titling).toBeLessThan(byRulesAlone + 2_000);
 

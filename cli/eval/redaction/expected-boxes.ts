@@ -97,7 +97,7 @@ function namedIn(
   const parts = Array.isArray(content)
     ? content.map((one, place) => {
         const parsed = named.safeParse(one);
-        if (!parsed.success) throw mistake(`Entry ${place} does not say of which picture it is`, where);
+        if (!parsed.success) throw mistake(`Entry ${place + 1} does not say of which picture it is`, where);
         return [parsed.data.picture, one] as const;
       })
     : Object.entries(content as object);

@@ -9,7 +9,7 @@ import { fold, type JudgedTitle, namesIn, type UnusableReason, unusableReason } 
 
 export interface JudgedStep {
   readonly recording: string;
-  /** Place of the step in the guide, from 1, and of its first action in the recording, from 0. */
+  /** Places, from 1, of the step in the guide and of its first action in the recording. */
   readonly step: number;
   readonly action: number;
   readonly title: string;
@@ -37,7 +37,7 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
     return {
       recording: recording.name,
       step: place + 1,
-      action: step.actions.first,
+      action: step.actions.first + 1,
       title: titleText(step.title),
       reason,
       ...named(judged, reference),

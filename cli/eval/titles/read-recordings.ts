@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Action, action as actionSchema } from '../../../lib/contracts/capture/action.ts';
 import { CommandError } from '../../run-command.ts';
+import { firstProblem, readJson } from '../read-json.ts';
 
 /** A recording by the actions that were observed, each with what a judge would call its target and its step. */
 export interface JudgedRecording {
@@ -19,9 +19,9 @@ export interface Reference {
 }
 
 const reference = z.object({
-  referenceName: z.string().optional(),
-  referenceIcons: z.array(z.string()).optional(),
-  referenceTitle: z.string().optional(),
+  referenceName: z.string().nullish(),
+  referenceIcons: z.array(z.string()).nullish(),
+  referenceTitle: z.string().nullish(),
 });
 const oneRecording = z.object({ name: z.string().optional(), actions: z.array(z.unknown()) });
 const file = z.union([
@@ -37,15 +37,15 @@ const file = z.union([
 /** Milliseconds between two actions of which the file does not say when they were done. */
 const pace = 2_000;
 
-/** Reads the recordings of a file; each mistake names the recording and the action, counted from zero. */
+/** Reads the recordings of a file; each mistake names the recording and the action, counted from one, and the field. */
 export async function readRecordings(path: string): Promise<JudgedRecording[]> {
-  const parsed = file.safeParse(await readJson(path));
+  const parsed = file.safeParse(await readJson(path, (message) => mistake(message, path)));
   if (!parsed.success)
     throw mistake('Not {recordings: [{name, actions: […]}]}, nor one recording, nor a list of either', path);
   return parsed.data.map(({ name, actions }, place) => {
-    const where = `${path}, recording ${place}`;
+    const where = `${path}, recording ${place + 1}`;
     if (actions.length === 0) throw mistake('The recording has no actions', where);
-    return readRecording(name ?? `recording ${place}`, actions, where);
+    return readRecording(name ?? `recording ${place + 1}`, actions, where);
   });
 }
 
@@ -54,15 +54,22 @@ function readRecording(name: string, given: readonly unknown[], where: string): 
   const actions = given.map((one, place) => {
     const parsed = actionSchema.safeParse(withDefaults(one, place));
     if (!parsed.success)
-      throw mistake(`Not an action: ${problem(parsed.error)}`, `${where}, action ${place}`);
+      throw mistake(`Not an action: ${firstProblem(parsed.error)}`, `${where}, action ${place + 1}`);
     const judged = reference.safeParse(one);
     if (!judged.success)
-      throw mistake(`Not a reference: ${problem(judged.error)}`, `${where}, action ${place}`);
+      throw mistake(`Not a reference: ${firstProblem(judged.error)}`, `${where}, action ${place + 1}`);
     const { referenceName, referenceIcons, referenceTitle } = judged.data;
     if (parsed.data.index !== place)
-      throw mistake(`Its index is ${parsed.data.index}, its place ${place}`, `${where}, action ${place}`);
-    if (referenceName !== undefined || referenceTitle !== undefined)
-      references.set(place, { name: referenceName, icons: referenceIcons, title: referenceTitle });
+      throw mistake(
+        `index: it is ${parsed.data.index}, where ${place} is expected (it counts from 0, and may be left out)`,
+        `${where}, action ${place + 1}`,
+      );
+    if (referenceName != null || referenceTitle != null)
+      references.set(place, {
+        name: referenceName ?? undefined,
+        icons: referenceIcons ?? undefined,
+        title: referenceTitle ?? undefined,
+      });
     return parsed.data;
   });
   return { name, actions, references };
@@ -71,33 +78,26 @@ function readRecording(name: string, given: readonly unknown[], where: string): 
 /** So that a case can be written by hand: what a title does not depend on may be left out. */
 function withDefaults(given: unknown, place: number): unknown {
   if (typeof given !== 'object' || given === null) return given;
-  const { target, ...others } = given as { readonly target?: unknown };
-  const whole = { index: place, at: place * pace, tab: 1, page: { url: '', title: '' }, ...others };
+  const { target, detail, ...others } = given as { readonly target?: unknown; readonly detail?: unknown };
+  const plain = { index: place, at: place * pace, tab: 1, page: { url: '', title: '' } };
+  const whole = { ...plain, ...others, detail: detailWithDefaults(detail) };
   return target === undefined ? whole : { ...whole, target: targetWithDefaults(target) };
+}
+
+/** Of each kind only what it has is read. */
+function detailWithDefaults(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given;
+  const { field, ...others } = given as { readonly field?: unknown };
+  const whole = { button: 'primary', modifiers: [], masked: false, cause: 'address', ...others };
+  if (typeof field !== 'object' || field === null) return { ...whole, field };
+  const { value } = field as { readonly value?: unknown };
+  return { ...whole, field: { masked: value === undefined, length: String(value ?? '').length, ...field } };
 }
 
 function targetWithDefaults(given: unknown): unknown {
   if (typeof given !== 'object' || given === null) return given;
   const { name } = given as { readonly name?: unknown };
   return { tag: '', nameSource: name ? 'content' : 'none', surroundings: [], selectors: [], ...given };
-}
-
-async function readJson(path: string): Promise<unknown> {
-  let content: string;
-  try {
-    content = await readFile(path, 'utf8');
-  } catch (error) {
-    throw mistake(`The recordings cannot be read: ${(error as Error).message}`, path);
-  }
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw mistake('The file is not JSON', path);
-  }
-}
-
-function problem({ issues: [issue] }: z.core.$ZodError): string {
-  return issue ? `${issue.path.join('.') || 'all of it'}: ${issue.message}` : 'it is something else';
 }
 
 function mistake(message: string, where: string): CommandError {

@@ -4,6 +4,7 @@ import { rectangle } from '../capture/action.ts';
 import { stepKind } from '../compose/step.ts';
 import { guideParameter } from './parameter.ts';
 import { section } from './section.ts';
+import { vainRetitle } from './vain-retitle.ts';
 
 export const visibility = z.enum(['private', 'link', 'public']);
 export type Visibility = z.infer<typeof visibility>;
@@ -89,6 +90,8 @@ export const guideResponse = z.object({
   canRetitle: z.boolean(),
   /** When its pictures were made: better titles bring no others. Under the redaction policy of that time. */
   picturesMadeAt: z.string(),
+  /** Of the newest version, where better titles were asked for last and none came. */
+  vainRetitle: z.optional(vainRetitle),
 });
 export type GuideResponse = z.infer<typeof guideResponse>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { fill } from '../compose/fill.ts';
 import { kindWords } from '../redaction/kind-words.ts';
 
 /** What a part of a value is that another run of the procedure will have differently. */
@@ -23,27 +24,35 @@ export type StepParameter = z.infer<typeof stepParameter>;
 export const guideParameter = z.object({ kind: parameterKind, name: z.string(), example: z.string() });
 export type GuideParameter = z.infer<typeof guideParameter>;
 
-const ofYours: Readonly<Record<ParameterKind, string>> = {
-  number: 'your own number',
-  amount: 'your own amount',
-  date: 'your own date',
-  time: 'your own time',
-  email: 'the e-mail address that you need',
-  phone: 'the phone number that you need',
-  person: 'the name that you need',
-  identifier: 'the number or code that you need',
-  file: 'your own file',
+/** What a reader is told of examples in one language. */
+export interface ExamplePhrases {
+  readonly one: string;
+  readonly several: string;
+  readonly named: string;
+  readonly comma: string;
+  readonly and: string;
+}
+
+export const english: ExamplePhrases = {
+  one: '{names} is an example; yours will differ.',
+  several: '{names} are examples; yours will differ.',
+  named: '“{it}”',
+  comma: ', ',
+  and: ' and ',
 };
 
-/** What was hidden is no example of anything. */
-const phrases: ReadonlySet<string> = new Set(Object.values(kindWords));
+/** What was hidden is no example of anything, and the step's title says already what it is. */
+const hidden: ReadonlySet<string> = new Set(Object.values(kindWords));
 
-/** What to tell a reader of a step’s parameters, in a sentence; empty when there are none. */
-export function parameterSentence(parameters: readonly GuideParameter[] = []): string {
-  const told = [...new Map(parameters.map((one) => [one.example, one])).values()];
-  return told
-    .map(({ kind, example }) =>
-      phrases.has(example) ? `Use ${ofYours[kind]}.` : `“${example}” is an example: use ${ofYours[kind]}.`,
-    )
-    .join(' ');
+/** What of a step its reader will have differently, in a sentence; empty where nothing is. */
+export function parameterSentence(
+  parameters: readonly GuideParameter[] = [],
+  words: ExamplePhrases = english,
+): string {
+  const told = [...new Set(parameters.map(({ example }) => example))].filter((one) => !hidden.has(one));
+  const names = told.map((it) => fill(words.named, { it }));
+  const last = names.pop();
+  if (last === undefined) return '';
+  if (names.length === 0) return fill(words.one, { names: last });
+  return fill(words.several, { names: `${names.join(words.comma)}${words.and}${last}` });
 }

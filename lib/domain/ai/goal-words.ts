@@ -34,7 +34,8 @@ const phrase = /^[\p{L}\p{N}’'&+ -]+[?!.]?$/u;
 /** How sure a button's name makes what a person came for: all of it, its verb alone, agreement to it, nothing. */
 type GoalStrength = 'whole' | 'verb' | 'assent' | 'none';
 
-export function goalStrength(name: string): GoalStrength {
+export function goalStrength(shown: string): GoalStrength {
+  const name = withoutPlus(shown);
   if (complete.test(name)) return 'whole';
   if (giving.test(name) || name.endsWith('…')) return 'none';
   if (/^new\s+\S/i.test(name)) return 'whole';
@@ -54,7 +55,8 @@ export function isLeaving(name: string): boolean {
 }
 
 /** `New invoice` → `Create a new invoice`; `Add to cart` with what is added. */
-export function asGoal(name: string, item: string | undefined): string {
+export function asGoal(shown: string, item: string | undefined): string {
+  const name = withoutPlus(shown);
   const fresh = /^(?:(?:add|compose|create|start|write)\s+(?:an?\s+)?)?new\s+(.+)$/i.exec(name);
   if (fresh?.[1])
     return `${fresh[0].replace(/^new\b.*/i, 'Create').split(/\s/)[0]} a new ${lowerFirst(fresh[1])}`;
@@ -66,3 +68,6 @@ export function asGoal(name: string, item: string | undefined): string {
     .replace(/^checkout$/i, 'check out');
   return upperFirst(withArticle(ofAny(written)));
 }
+
+/** “+ New invoice” */
+const withoutPlus = (name: string): string => name.replace(/^[+＋]\s*/, '');

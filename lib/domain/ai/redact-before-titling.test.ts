@@ -48,7 +48,7 @@ test('a name that no rule knows is hidden where a second detector does', async (
   expect(JSON.stringify(draft)).not.toContain('Qhutumo');
   expect(draft.title).toBe('Look at [a person’s name]');
   expect(draft.steps[0]).toMatchObject({
-    title: 'Click a person’s name',
+    title: 'Click the person’s name',
     target: { name: 'a person’s name', selectors: [['#row-1']] },
   });
   expect(draft.missing).toEqual([]);
@@ -123,5 +123,5 @@ test('what a model made up or brought back is hidden in its words', async () => 
   });
   expect(titled.title).toBe('Look at [a person’s name]');
   expect(titled.description).toBe('Ask Qhutumo or [a phone number].');
-  expect(titled.steps[0]?.title).toBe('Press a person’s name or mail [an e-mail address]');
+  expect(titled.steps[0]?.title).toBe('Press the person’s name or mail [an e-mail address]');
 });

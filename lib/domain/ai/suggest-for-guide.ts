@@ -10,9 +10,10 @@ import type { GatewayPorts } from './gateway/ports.ts';
 import { findRedactionHintsTask, type ReadStep } from './gateway/tasks/find-redaction-hints.ts';
 import { recommendAutomationTask } from './gateway/tasks/recommend-automation.ts';
 import { suggestCalloutsTask } from './gateway/tasks/suggest-callouts.ts';
-import { suggestTagsTask } from './gateway/tasks/suggest-tags.ts';
+import { suggestTagsIn } from './gateway/tasks/suggest-tags.ts';
 import { toldGuide } from './gateway/tasks/told-guide.ts';
 import { toldStep } from './gateway/tasks/told-step.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 export interface SuggestPorts {
   readonly guides: { newest(tenantId: string, guideId: string): Promise<Draft | undefined> };
@@ -34,6 +35,7 @@ export async function suggestForGuide(
   tenantId: string,
   guideId: string,
   { task }: z.infer<typeof suggestRequest>,
+  { weighty }: Pick<GuidePhrases, 'weighty'> = english,
 ): Promise<{ ok: true; value: SuggestResponse } | { ok: false; reason: 'not-found' }> {
   const saved = await guides.newest(tenantId, guideId);
   if (!saved) return { ok: false, reason: 'not-found' };
@@ -42,7 +44,7 @@ export async function suggestForGuide(
   const steps = draft.steps.slice(0, mostSteps);
   switch (task) {
     case 'suggest-tags': {
-      const { value, ...whose } = await askGateway(gateway, suggestTagsTask, toldGuide(draft), asker);
+      const { value, ...whose } = await askGateway(gateway, suggestTagsIn(weighty), toldGuide(draft), asker);
       return { ok: true, value: { ...whose, tags: [...value] } };
     }
     case 'suggest-callouts': {

@@ -180,13 +180,45 @@ describe('the description', () => {
 
   test('says which way it leads, and what to have ready', () => {
     const trace = ordering().typeMasked(secret('Card number', 'card')).click(button('Place order'));
-    expect(of(trace)).toBe('Leads from “Cart” to “Payment”. Have ready: your payment details.');
+    expect(of(trace)).toBe(
+      'Start on the “Acme Shop” page, go on to the “Cart” page and finish on the “Payment” page. You will need your payment details.',
+    );
   });
 
-  test('says where when the title does not', () => {
-    expect(of(ordering().click(button('Place order')), 'How we order')).toBe(
-      'Leads from “Cart” to “Payment” in Acme Shop.',
+  test('names the first page and the last where there are many, and where they are when the title does not', () => {
+    const trace = admin()
+      .click(link('Roles'))
+      .leadsTo('https://admin.example.com/roles', 'Roles | Orbit Admin')
+      .click(link('Editor'))
+      .leadsTo('https://admin.example.com/roles/3', 'Editor | Orbit Admin')
+      .click(link('Members'))
+      .leadsTo('https://admin.example.com/roles/3/members', 'Members page | Orbit Admin')
+      .click(button('Add'));
+    expect(of(trace, 'How we promote')).toBe(
+      'Start on the “Users” page of Orbit Admin and finish on “Members page”.',
     );
+  });
+
+  test('says where it is done when that is one page', () => {
+    expect(of(admin().click(button('Save')), 'How we promote')).toBe('Everything is done in Orbit Admin.');
+  });
+
+  test('does not take the way back for an end of its own', () => {
+    const trace = admin()
+      .click(link('New user'))
+      .leadsTo('https://admin.example.com/users/new', 'New user | Orbit Admin')
+      .click(button('Save'))
+      .leadsTo('https://admin.example.com/users', 'Users | Orbit Admin')
+      .click(link('Ada'));
+    expect(of(trace, 'Add a colleague in Orbit Admin')).toBe('Start and finish on the “Users” page.');
+  });
+
+  test('does not say again where the title ends', () => {
+    const trace = admin()
+      .click(link('Audit log'))
+      .leadsTo('https://admin.example.com/log', 'Audit log | Orbit Admin')
+      .click(button('Newest'));
+    expect(of(trace, 'Read the audit log in Orbit Admin')).toBe('Start on the “Users” page.');
   });
 
   test('names what was masked, and nothing that the guide shows', () => {
@@ -194,7 +226,7 @@ describe('the description', () => {
       .typeMasked(field('Full name', { sensitivity: 'masked' }))
       .type(field('Town'), 'Oslo')
       .click(button('Save'));
-    expect(of(trace)).toBe('Have ready: full name.');
+    expect(of(trace)).toBe('You will need the full name.');
   });
 
   test('names the sites when there are several', () => {
@@ -202,7 +234,7 @@ describe('the description', () => {
       .click(link('Pay'))
       .leadsTo('https://www.bank.example/', 'Pay')
       .click(button('Confirm payment'));
-    expect(of(trace, 'Pay a bill')).toBe('Takes place in Acme Shop and Pay.');
+    expect(of(trace, 'Pay a bill')).toBe('Start in Acme Shop and finish in Pay.');
   });
 
   test('is absent when it could only repeat the title', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { answered, type FakeGateway, failed, fakeGateway } from '../../../test/fakes/gateway.ts';
 import { draftStep, guideDraft } from '../../../test/fakes/guide-draft.ts';
 import { policiesWith } from '../../../test/fakes/policies.ts';
@@ -6,6 +6,7 @@ import type { Draft } from '../../contracts/guides/draft.ts';
 import type { ModelReply, ModelRequest } from './gateway/model.ts';
 import { titleDraft } from './title-draft.ts';
 import { titleSteps } from './title-steps.ts';
+import { english, type GuidePhrases } from './words/guide-phrases.ts';
 
 const redaction = { policies: policiesWith(), report: { error: () => {} } };
 const assembled = { draftKey: 'drafts/gde_1/rec_1.json', screenshots: [] };
@@ -27,7 +28,10 @@ const good = (request: ModelRequest): ModelReply =>
         })),
       });
 
-async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}) {
+const vain: unknown[] = [];
+beforeEach(() => vain.splice(0));
+
+async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}, words: GuidePhrases = english) {
   let stored = guideDraft({ title: '', description: '', ...changes });
   let writes = 0;
   const drafts = {
@@ -37,7 +41,8 @@ async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}) {
       writes++;
     },
   };
-  const run = () => titleSteps({ ...redaction, drafts, gateway: gateway.ports }, assembled);
+  const vainRetitles = { keep: async (...kept: unknown[]) => void vain.push(kept) };
+  const run = () => titleSteps({ ...redaction, drafts, vainRetitles, gateway: gateway.ports }, assembled, words);
   expect(await run()).toEqual(assembled);
   return { draft: () => stored, writes: () => writes, run };
 }
@@ -51,6 +56,34 @@ test('without a model the rules’ words stand, and the draft says whose they ar
     ...byRules,
     titledBy: { provider: 'rules', model: 'rules', promptVersion: 'none', degraded: true },
   });
+});
+
+test.each([
+  ['could not be reached', [failed('unavailable')], 'unreachable'],
+  ['gave up the request', [failed('given-up')], 'too-slow'],
+  ['answered with something else', [answered({ title: 1 })], 'unusable'],
+  [
+    'answered nothing that may be said',
+    [answered({ title: 'Call Mallory', description: 'Ask Eve', titles: [] })],
+    'unusable',
+  ],
+] as const)('a draft whose model %s says so beside the rules’ words', async (_sentence, replies, because) => {
+  const { draft } = await titled(fakeGateway(replies));
+  expect(draft().titledBy).toMatchObject({ provider: 'rules', because });
+});
+
+test('a draft whose tenant has no tokens left this month says so', async () => {
+  const gateway = fakeGateway([good]);
+  const { reserve } = gateway.ports.budgets;
+  gateway.ports.budgets.reserve = async (tenantId, month, tokens) => reserve(tenantId, month, tokens, 0);
+  const { draft } = await titled(gateway);
+  expect(draft().titledBy).toMatchObject({ provider: 'rules', because: 'budget' });
+});
+
+test('the guide’s language chooses which words a model may not add', async () => {
+  const norwegian = { ...english, weighty: { words: 'continue', stem: (word: string) => word } };
+  const { draft } = await titled(fakeGateway([good]), {}, norwegian);
+  expect(titlesOf(draft())).toEqual(titlesOf(titleDraft(guideDraft({ title: '', description: '' }))));
 });
 
 test('a model betters titles and description', async () => {
@@ -150,10 +183,20 @@ describe('a long guide', () => {
 describe('a version whose words only a model can better', () => {
   const retitled = { from: 1, requestedBy: 'usr_1' };
 
-  test('is left alone where none answers', async () => {
-    await expect(titled(fakeGateway([failed('unavailable')]), { retitled })).rejects.toMatchObject({
+  test.each([
+    ['none answers', failed('unavailable'), 'unreachable'],
+    ['the answer is no use', answered('garbage'), 'unusable'],
+  ] as const)('is left alone where %s, and why is kept', async (_sentence, reply, because) => {
+    await expect(titled(fakeGateway([reply]), { retitled })).rejects.toMatchObject({
       name: 'ModelsUnavailable',
     });
+    const { tenantId, guideId } = guideDraft();
+    expect(vain).toEqual([[tenantId, guideId, 1, { at: expect.stringMatching(/^2026-03-01T/), because }]]);
+  });
+
+  test('leaves no word of a vain try where it was bettered', async () => {
+    await titled(fakeGateway([good]), { retitled });
+    expect(vain).toEqual([]);
   });
 
   test('gets them, the guide’s title as well where the rules had given it', async () => {

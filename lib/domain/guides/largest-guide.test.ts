@@ -33,9 +33,12 @@ test.each(names)(
     });
     const fake = fakeGuides(guideRecord({ stepCount: count }));
     await fake.contents.keep(draft, 1, 'hash');
+    const vainRetitles = {
+      find: async () => ({ at: '2026-03-01T10:00:00.000Z', because: 'unreachable' as const }),
+    };
     const pictures = { address: async (key: string) => signed(key) };
     const read = await readGuide(
-      { ...fake, pictures, edgeUrl: 'https://edge.example', models: 1 },
+      { ...fake, pictures, vainRetitles, edgeUrl: 'https://edge.example', models: 1 },
       tenantId,
       guideId,
     );

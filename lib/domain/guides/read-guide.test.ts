@@ -8,6 +8,7 @@ const outside = {
   pictures: { address: async (key: string) => `https://signed.example/${key}` },
   edgeUrl: 'https://edge.example',
   models: 1,
+  vainRetitles: { find: async () => undefined },
 };
 
 async function setting(changes = {}) {
@@ -78,4 +79,15 @@ test('content of another tenant under the guide is a fault, never an answer', as
   await expect(readGuide({ ...fake, ...outside }, tenantId, guideId)).rejects.toMatchObject({
     name: 'ContentMissing',
   });
+});
+
+test('a guide keeps when better titles of its newest version were asked for in vain, and why', async () => {
+  const vain = { at: '2026-03-01T10:00:00Z', because: 'unusable' } as const;
+  const find = async (tenant: string, guide: string, version: number) =>
+    tenant === tenantId && guide === guideId && version === 1 ? vain : undefined;
+  const ports = { ...(await setting()), vainRetitles: { find } };
+  const read = await readGuide(ports, tenantId, guideId);
+  expect(read.ok && read.value.vainRetitle).toEqual(vain);
+  const without = await readGuide({ ...ports, models: 0 }, tenantId, guideId);
+  expect(without.ok && without.value).not.toHaveProperty('vainRetitle');
 });

@@ -1,6 +1,7 @@
 import type { Draft, StepImage } from '../../contracts/guides/draft.ts';
 import type { GuideResponse } from '../../contracts/guides/guide.ts';
 import { guideOfDraft } from '../../contracts/guides/guide-of-draft.ts';
+import type { VainRetitle } from '../../contracts/guides/vain-retitle.ts';
 import type { GuideContents, GuideRecord, GuideRecords, SignedPictures } from './guide-record.ts';
 import { canRetitle } from './retitle-guide.ts';
 
@@ -10,6 +11,9 @@ export interface ReadGuidePorts {
   readonly pictures: SignedPictures;
   /** Address of the edge, without a slash at its end. */
   readonly edgeUrl: string;
+  readonly vainRetitles: {
+    find(tenantId: string, guideId: string, version: number): Promise<VainRetitle | undefined>;
+  };
   /** Language models that the deployment may ask. */
   readonly models: number;
 }
@@ -28,7 +32,10 @@ export async function readGuide(
   if (!record) return { ok: false, reason: 'not-found' };
   const draft = await ports.contents.read(guideId, record.version);
   if (draft?.tenantId !== tenantId) throw new ContentMissing(`guide ${guideId}, version ${record.version}`);
-  const addresses = await signedAddresses(draft, ports.pictures);
+  const [addresses, vainRetitle] = await Promise.all([
+    signedAddresses(draft, ports.pictures),
+    ports.models > 0 ? ports.vainRetitles.find(tenantId, guideId, record.version) : undefined,
+  ]);
   const guide = guideOfDraft(draft, record.version, (image, size) => addresses.get(image[size].key) ?? '');
   return {
     ok: true,
@@ -41,6 +48,7 @@ export async function readGuide(
       // A guide is of one recording, whose pictures are made once: what follows its first version are words.
       picturesMadeAt: record.createdAt.toISOString(),
       canRetitle: ports.models > 0 && canRetitle(record, draft),
+      ...(vainRetitle ? { vainRetitle } : {}),
     },
   };
 }

@@ -60,7 +60,7 @@ test('a guide in parts has a heading for each, and its steps are numbered throug
     tokens.flatMap((token) => (token.type === 'heading' && token.depth === 2 ? [token.text] : [])),
   ).toEqual(['Find it', 'Buy it']);
   expect(lists.map(({ start }) => start)).toEqual([1, 2]);
-  expect(markdown).toContain('“12” is an example: use your own number.');
+  expect(markdown).toContain('“12” is an example; yours will differ.');
 });
 
 test.each([

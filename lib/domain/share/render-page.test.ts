@@ -94,7 +94,7 @@ test('what varies between runs is said beside its step, and nowhere else', () =>
   const steps = [draftStep(0, { kind: 'type', value, parameters }), draftStep(1)];
   const said = [...read(pageOf(guideDraft({ steps }))).querySelectorAll('.varies')];
   expect(said.map(({ textContent }) => textContent)).toEqual([
-    '“2027-03-14” is an example: use your own date.',
+    '“2027-03-14” is an example; yours will differ.',
   ]);
 });
 

@@ -34,6 +34,36 @@ const onPage = (versioned: string, folder: string, page: string): WalkedApplicat
   };
 };
 
+/** A library of parts for Vue, which comes beside it. */
+const onVuePage = (versioned: string, page: string): WalkedApplication => {
+  const name = versioned.slice(0, versioned.lastIndexOf('@'));
+  return {
+    application: {
+      packages: [versioned, 'vue@3.5.45'],
+      mounts: (installed) => [
+        [`/${name}/`, join(installed, 'node_modules', name)],
+        ['/vue/', join(installed, 'node_modules/vue')],
+        ['/', join(import.meta.dirname, '../pages', page)],
+      ],
+    },
+    start: '/',
+  };
+};
+
+const withJquery = (versioned: string, folder: string, page: string): WalkedApplication => {
+  const { application, start } = onPage(versioned, folder, page);
+  return {
+    application: {
+      packages: [...application.packages, 'jquery@3.7.1'],
+      mounts: async (installed) => [
+        ['/jquery/', join(installed, 'node_modules/jquery/dist')],
+        ...(await application.mounts(installed)),
+      ],
+    },
+    start,
+  };
+};
+
 /** The pages that our own tests use. */
 const ownPage = (name: string): WalkedApplication => ({
   application: {
@@ -76,19 +106,57 @@ export const walkedApplications: Readonly<Record<string, WalkedApplication>> = {
   fullcalendar: onPage('fullcalendar@6.1.15', '', 'calendar'),
   quill: onPage('quill@2.0.3', 'dist', 'note'),
   leaflet: onPage('leaflet@1.9.4', 'dist', 'map'),
-  'element-plus': {
+  'element-plus': onVuePage('element-plus@2.14.8', 'order-form'),
+  grapesjs: onPage('grapesjs@0.23.6', 'dist', 'page-builder'),
+  handsontable: onPage('handsontable@18.1.1', '', 'grid'),
+  redoc: {
     application: {
-      packages: ['element-plus@2.14.8', 'vue@3.5.45'],
+      packages: ['redoc@2.5.0'],
       mounts: (installed) => [
-        ['/element-plus/', join(installed, 'node_modules/element-plus')],
-        ['/vue/', join(installed, 'node_modules/vue')],
-        ['/', join(import.meta.dirname, '../pages/order-form')],
+        ['/lib/', join(installed, 'node_modules/redoc/bundles')],
+        ['/', join(import.meta.dirname, '../pages/reference-docs')],
+        ['/', join(import.meta.dirname, '../pages/api-console')],
       ],
     },
     start: '/',
   },
-  grapesjs: onPage('grapesjs@0.23.6', 'dist', 'page-builder'),
-  handsontable: onPage('handsontable@18.1.1', '', 'grid'),
+  'ag-grid': onPage('ag-grid-community@36.2.0', 'dist', 'stock-grid'),
+  gridjs: onPage('gridjs@6.2.0', 'dist', 'lendings'),
+  'video.js': onPage('video.js@8.23.4', 'dist', 'film'),
+  jstree: withJquery('jstree@3.3.17', 'dist', 'archive-tree'),
+  'naive-ui': onVuePage('naive-ui@2.43.1', 'booking'),
+  easymde: onPage('easymde@2.20.0', 'dist', 'recipe'),
+  'vanilla-jsoneditor': onPage('vanilla-jsoneditor@3.11.0', '', 'settings-file'),
+  jodit: onPage('jodit@4.15.13', 'es2021', 'letter'),
+  jkanban: pagesOf('jkanban@1.3.1', '/example/index.html'),
+  w2ui: onPage('w2ui@2.0.0', '', 'people'),
+  rapidoc: {
+    application: {
+      packages: ['rapidoc@9.3.8'],
+      mounts: (installed) => [
+        ['/lib/', join(installed, 'node_modules/rapidoc/dist')],
+        ['/', join(import.meta.dirname, '../pages/try-out')],
+        ['/', join(import.meta.dirname, '../pages/api-console')],
+      ],
+    },
+    start: '/',
+  },
+  'frappe-gantt': onPage('frappe-gantt@1.2.2', 'dist', 'building-plan'),
+  vuetify: onVuePage('vuetify@3.10.5', 'claim'),
+  'bootstrap-table': {
+    application: {
+      packages: ['bootstrap-table@1.24.1', 'bootstrap@5.3.8', 'jquery@3.7.1'],
+      mounts: (installed) => [
+        ['/lib/', join(installed, 'node_modules/bootstrap-table/dist')],
+        ['/bootstrap/', join(installed, 'node_modules/bootstrap/dist')],
+        ['/jquery/', join(installed, 'node_modules/jquery/dist')],
+        ['/', join(import.meta.dirname, '../pages/parcels')],
+      ],
+    },
+    start: '/',
+  },
+  summernote: withJquery('summernote@0.9.1', 'dist', 'notice'),
+  quasar: onVuePage('quasar@2.34.0', 'staff-form'),
 };
 
 /** Ours, by their file: what is recorded in them may be kept. */

@@ -35,7 +35,7 @@ export const guidesGrants = {
     ...identities({ TENANT: ['BatchGetItem', 'GetItem'] }),
     objects('s3:GetObject', 'media'),
   ],
-  'guides/read-guide': pictures,
+  'guides/read-guide': [...pictures, 'dynamodb:GetItem on <AiData/Ai/Table.Arn> of VAIN#*'],
   'guides/delete-guide': [
     ...database,
     `dynamodb:GetItem, dynamodb:UpdateItem on ${counters}`,

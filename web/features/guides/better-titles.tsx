@@ -16,7 +16,7 @@ const patience = 200_000;
 const pause = 2_000;
 
 /** Says quietly whose the titles are, and offers better ones where a model could make them. */
-export function BetterTitles({ found: { guide, canRetitle } }: { found: GuideResponse }) {
+export function BetterTitles({ found: { guide, canRetitle, vainRetitle } }: { found: GuideResponse }) {
   const ask = useMutation({
     mutationFn: () =>
       request<RetitleResponse>(`/v1/guides/${guide.id}/retitle`, {
@@ -35,14 +35,14 @@ export function BetterTitles({ found: { guide, canRetitle } }: { found: GuideRes
     enabled: isWaiting,
     refetchInterval: isWaiting ? pause : false,
   });
-  const line = titlesLine(guide.titledBy);
+  const line = titlesLine(guide.titledBy, vainRetitle);
   const busy = ask.isPending || isWaiting;
   if (!line && !canRetitle && !ask.isSuccess) return null;
   return (
     <>
       <Group gap="sm">
         <Text size="sm" role="status">
-          {busy ? 'Better titles are being made …' : told(line, ask.isSuccess, overdue)}
+          {busy ? 'Better titles are being made …' : told(line, ask.isSuccess, overdue && !vainRetitle)}
         </Text>
         {canRetitle && (
           <BusyButton size="compact-sm" variant="default" busy={busy} onClick={() => ask.mutate()}>
@@ -55,7 +55,7 @@ export function BetterTitles({ found: { guide, canRetitle } }: { found: GuideRes
   );
 }
 
-function told(line: string | undefined, asked: boolean, overdue: boolean): string {
-  if (overdue) return `No language model had better ones. ${line ?? ''}`.trim();
+function told(line: string | undefined, asked: boolean, isUnanswered: boolean): string {
+  if (isUnanswered) return `No language model had better ones. ${line ?? ''}`.trim();
   return line ?? (asked ? 'The titles are better now.' : '');
 }

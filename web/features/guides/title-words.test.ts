@@ -8,12 +8,25 @@ const byModel: Provenance = {
   promptVersion: 'title-steps@1',
   degraded: false,
 };
+const byRules: Provenance = { ...byModel, provider: 'rules', degraded: true };
 
 test.each<[string, Provenance | undefined, string | undefined]>([
-  ['by rules', { ...byModel, provider: 'rules', degraded: true }, 'Titles by rules.'],
+  ['by rules', byRules, 'Titles by rules.'],
+  [
+    'by rules, since a model’s answer was no use',
+    { ...byRules, because: 'unusable' },
+    'Titles by rules: what the language model answered could not be used.',
+  ],
   ['by a model in part', { ...byModel, degraded: true }, 'Titles only partly by the usual language model.'],
   ['by the model', byModel, undefined],
   ['from before that was kept', undefined, undefined],
 ])('of titles %s is said', (_whose, titledBy, line) => {
   expect(titlesLine(titledBy)).toBe(line);
+});
+
+test('when better titles were asked for last, and why there are none, is said instead of why there were none at first', () => {
+  const vain = { at: '2026-03-01T10:00:00Z', because: 'budget' } as const;
+  expect(titlesLine({ ...byRules, because: 'too-slow' }, vain)).toMatch(
+    /^Titles by rules\. Better ones were asked for .*2026.*: this month’s use of the language model is used up\.$/,
+  );
 });

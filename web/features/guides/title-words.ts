@@ -1,7 +1,27 @@
-import type { Provenance } from '../../../lib/contracts/ai/provenance.ts';
+import type { Provenance, WhyRules } from '../../../lib/contracts/ai/provenance.ts';
+import type { VainRetitle } from '../../../lib/contracts/guides/vain-retitle.ts';
+import { moment } from '../../ui/moment.ts';
 
-/** Whose words a guide's titles are, where they are not what they could be; else nothing is said of it. */
-export function titlesLine(titledBy: Provenance | undefined): string | undefined {
-  if (titledBy?.provider === 'rules') return 'Titles by rules.';
+const reasons: Readonly<Record<WhyRules, string>> = {
+  unreachable: 'no language model could be reached',
+  'too-slow': 'the language model took too long',
+  unusable: 'what the language model answered could not be used',
+  rate: 'too much was asked of the language model at once',
+  budget: 'this month’s use of the language model is used up',
+};
+
+/** Whose words a guide's titles are and why, where they are not what they could be; else nothing is said of it. */
+export function titlesLine(titledBy: Provenance | undefined, vain?: VainRetitle): string | undefined {
+  const whose = whoseWords(titledBy, vain === undefined);
+  if (!vain) return whose;
+  const asked = `Better ones were asked for on ${moment(vain.at)}: ${reasons[vain.because]}.`;
+  return `${whose ?? ''} ${asked}`.trim();
+}
+
+function whoseWords(titledBy: Provenance | undefined, saysWhy: boolean): string | undefined {
+  if (titledBy?.provider === 'rules')
+    return titledBy.because && saysWhy
+      ? `Titles by rules: ${reasons[titledBy.because]}.`
+      : 'Titles by rules.';
   return titledBy?.degraded ? 'Titles only partly by the usual language model.' : undefined;
 }

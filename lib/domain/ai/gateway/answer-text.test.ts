@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addsWeight, isPlainlySaid } from './answer-text.ts';
 import { plainWords } from './plain-words.ts';
+import type { WeightyWords } from './weighty-words.ts';
 
 const names = ['Sync Acme ledger', 'Mallory Helpdesk', 'Sync now', 'Password Mallory Desk'];
 const ruled = ['Book a trip in Orbit'];
@@ -41,4 +42,15 @@ test('a weighty word adds weight unless the rules say it, in whatever form', () 
 
 test('no word is plain and weighty', () => {
   expect([...plainWords].filter((word) => addsWeight(word, []))).toEqual([]);
+});
+
+test('what is weighty is said by the table of the language', () => {
+  const norwegian: WeightyWords = {
+    words: 'passord konto overføring',
+    stem: (word) => word.replace(/(?:en|et|er|ene)$/, ''),
+  };
+  expect(addsWeight('Skriv inn passordet', [], norwegian)).toBe(true);
+  expect(addsWeight('Skriv inn passordet', ['Bytt passord'], norwegian)).toBe(false);
+  expect(addsWeight('Skriv inn passordet', [])).toBe(false);
+  expect(addsWeight('Enter your password', [], norwegian)).toBe(false);
 });

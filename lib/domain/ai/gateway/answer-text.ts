@@ -1,5 +1,5 @@
 import { plainWords } from './plain-words.ts';
-import { weightyWords } from './weighty-words.ts';
+import { english, type WeightyWords } from './weighty-words.ts';
 
 /** What the text of an answer may be made of beside plain words. */
 export interface KnownText {
@@ -34,10 +34,21 @@ export function isPlainlySaid(text: string, { ruled, names, most = 1, longest }:
   return borrowed <= most;
 }
 
-/** True where a text has a weighty word that the rules have not. */
-export function addsWeight(text: string, ruled: readonly string[]): boolean {
-  const known = new Set(ruled.flatMap(wordsOf).map(stem));
-  return wordsOf(text).some((word) => weighty.has(stem(word)) && !known.has(stem(word)));
+/** True where a text has a word that is weighty in its language and that the rules have not. */
+export function addsWeight(text: string, ruled: readonly string[], weighty: WeightyWords = english): boolean {
+  const known = new Set(ruled.flatMap(wordsOf).map(weighty.stem));
+  const stems = stemsOf(weighty);
+  return wordsOf(text)
+    .map(weighty.stem)
+    .some((word) => stems.has(word) && !known.has(word));
+}
+
+const kept = new WeakMap<WeightyWords, ReadonlySet<string>>();
+
+function stemsOf(weighty: WeightyWords): ReadonlySet<string> {
+  const stems = kept.get(weighty) ?? new Set(wordsOf(weighty.words).map(weighty.stem));
+  kept.set(weighty, stems);
+  return stems;
 }
 
 /** How many words from `at` on stand in this order in one phrase; articles between them are no matter. */
@@ -66,13 +77,7 @@ function isSame(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && stem(one) === stem(other);
 }
 
-function stem(word: string): string {
-  if (word.length < 4) return word;
-  return word
-    .replace(/(?:’s|'s)$/, '')
-    .replace(/ies$/, 'y')
-    .replace(/(?:es|s|ing|ed|e)$/, '');
-}
+const { stem } = english;
 
 function wordsOf(text: string): string[] {
   return (
@@ -82,5 +87,3 @@ function wordsOf(text: string): string[] {
       .match(/[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu) ?? []
   );
 }
-
-const weighty: ReadonlySet<string> = new Set([...weightyWords].map(stem));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { answered, type FakeGateway, failed, fakeGateway, usage } from '../../../../test/fakes/gateway.ts';
+import type { WhyRules } from '../../../contracts/ai/provenance.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Task } from './task.ts';
 
@@ -43,6 +44,9 @@ test('the first model answers, and the result says whose it is', async () => {
   });
 });
 
+/** A model was there to ask. */
+const since = (because: WhyRules) => ({ ...byRules, because });
+
 test('without a model nothing is asked, noted or spent, and the rules answer', async () => {
   const gateway = fakeGateway();
   expect(await ask(gateway)).toEqual(byRules);
@@ -78,7 +82,7 @@ describe('the data', () => {
   test('that holds the fence is not asked about', async () => {
     const gateway = fakeGateway([answered({ word: 'mugs' })]);
     const ports = { ...gateway.ports, newFence: () => 'mugs' };
-    expect(await ask({ ...gateway, ports })).toEqual(byRules);
+    expect(await ask({ ...gateway, ports })).toEqual(since('unreachable'));
     expect(gateway.asked[0]).toEqual([]);
   });
 });
@@ -115,7 +119,7 @@ describe('an answer of the wrong form', () => {
 
   test('that was withheld is not asked for again', async () => {
     const gateway = fakeGateway([answered('', 'withheld')]);
-    expect(await ask(gateway)).toEqual(byRules);
+    expect(await ask(gateway)).toEqual(since('unusable'));
     expect(gateway.asked[0]).toHaveLength(1);
   });
 });
@@ -138,7 +142,7 @@ describe('a provider that fails', () => {
 
   test('is not asked any more once half of its calls failed, until one probe tells otherwise', async () => {
     const gateway = fakeGateway([failed('unavailable')]);
-    for (let i = 0; i < 5; i++) expect(await ask(gateway)).toEqual(byRules);
+    for (let i = 0; i < 5; i++) expect(await ask(gateway)).toEqual(since('unreachable'));
     expect(gateway.asked[0]).toHaveLength(4);
     expect(gateway.notes.filter(({ code }) => code === 'CIRCUIT_OPENED')).toHaveLength(1);
     gateway.wait(30_000);
@@ -159,13 +163,13 @@ describe('the deadline', () => {
     const gateway = fakeGateway([() => new Promise(() => {})]);
     const begun = performance.now();
     const ports = { ...gateway.ports, signalAt: () => AbortSignal.timeout(40) };
-    expect(await ask({ ...gateway, ports })).toEqual(byRules);
+    expect(await ask({ ...gateway, ports })).toEqual(since('too-slow'));
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   test('leaves no time for a call that could not end in time', async () => {
     const gateway = fakeGateway([answered({ word: 'mugs' })]);
-    expect(await ask(gateway, input, 300)).toEqual(byRules);
+    expect(await ask(gateway, input, 300)).toEqual(since('too-slow'));
     expect(gateway.asked[0]).toEqual([]);
   });
 });
@@ -211,13 +215,18 @@ describe('the tenant’s allowance', () => {
     expect(estimate).toBeLessThan((gateway.begun[0]?.reserved ?? 0) / 2);
   });
 
-  test.each([
-    ['tokens', 'MODEL_BUDGET_SPENT', { budgets: { reserve: async () => false, giveBack: async () => {} } }],
-    ['calls a minute', 'MODEL_RATE_LIMITED', { takeCall: async () => false }],
-    ['anything, being unknown', 'MODEL_BUDGET_SPENT', { planOf: async () => undefined }],
-  ])('without %s no model is asked', async (_what, code, without) => {
+  test.each<[string, WhyRules, string, object]>([
+    [
+      'tokens',
+      'budget',
+      'MODEL_BUDGET_SPENT',
+      { budgets: { reserve: async () => false, giveBack: async () => {} } },
+    ],
+    ['calls a minute', 'rate', 'MODEL_RATE_LIMITED', { takeCall: async () => false }],
+    ['anything, being unknown', 'budget', 'MODEL_BUDGET_SPENT', { planOf: async () => undefined }],
+  ])('without %s no model is asked', async (_what, because, code, without) => {
     const gateway = fakeGateway([answered({ word: 'mugs' })], [answered({ word: 'mugs' })]);
-    expect(await ask({ ...gateway, ports: { ...gateway.ports, ...without } })).toEqual(byRules);
+    expect(await ask({ ...gateway, ports: { ...gateway.ports, ...without } })).toEqual(since(because));
     expect(gateway.asked).toEqual([[], []]);
     expect(gateway.notes).toContainEqual({ code, tenantId: 'tnt_1' });
   });
@@ -232,7 +241,7 @@ test('a table that does not answer costs the model, never the answer', async () 
     { paces: { find: down, keep: down } },
     { calls: { begin: down, settle: down, estimate: down } },
   ])
-    expect(await ask({ ...gateway, ports: { ...gateway.ports, ...without } })).toEqual(byRules);
+    expect(await ask({ ...gateway, ports: { ...gateway.ports, ...without } })).toEqual(since('unreachable'));
   const lateFailures = {
     circuits: { ...gateway.ports.circuits, report: down },
     answers: { find: async () => undefined, keep: down },

@@ -1,6 +1,6 @@
-import type { Provenance } from '../../../contracts/ai/provenance.ts';
+import type { Provenance, WhyRules } from '../../../contracts/ai/provenance.ts';
 import { answerHash } from './answer-hash.ts';
-import { askModel } from './ask-model.ts';
+import { askModel, type ModelAnswer } from './ask-model.ts';
 import { type Model, modelKey } from './model.ts';
 import type { Asker, GatewayPorts } from './ports.ts';
 import { readAnswer } from './read-answer.ts';
@@ -12,7 +12,7 @@ export interface GatewayResult<Value> extends Provenance {
 }
 
 /** Whose work it is where no model had a part in it. */
-export const byRules: Provenance = {
+export const byRules: Provenance & { readonly provider: 'rules' } = {
   provider: 'rules',
   model: 'rules',
   promptVersion: 'none',
@@ -29,24 +29,47 @@ export async function askGateway<Input, Answer, Value>(
   input: Input,
   asker: Asker,
 ): Promise<GatewayResult<Value>> {
-  if (ports.models.length > 0 && ports.now() < asker.deadline) {
-    try {
-      const answered = await beforeDeadline(ports, asker, askModels(ports, task, input, asker));
-      if (answered) return answered;
-    } catch (error) {
-      ports.note({ code: 'GATEWAY_FAILED', task: task.name, error });
-    }
+  const rules = { value: task.rules(input), ...byRules };
+  if (ports.models.length === 0) return rules;
+  if (ports.now() >= asker.deadline) return { ...rules, because: 'too-slow' };
+  try {
+    const answered = await beforeDeadline(ports, asker, askModels(ports, task, input, asker));
+    if (typeof answered === 'object') return answered;
+    return { ...rules, because: answered ?? 'too-slow' };
+  } catch (error) {
+    ports.note({ code: 'GATEWAY_FAILED', task: task.name, error });
+    return { ...rules, because: 'unreachable' };
   }
-  return { value: task.rules(input), ...byRules };
 }
 
+type Failure = Extract<ModelAnswer<unknown>, { ok: false }>['reason'];
+
+const reasons: Readonly<Record<Failure, WhyRules>> = {
+  throttled: 'unreachable',
+  unavailable: 'unreachable',
+  'timed-out': 'too-slow',
+  'given-up': 'too-slow',
+  'no-time': 'too-slow',
+  'too-slow': 'too-slow',
+  'no-access': 'unreachable',
+  'circuit-open': 'unreachable',
+  malformed: 'unusable',
+  refused: 'unusable',
+  unusable: 'unusable',
+  withheld: 'unusable',
+  rate: 'rate',
+  budget: 'budget',
+};
+
+/** Where none answered, why the first did not: it is the one that the deployment wants. */
 async function askModels<Input, Answer, Value>(
   ports: GatewayPorts,
   task: Task<Input, Answer, Value>,
   input: Input,
   asker: Asker,
-): Promise<GatewayResult<Value> | undefined> {
+): Promise<GatewayResult<Value> | WhyRules> {
   const scrubbed = scrubData(input, ports.scrub);
+  let because: WhyRules | undefined;
   for (const [place, model] of ports.models.entries()) {
     const answer = await answerOf(ports, model, task, scrubbed.data, asker);
     if (answer.ok)
@@ -60,9 +83,10 @@ async function askModels<Input, Answer, Value>(
     const { provider, id } = model;
     ports.note({ code: 'MODEL_FAILED', task: task.name, provider, model: id, reason: answer.reason });
     // The tenant's allowance is the same for every model.
-    if (answer.reason === 'rate' || answer.reason === 'budget') return undefined;
+    if (answer.reason === 'rate' || answer.reason === 'budget') return answer.reason;
+    because ??= reasons[answer.reason];
   }
-  return undefined;
+  return because ?? 'unreachable';
 }
 
 /** An answer that the model gave to the same before costs nothing. It is kept as it came: without what was scrubbed. */

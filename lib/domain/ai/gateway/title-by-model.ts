@@ -1,10 +1,11 @@
 import type { Provenance } from '../../../contracts/ai/provenance.ts';
 import { titleText } from '../../../contracts/compose/title.ts';
 import type { Draft, DraftStep } from '../../../contracts/guides/draft.ts';
+import { english, type GuidePhrases } from '../words/guide-phrases.ts';
 import { askGateway, byRules, type GatewayResult } from './ask-gateway.ts';
 import type { Asker, GatewayPorts } from './ports.ts';
-import { describeGuideTask } from './tasks/describe-guide.ts';
-import { titleStepsTask } from './tasks/title-steps.ts';
+import { describeGuideIn } from './tasks/describe-guide.ts';
+import { titleStepsIn } from './tasks/title-steps.ts';
 import { toldGuide } from './tasks/told-guide.ts';
 import { toldStep } from './tasks/told-step.ts';
 
@@ -19,11 +20,16 @@ const callsAtOnce = 6;
  * The draft, which the rules have titled, in the words of a model as far as one answers in time. Every result of the
  * rules that no model bettered stands, and so does the title that somebody gave the guide.
  */
-export async function titleByModel(ports: GatewayPorts, draft: Draft, asker: Asker): Promise<Draft> {
+export async function titleByModel(
+  ports: GatewayPorts,
+  draft: Draft,
+  asker: Asker,
+  { weighty }: Pick<GuidePhrases, 'weighty'> = english,
+): Promise<Draft> {
   if (ports.models.length === 0 || draft.steps.length === 0) return { ...draft, titledBy: byRules };
-  const described = askGateway(ports, describeGuideTask, toldGuide(draft), asker);
+  const described = askGateway(ports, describeGuideIn(weighty), toldGuide(draft), asker);
   const titled = await inLanes(chunksOf(draft.steps), callsAtOnce, (steps) =>
-    askGateway(ports, titleStepsTask, steps.map(toldStep), asker),
+    askGateway(ports, titleStepsIn(weighty), steps.map(toldStep), asker),
   );
   const { value: words, ...whose } = await described;
   const titles = new Map(titled.flatMap(({ value }) => value.map(({ id, title }) => [id, title] as const)));
@@ -37,7 +43,7 @@ export async function titleByModel(ports: GatewayPorts, draft: Draft, asker: Ask
     title !== draft.title ||
     description !== draft.description ||
     steps.some((step, at) => step.title !== draft.steps[at]?.title);
-  if (!isBettered) return { ...draft, titledBy: byRules };
+  if (!isBettered) return { ...draft, titledBy: { ...byRules, because: 'unusable' } };
   return {
     ...draft,
     title,
@@ -67,7 +73,10 @@ export function inRulesWords({ rulesWords, ...draft }: Draft): Draft {
 /** Of all that was asked the least is told: what part of it the rules had to do is degraded as a whole. */
 function together(results: readonly GatewayResult<unknown>[]): Provenance {
   const answered = results.find(({ provider }) => provider !== 'rules');
-  if (!answered) return byRules;
+  if (!answered) {
+    const because = results.find((one) => one.because)?.because;
+    return because ? { ...byRules, because } : byRules;
+  }
   const { provider, model, promptVersion } = answered;
   const other = results.some((one) => one.degraded || one.model !== model || one.provider !== provider);
   return { provider, model, promptVersion, degraded: other };

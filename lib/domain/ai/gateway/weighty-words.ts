@@ -19,4 +19,21 @@ const acts = `
   revoke delete deletes remove erase remote
 `;
 
-export const weightyWords: ReadonlySet<string> = new Set(`${given} ${acts}`.split(/\s+/).filter(Boolean));
+/** One for each language that guides are in (`GuidePhrases.weighty`), and nothing else of this is in any. */
+export interface WeightyWords {
+  /** In lower case, between white space. */
+  readonly words: string;
+  /** What all forms of a word have in common, of a word in lower case. */
+  readonly stem: (word: string) => string;
+}
+
+export const english: WeightyWords = {
+  words: `${given} ${acts}`,
+  stem: (word) =>
+    word.length < 4
+      ? word
+      : word
+          .replace(/(?:’s|'s)$/, '')
+          .replace(/ies$/, 'y')
+          .replace(/(?:es|s|ing|ed|e)$/, ''),
+};

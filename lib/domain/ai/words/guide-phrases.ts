@@ -1,3 +1,5 @@
+import { english as englishWeight, type WeightyWords } from '../gateway/weighty-words.ts';
+
 /**
  * The sentences of a guide’s title, description and sections in one language, beside those of its steps
  * (`lib/domain/compose/titles/phrases.ts`). What buttons and pages are called is read by `goal-words.ts` and
@@ -14,6 +16,8 @@ export interface GuidePhrases {
   readonly laterRepetition: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
   /** BCP 47. */
   readonly language: string;
+  /** What a model's answer in this language may not add. */
+  readonly weighty: WeightyWords;
 }
 
 export type TitlePhrase =
@@ -28,19 +32,23 @@ export type TitlePhrase =
   | 'open';
 
 export type DescriptionPhrase =
-  | 'places'
+  | 'twoSites'
+  | 'manySites'
   | 'inSite'
-  | 'place'
-  | 'way'
-  | 'through'
-  | 'morePages'
+  | 'ofSite'
+  | 'startOn'
+  | 'startAndFinish'
+  | 'fromTo'
+  | 'fromThroughTo'
+  | 'page'
+  | 'namedPage'
   | 'needs'
   | 'password'
   | 'card'
   | 'code'
   | 'file'
+  | 'detail'
   | 'others'
-  | 'named'
   | 'comma'
   | 'and';
 
@@ -57,19 +65,25 @@ export const english: GuidePhrases = {
     open: 'Open “{it}”',
   },
   description: {
-    places: 'Takes place in {names}.',
-    inSite: ' in {it}',
-    place: 'Takes place{inSite}.',
-    way: 'Leads from {first}{through} to {last}{inSite}.',
-    through: ' through {names}',
-    morePages: '{count} more pages',
-    needs: 'Have ready: {names}.',
+    twoSites: 'Start in {first} and finish in {last}.',
+    manySites: 'You will work in {names}.',
+    inSite: 'Everything is done in {it}.',
+    ofSite: ' of {it}',
+    startOn: 'Start on {first}{ofSite}.',
+    startAndFinish: 'Start and finish on {first}{ofSite}.',
+    fromTo: 'Start on {first}{ofSite} and finish on {last}.',
+    fromThroughTo: 'Start on {first}{ofSite}, go on to {middle} and finish on {last}.',
+    page: 'the “{it}” page',
+    /** Its name says that it is a page. */
+    namedPage: '“{it}”',
+    needs: 'You will need {names}.',
     password: 'your password',
     card: 'your payment details',
     code: 'a one-time code',
     file: 'the file to upload',
+    /** Of a field by its name. */
+    detail: 'the {it}',
     others: 'other details',
-    named: '“{it}”',
     comma: ', ',
     and: ' and ',
   },
@@ -87,4 +101,5 @@ export const english: GuidePhrases = {
     other: 'for the {times}th time',
   },
   language: 'en',
+  weighty: englishWeight,
 };

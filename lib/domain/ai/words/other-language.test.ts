@@ -9,9 +9,9 @@ const norwegian: GuidePhrases = {
   title: { ...english.title, search: 'Søk etter «{value}»', empty: 'Tomt opptak' },
   description: {
     ...english.description,
-    way: 'Går fra {first}{through} til {last}{inSite}.',
-    named: '«{it}»',
-    needs: 'Ha klart: {names}.',
+    fromTo: 'Begynn på {first}{ofSite} og avslutt på {last}.',
+    page: 'siden «{it}»',
+    needs: 'Du trenger {names}.',
     password: 'passordet ditt',
   },
   repetitions: ['en gang til'],
@@ -29,7 +29,9 @@ test('a guide is told in another language by its table alone', () => {
   ];
   const titled = titleDraft(guideDraft({ title: '', description: '', steps }), norwegian);
   expect(titled.title).toContain('Søk etter «kjele»');
-  expect(titled.description).toBe('Går fra «Start» til «Funn». Ha klart: passordet ditt.');
+  expect(titled.description).toBe(
+    'Begynn på siden «Start» og avslutt på siden «Funn». Du trenger passordet ditt.',
+  );
   expect(titled.steps[2]?.title).toBe('Klikk på **A** en gang til');
   expect(titleDraft(guideDraft({ title: '', steps: [] }), norwegian).title).toBe('Tomt opptak');
 });

@@ -1,5 +1,7 @@
-/** Longest name in a title, in characters; what is longer is cut where a reader would pause. */
+/** What is shortened is cut to so many characters, where a reader would pause. */
 const nameLength = 60;
+/** What can be taken in at a glance stays whole: a piece of a name is harder to find than a long one. */
+const glance = { characters: 80, words: 12 };
 
 /** What comes after that would be cut in any case. */
 const consideredLength = 160;
@@ -39,6 +41,16 @@ export function cleanName(raw: string): string {
   return name.length <= nameLength ? name : dropTails(shortName(name));
 }
 
+function isAtAGlance(name: string): boolean {
+  return name.length <= glance.characters && name.split(' ').length <= glance.words;
+}
+
+/** What is told in brackets at the end, closed or not, unless it turns the meaning. */
+function withoutAside(name: string): string {
+  const short = name.replace(/(?<=^.{8,})\s[([][^()[\]]*[)\]]?$/, '');
+  return turning.test(name.slice(short.length)) ? name : short;
+}
+
 function dropTails(whole: string): string {
   let name = whole;
   for (let before = ''; before !== name; ) {
@@ -59,8 +71,14 @@ const joints =
   /(?:,|\s(?:and|as|because|by|for|from|if|in|into|of|on|or|so|that|to|until|when|which|while|with|without))(?=\s)/gi;
 const shortest = 20;
 
-/** A long name as a person would shorten it: after a sentence or clause, else before a joint; dots only where neither is. */
-function shortName(name: string): string {
+/**
+ * A long name as a person would shorten it: after a sentence or clause, else before what is said in brackets, else before
+ * a joint; dots only where none of these is, and not at all while it can be taken in as it is.
+ */
+function shortName(whole: string): string {
+  if (isAtAGlance(whole) && cutName(whole, nameLength).endsWith('…')) return whole;
+  const name = withoutAside(whole);
+  if (name !== whole && isAtAGlance(name)) return name;
   const cut = cutName(name, nameLength);
   const short = cut.endsWith('…') ? (beforeJoint(name) ?? cut) : cut;
   if (!turning.test(name.slice(short.replace(/…$/, '').length))) return short;
@@ -108,14 +126,15 @@ const signTails: readonly RegExp[] = [
   /[\s:：*＊]+$/,
   /(?<=\p{L})\s?(?:\.\.\.|…)$/u,
   /\s?[\u2190-\u21ff\u2303-\u2305\u25b2-\u25c5\u2b05-\u2b0d\u2bc5-\u2bc8\u23ce-\u23ff\u2700-\u27bf\u{1f850}-\u{1f8ff}˄˅›»‹«]+$/u,
-  /\s[•·☰≡⋮⋯＋+]+$/u,
+  /\s[•·☰≡⋮⋯]+$/u,
   // What stood before a hint that was dropped.
   /\s[|–—-]$/,
   // How the thing stands, drawn by a style sheet.
   /\s?[✓✔✗✘]$/,
 ];
 
-const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*|[+＋]\s)+(?=[\p{L}\p{N}])/u;
+/** A plus is told: “+ New” is how the button is found. */
+const heads = /^(?:[*＊:·•|›»«‹←⋮⋯≡☰]\s*)+(?=[\p{L}\p{N}])/u;
 
 /** No tail ends otherwise; most names end in a plain word. */
 const mayHaveTail =

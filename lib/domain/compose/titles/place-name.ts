@@ -46,7 +46,10 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
   let best: { text: string; rank: number } | undefined;
   for (const surrounding of target?.surroundings ?? []) {
     const how = Object.hasOwn(phrases, surrounding.role) ? phrases[surrounding.role] : undefined;
-    if (!how || (best && how.rank >= best.rank) || isPageHeading(surrounding, page)) continue;
+    if (!how || (best && how.rank >= best.rank)) continue;
+    // It stands around everything there: better than nothing, and only that.
+    const ofPage = isPageHeading(surrounding, page);
+    if (ofPage && own !== '') continue;
     // Of a cell the row is enough.
     if (surrounding.role === 'columnheader' && target?.tag === 'td') continue;
     const name = tellingName(surrounding, own);
@@ -55,7 +58,7 @@ export function placeName({ target, page }: Step, own: string, table: Phrases): 
     if (phrase)
       best = better(best, {
         text: fill(table.place[phrase], { name }),
-        rank: name ? how.rank : how.rank + 2.5,
+        rank: how.rank + (ofPage ? 10 : name ? 0 : 2.5),
       });
   }
   return best?.text;

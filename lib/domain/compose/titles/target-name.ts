@@ -101,7 +101,7 @@ const common =
   /^(?:edit|delete|remove|more|more options|more actions|options|actions|action|menu|open|close|view|view details|details|show|hide|select|choose|add|add new|new|copy|download|rename|duplicate|move|select row|select item|expand|collapse|settings|learn more|read more|see more|show more|see all|view all|continue reading|buy|buy now|add to (?:cart|basket|bag)|favorite|star|share|reply|like|change|manage|info|help|up|down|\+|-|−|×|[\d\s.,:/%$€£-]+)$/i;
 
 export function isCommonName(name: string): boolean {
-  return common.test(name);
+  return common.test(name.replace(/^[+＋]\s+(?=\p{L})/u, ''));
 }
 
 /** Link texts that say nothing about where they lead. */

@@ -4,11 +4,12 @@ import { isPhrase, sayPhrases, withoutPhrases } from './phrases.ts';
 
 test.each([
   ['Type “an e-mail address” in **E-mail**', 'Type an e-mail address in **E-mail**'],
-  ['Set **Born** to **a date of birth**', 'Set **Born** to a date of birth'],
-  ['Click **a person’s name**', 'Click a person’s name'],
+  ['Set **Born** to **a date of birth**', 'Set **Born** to the date of birth'],
+  ['Click **a person’s name**', 'Click the person’s name'],
   ['Click **Edit** in the “a person’s name” row', 'Click **Edit** in the row with a person’s name'],
+  ['Click **Edit** under “[a person’s name]”', 'Click **Edit** under the person’s name'],
   ['Click the **an e-mail address** link', 'Click the link with an e-mail address'],
-  ['Click **Edit** for “a person’s name”', 'Click **Edit** for a person’s name'],
+  ['Click **Edit** for “a person’s name”', 'Click **Edit** for the person’s name'],
   [
     'Click the **a phone number** column header in the “[a person’s name]” table',
     'Click the column header with a phone number in the table with a person’s name',

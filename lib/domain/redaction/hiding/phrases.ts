@@ -38,14 +38,23 @@ const kindOfThing = new RegExp(
 );
 const alone = new RegExp(`${marked}|${quoted}`, 'g');
 
+/** What is there already, where it is named as a place. */
+const beside = new RegExp(`(?<=\\b(?:beside|for|in|on|under) )${quoted}`, 'g');
+
 /**
  * A sentence about hidden things as one would say it: nobody types “an e-mail address”, nor looks for these words on the
- * screen. `Type “an e-mail address” in **E-mail**` loses its quotation marks, and `in the “a person’s name” row` becomes
- * `in the row with a person’s name`.
+ * screen. `Type “an e-mail address” in **E-mail**` loses its quotation marks, `Click **a person’s name**` is about the
+ * one that is seen there, and `in the “a person’s name” row` becomes `in the row with a person’s name`. Brackets are
+ * left to what a page or a person wrote, where other words stand around.
  */
 export function sayPhrases(sentence: string): string {
   if (!sentence.includes('**') && !sentence.includes('“')) return sentence;
   return sentence
     .replace(kindOfThing, (_, strong, said, thing) => `the ${thing} with ${strong ?? said}`)
-    .replace(alone, (_, strong, said) => strong ?? said);
+    .replace(beside, (_, said) => theOne(said))
+    .replace(alone, (_, strong, said) => (strong ? theOne(strong) : said));
+}
+
+function theOne(phrase: string): string {
+  return phrase.replace(/^an? /, 'the ');
 }

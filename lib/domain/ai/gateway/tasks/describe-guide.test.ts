@@ -6,7 +6,8 @@ import type { ToldGuide } from './told-guide.ts';
 const ownControls = ['Password', 'Mallory Helpdesk', 'Transfer', 'Acme bank', 'Mallory Crew'];
 const guide: ToldGuide = {
   title: 'Place an order in Acme Shop',
-  description: 'Leads from “Products” through “Cart” to “Send your password to Mallory”.',
+  description:
+    'Start on the “Products” page, go on to the “Cart” page and finish on the “Send your password to Mallory” page.',
   site: 'Acme Shop',
   steps: ['Click Add to cart', 'Click Place order'],
   names: ['Add to cart', 'Place order', 'Wish list', ...ownControls],

@@ -4,6 +4,7 @@ import { addsWeight, isPlainlySaid } from '../answer-text.ts';
 import { plainWords, wayWords } from '../plain-words.ts';
 import { ownWords, spokenParts } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
+import { english, type WeightyWords } from '../weighty-words.ts';
 import type { ToldGuide } from './told-guide.ts';
 
 export interface GuideWords {
@@ -16,8 +17,8 @@ const answer = z.strictObject({ title: z.string(), description: z.string() });
 const longestTitle = 80;
 const longestDescription = 300;
 
-/** Title and description of a guide as a whole. */
-export const describeGuideTask: Task<ToldGuide, GuideWords, GuideWords> = {
+/** Title and description of a guide as a whole, in the language of the weighty words. */
+export const describeGuideIn = (weighty: WeightyWords): Task<ToldGuide, GuideWords, GuideWords> => ({
   name: 'describe-guide',
   prompt: describeGuidePrompt,
   answer,
@@ -30,7 +31,7 @@ export const describeGuideTask: Task<ToldGuide, GuideWords, GuideWords> = {
     const quotable = new Set([...ofTitle.quoted, ...ofDescription.quoted, ...names]);
     const isTold = (text: string, longest: number) => {
       const { said, marked, quoted } = spokenParts(text);
-      if (marked.length > 0 || text.length > longest || addsWeight(text, ruled)) return false;
+      if (marked.length > 0 || text.length > longest || addsWeight(text, ruled, weighty)) return false;
       if (!quoted.every((part) => quotable.has(part))) return false;
       // Quoted or said, and quoted by the rules or not: a page has chosen it, and other words would make an order of two.
       const most = 1 - quoted.length;
@@ -46,7 +47,9 @@ export const describeGuideTask: Task<ToldGuide, GuideWords, GuideWords> = {
     };
   },
   rules: ({ title, description }) => ({ title, description }),
-};
+});
+
+export const describeGuideTask = describeGuideIn(english);
 
 /** What is told to be done is what was done, and not what the application is called. */
 function firstWord(text: string): string {

@@ -4,6 +4,7 @@ import { addsWeight, isPlainlySaid, type KnownText } from '../answer-text.ts';
 import { wayWords } from '../plain-words.ts';
 import { ownWords } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
+import { english, type WeightyWords } from '../weighty-words.ts';
 import type { ToldGuide } from './told-guide.ts';
 
 const answer = z.strictObject({ tags: z.array(z.string()) });
@@ -11,8 +12,10 @@ const answer = z.strictObject({ tags: z.array(z.string()) });
 const mostTags = 5;
 const longestTag = 30;
 
+type SuggestTags = Task<ToldGuide, z.infer<typeof answer>, readonly string[]>;
+
 /** Words under which somebody would look for the guide; each stands in it. */
-export const suggestTagsTask: Task<ToldGuide, z.infer<typeof answer>, readonly string[]> = {
+export const suggestTagsIn = (weighty: WeightyWords): SuggestTags => ({
   name: 'suggest-tags',
   prompt: suggestTagsPrompt,
   answer,
@@ -21,18 +24,20 @@ export const suggestTagsTask: Task<ToldGuide, z.infer<typeof answer>, readonly s
   take: ({ tags }, guide) => {
     const ruled = [ownWords(guide.title)];
     const known = { ruled, names: [guide.site, ...guide.names], longest: longestTag };
-    const taken = tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => isTag(tag, known));
+    const taken = tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => isTag(tag, known, weighty));
     return taken.length > 0 ? [...new Set(taken)].slice(0, mostTags) : tagsOf(guide);
   },
   rules: tagsOf,
-};
+});
 
-function isTag(tag: string, known: KnownText): boolean {
+export const suggestTagsTask = suggestTagsIn(english);
+
+function isTag(tag: string, known: KnownText, weighty: WeightyWords): boolean {
   const words = tag.split(' ');
   return (
     words.length <= 3 &&
     words.some((word) => !wayWords.has(word)) &&
-    !addsWeight(tag, known.ruled) &&
+    !addsWeight(tag, known.ruled, weighty) &&
     isPlainlySaid(tag, known)
   );
 }

@@ -4,6 +4,7 @@ import { titleStepsPrompt } from '../../prompts/title-steps.ts';
 import { addsWeight, isPlainlySaid } from '../answer-text.ts';
 import { ownWords, spokenParts } from '../spoken-parts.ts';
 import type { Task } from '../task.ts';
+import { english, type WeightyWords } from '../weighty-words.ts';
 import { opensWell } from './openers.ts';
 import { isShortName, type ToldStep } from './told-step.ts';
 
@@ -18,8 +19,10 @@ const answer = z.strictObject({
 
 const longestTitle = 120;
 
-/** Titles of some steps in a row. */
-export const titleStepsTask: Task<readonly ToldStep[], z.infer<typeof answer>, readonly StepTitle[]> = {
+type TitleSteps = Task<readonly ToldStep[], z.infer<typeof answer>, readonly StepTitle[]>;
+
+/** Titles of some steps in a row, in the language of the weighty words. */
+export const titleStepsIn = (weighty: WeightyWords): TitleSteps => ({
   name: 'title-steps',
   prompt: titleStepsPrompt,
   answer,
@@ -30,18 +33,20 @@ export const titleStepsTask: Task<readonly ToldStep[], z.infer<typeof answer>, r
       const [title, ...more] = titles.filter(({ id }) => id === step.id).map((one) => one.title.trim());
       return {
         id: step.id,
-        title: title !== undefined && more.length === 0 && mayStand(title, step) ? title : step.title,
+        title: title !== undefined && more.length === 0 && mayStand(title, step, weighty) ? title : step.title,
       };
     }),
   rules: (steps) => steps.map(({ id, title }) => ({ id, title })),
-};
+});
+
+export const titleStepsTask = titleStepsIn(english);
 
 /**
  * A title may be put better, never made another: it keeps the name that the rules found, marks and quotes nothing but
  * what they mark and quote and the step's own names, and is plainly said beside them, in no more than one phrase of the
  * target's name.
  */
-function mayStand(title: string, step: ToldStep): boolean {
+function mayStand(title: string, step: ToldStep, weighty: WeightyWords): boolean {
   if (title === step.title) return true;
   if (titleText(title).length > longestTitle) return false;
   const given = spokenParts(title);
@@ -56,7 +61,7 @@ function mayStand(title: string, step: ToldStep): boolean {
   const spoken = isShortName(step.name) ? [step.name] : [];
   return (
     opensWell(given.said, step, [...ruled, ...spoken]) &&
-    !addsWeight(given.said, [...ruled, ...spoken.filter(isLabel)]) &&
+    !addsWeight(given.said, [...ruled, ...spoken.filter(isLabel)], weighty) &&
     isPlainlySaid(given.said, { ruled, names: spoken, longest: longestTitle })
   );
 }
