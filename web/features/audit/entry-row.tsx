@@ -21,6 +21,10 @@ const kindNames: Readonly<Record<string, string>> = {
   anonymous: 'Somebody not signed in',
 };
 
+/** What was before stands before what was after; the log has them by the alphabet. */
+const beforeFirst = ([one]: readonly [string, string], [other]: readonly [string, string]) =>
+  Number(other === 'before') - Number(one === 'before');
+
 interface Props {
   readonly entry: AuditEntry;
   readonly actorName: string;
@@ -35,7 +39,9 @@ export function EntryRow({ entry, actorName, subject, nameOf }: Props) {
   const details: readonly (readonly [string, string])[] = [
     ['Row', String(sequence)],
     ['On', thing(resource, nameOf)],
-    ...Object.entries(facts).map((fact) => factInWords(fact, nameOf)),
+    ...Object.entries(facts)
+      .sort(beforeFirst)
+      .map((fact) => factInWords(fact, nameOf)),
     ['Who', thing(entry.actor, nameOf)],
     ...(traceId ? ([['Trace', traceId]] as const) : []),
     ['Hash', hash],
@@ -82,5 +88,8 @@ export function EntryRow({ entry, actorName, subject, nameOf }: Props) {
 }
 
 function thing({ kind, id }: { readonly kind: string; readonly id: string }, nameOf: NameOf): string {
-  return `${kindNames[kind] ?? kind} ${kind === 'anonymous' ? '' : idWords(id, nameOf)}`.trim();
+  if (kind === 'anonymous') return kindNames.anonymous ?? '';
+  // “Member a former member” would say it twice.
+  const isFormer = id.startsWith('usr_') && nameOf(id) === undefined;
+  return `${isFormer ? '' : `${kindNames[kind] ?? kind} `}${idWords(id, nameOf)}`;
 }
