@@ -150,6 +150,25 @@ describe.each([
   });
 });
 
+test('that better titles were asked for in vain stays with the guide, until they come', async () => {
+  await closeCircuit();
+  await models.script([{ text: 'Sure! Here are your titles: 1. Evil' }]);
+  const { guideId } = await publish();
+  await closeCircuit();
+  await retitle(guideId);
+  const asked = await eventually(
+    () => product.guide(guideId),
+    ({ vainRetitle }) => vainRetitle !== undefined,
+    30_000,
+  );
+  expect(asked.vainRetitle?.because).toBe('unusable');
+  await closeCircuit();
+  await models.script([], willingModel);
+  const better = await retitled(guideId);
+  expect(better.guide.titledBy).toEqual(byModel);
+  expect(better).not.toHaveProperty('vainRetitle');
+});
+
 describe('better titles', () => {
   beforeEach(async () => {
     await closeCircuit();
