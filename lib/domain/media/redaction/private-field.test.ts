@@ -52,6 +52,7 @@ test('the corners of an empty field and its cursor are no letters, whatever a re
   const fields = privateFields(guideDraft({ steps: [step] }), [step]);
   const guessed = lineAt(50, 106, 'o—— 1').map((word) => ({ ...word, confidence: 0.62 }));
   expect(typedInto(fields, guessed)).toEqual([]);
+  expect(typedInto(fields, lineAt(50, 106, '( l )'))).toEqual([]);
 });
 
 test('a picture of another step on the same field counts as well', () => {
