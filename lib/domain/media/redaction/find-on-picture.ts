@@ -3,8 +3,8 @@ import type { HiddenKind, HiddenPart } from '../../../contracts/redaction/policy
 import { boundsOf, boxesAt, type LineText, lineText } from './line-text.ts';
 import { variantsOf } from './misread.ts';
 import { joinable, labelsOf } from './neighbours.ts';
+import { promisedNumbers } from './promised-number.ts';
 import type { WordLine } from './read-words.ts';
-import { unreadable } from './unreadable.ts';
 
 /** What of a text is to be hidden. `label` is the name of the field or column that it stands in. */
 export type FindSensitive = (text: string, around: { readonly label?: string }) => readonly HiddenPart[];
@@ -18,21 +18,13 @@ export interface SensitiveBox {
 /**
  * Where on a picture something sensitive stands, as far as it was read. Whole words are meant: where in a word a part of
  * it stands is not known well enough.
- * @param guesses whether what could not be read counts: around a cover readers see what is not there
  */
-export function findOnPicture(
-  lines: readonly WordLine[],
-  find: FindSensitive,
-  guesses = true,
-): SensitiveBox[] {
+export function findOnPicture(lines: readonly WordLine[], find: FindSensitive): SensitiveBox[] {
   const texts = lines.map(lineText).filter((line) => line !== undefined);
   const findOnce = remembering(find);
   const single = texts.flatMap((line) => {
     const labels = labelsOf(line, texts);
-    return [
-      ...findIn(line, findOnce, labels),
-      ...(guesses ? unreadable(line, labels, findOnce) : []),
-    ];
+    return [...findIn(line, findOnce, labels), ...promisedNumbers(line, labels, findOnce)];
   });
   const joined = joinable(texts).flatMap((chain) => {
     const [first] = chain;

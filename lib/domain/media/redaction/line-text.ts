@@ -6,8 +6,6 @@ export interface LineText {
   readonly text: string;
   readonly words: readonly { readonly start: number; readonly end: number; readonly box: Rectangle }[];
   readonly box: Rectangle;
-  /** Of its surest word, 0 to 1; absent of lines that were joined. */
-  readonly confidence?: number;
 }
 
 export function lineText(line: WordLine): LineText | undefined {
@@ -20,7 +18,7 @@ export function lineText(line: WordLine): LineText | undefined {
     text = text === '' ? word.text : `${text} ${word.text}`;
     return { start, end: text.length, box: word.box };
   });
-  return { text, words, box, confidence: Math.max(...line.map((word) => word.confidence)) };
+  return { text, words, box };
 }
 
 /** Boxes of the words that hold any of the characters from `start` to `end`. */

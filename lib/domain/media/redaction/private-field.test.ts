@@ -47,6 +47,14 @@ test('what stands beside the field, or in it while it is empty, stays', () => {
   expect(covered(typed('an e-mail address'), 'Send it to')).toEqual([]);
 });
 
+test('the corners of an empty field and its cursor are no letters, whatever a reader takes them for', () => {
+  const step = typed('an e-mail address');
+  const fields = privateFields(guideDraft({ steps: [step] }), [step]);
+  const guessed = lineAt(50, 106, 'o—— 1').map((word) => ({ ...word, confidence: 0.62 }));
+  expect(typedInto(fields, guessed)).toEqual([]);
+  expect(typedInto(fields, lineAt(50, 106, '( l )'))).toEqual([]);
+});
+
 test('a picture of another step on the same field counts as well', () => {
   expect(covered(shown({ kind: 'click' }), 'mir', [typed('a person’s name')])).toEqual(['mir']);
   const elsewhere = { ...typed('a person’s name'), target: { ...target, selectors: [['#cc']] } };

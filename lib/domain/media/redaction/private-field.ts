@@ -47,16 +47,22 @@ function hiddenIn(value: DraftStep['value']): HiddenKind | undefined {
 
 const kinds = Object.entries(kindWords) as [HiddenKind, string][];
 
+/** Readers take the corners of an empty field, its cursor, and what is around a cover for letters, but hardly so sure. */
+const sure = 0.75;
+
+/** A single letter gives nobody away, and may be the cursor. */
+const least = 2;
+
 /** What of a line of the picture was typed into one of the fields. */
 export function typedInto(
   fields: readonly PrivateField[],
   line: readonly Word[],
 ): { kind: HiddenKind; box: Rectangle }[] {
   return fields.flatMap(({ kind, box, said }) => {
-    const within = line.filter((word) => isWithin(word.box, box));
+    const within = line.filter((word) => word.confidence >= sure && isWithin(word.box, box));
     const read = plain(within.map(({ text }) => text).join(' '));
     // A reader may leave out signs of what it reads, such as the dots at its end.
-    if (read === '' || said.some((text) => plain(text).includes(read))) return [];
+    if (read.length < least || said.some((text) => plain(text).includes(read))) return [];
     return within.map((word) => ({ kind, box: word.box }));
   });
 }

@@ -44,14 +44,6 @@ test('what is found is covered in one colour, and read again until nothing is le
   expect(at(raster, 400, 47)).toEqual([255, 255, 255]);
 });
 
-test('what cannot be read beside a cover is no reason to withhold the picture', async () => {
-  const label = lineAt(100, 20, 'Date of birth');
-  const guessAt = (x: number) => lineAt(x, 40, '[on').map((word) => ({ ...word, confidence: 0.4 }));
-  const { ports, seen } = reading([label, guessAt(100)], [label, guessAt(130)], [label, guessAt(150)]);
-  expect(await redactPicture(ports, white(), 1, [])).toEqual({ ok: true, kinds: ['date-of-birth'] });
-  expect(seen).toHaveLength(2);
-});
-
 test('readers see nothing where something was covered, not even the cover', async () => {
   const raster = white();
   const { ports, seen } = reading([secret]);

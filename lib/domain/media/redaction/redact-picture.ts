@@ -5,12 +5,10 @@ import { coverOf } from './cover.ts';
 import { type FindSensitive, findOnPicture } from './find-on-picture.ts';
 import { type PrivateField, typedInto } from './private-field.ts';
 import type { Raster } from './raster.ts';
-import type { Word, WordReader, WordsRead } from './read-words.ts';
+import type { WordReader, WordsRead } from './read-words.ts';
 
 /** How often a picture is read: what is found for the last time is not covered any more, but held against it. */
 const mostReadings = 3;
-
-const isSure = ({ text, confidence }: Word): boolean => confidence >= 0.8 && text.length > 1;
 
 export interface RedactionPorts {
   readonly reader: WordReader;
@@ -55,10 +53,8 @@ export async function redactPicture(
       if (kinds.size > 0) return { ok: false, reason: 'not-read', kinds: [...kinds], unread };
       return { ok: true, kinds: [], unread };
     }
-    // Around a cover readers see what is not there.
-    const lines = reading === 1 ? read.lines : read.lines.map((line) => line.filter(isSure));
-    const typed = lines.flatMap((line) => typedInto(fields, line));
-    const found = [...findOnPicture(read.lines, find, reading === 1), ...typed].flatMap(({ kind, box }) => {
+    const typed = read.lines.flatMap((line) => typedInto(fields, line));
+    const found = [...findOnPicture(read.lines, find), ...typed].flatMap(({ kind, box }) => {
       const cover = coverOf(raster, box);
       return cover && !isBurnt(raster, cover) ? [{ kind, cover }] : [];
     });
