@@ -42,7 +42,8 @@ async function titled(gateway: FakeGateway, changes: Partial<Draft> = {}, words:
     },
   };
   const vainRetitles = { keep: async (...kept: unknown[]) => void vain.push(kept) };
-  const run = () => titleSteps({ ...redaction, drafts, vainRetitles, gateway: gateway.ports }, assembled, words);
+  const run = () =>
+    titleSteps({ ...redaction, drafts, vainRetitles, gateway: gateway.ports }, assembled, words);
   expect(await run()).toEqual(assembled);
   return { draft: () => stored, writes: () => writes, run };
 }

@@ -33,7 +33,8 @@ export const titleStepsIn = (weighty: WeightyWords): TitleSteps => ({
       const [title, ...more] = titles.filter(({ id }) => id === step.id).map((one) => one.title.trim());
       return {
         id: step.id,
-        title: title !== undefined && more.length === 0 && mayStand(title, step, weighty) ? title : step.title,
+        title:
+          title !== undefined && more.length === 0 && mayStand(title, step, weighty) ? title : step.title,
       };
     }),
   rules: (steps) => steps.map(({ id, title }) => ({ id, title })),
