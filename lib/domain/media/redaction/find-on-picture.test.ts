@@ -58,6 +58,7 @@ test.each([
     ['SK_live', 'yPSY'],
   ],
   ['letters for the sign of an address', 'Warehouse - E-mail: priya.raofilumen.io', ['priya.raofilumen.io']],
+  ['noughts for more of it', 'E-mail: anna_marino@@@post.meridian.net', ['anna_marino@@@']],
   ['a letter for it', 'Email address tomasz_rao04gacme.co.uk', ['tomasz_rao04gacme.co.uk']],
   ['a letter for it, behind a password', 'Feed https://greta:hunter212glumen.io', ['https:']],
   ['a sign of money for another', 'Contact anna.keller€northwind.com', ['anna.keller€northwind.com']],

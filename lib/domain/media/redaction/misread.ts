@@ -10,7 +10,7 @@ export interface Variant {
 const digit = '[0-9OoQDØø©®Il|!iZzSsBGgqb?]';
 const hex = '[0-9A-Fa-fOoØø©®IlSsZzgGqT¢€£é?]';
 /** An amount behind a sign of money has none before it: `Total €128.00, delivered`. */
-const at = '(?: ?(?:[@©®]|[€¢](?! ?\\d+(?:[.,]\\d+)*(?:[ ,;]|[.]?(?: |$)))) ?|\\(a\\)|\\(@)';
+const at = '(?: ?(?:[@©®]{1,4}|[€¢](?! ?\\d+(?:[.,]\\d+)*(?:[ ,;]|[.]?(?: |$)))) ?|\\(a\\)|\\(@)';
 /**
  * A comma or a blank may be a dot, and may as well end it: no more of them are taken than there have to be.
  */
