@@ -32,6 +32,7 @@ test.each([
   ['Anna St. Clair', 'Anna St. Clair'],
   ['Peter J. Moss', 'Peter J. Moss'],
   ['Open Grace Miller', 'Grace Miller'],
+  ['Dear Mira Example,', 'Mira Example'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
