@@ -159,7 +159,11 @@ test('the last of a field’s names may tell that the first is an example', () =
       { role: 'label', name: 'First name' },
     ],
   };
-  const { action } = hide({ page, target: field, detail: { kind: 'select', options: ['Tea'], masked: false } });
+  const { action } = hide({
+    page,
+    target: field,
+    detail: { kind: 'select', options: ['Tea'], masked: false },
+  });
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
