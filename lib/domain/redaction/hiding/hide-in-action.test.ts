@@ -148,6 +148,25 @@ test('an example is one when only the field’s name gives it away, before it is
   expect(hide(action)).toEqual({ action, found: [] });
 });
 
+test('the last of a field’s names may tell that the first is an example', () => {
+  const field: ActionTarget = {
+    ...target,
+    role: 'textbox',
+    name: 'Message Ingrid',
+    nameSource: 'placeholder',
+    surroundings: [
+      { role: 'row', name: 'Ingrid Lindqvist' },
+      { role: 'label', name: 'First name' },
+    ],
+  };
+  const { action } = hide({
+    page,
+    target: field,
+    detail: { kind: 'select', options: ['Tea'], masked: false },
+  });
+  expect(hide(action)).toEqual({ action, found: [] });
+});
+
 test('what is hidden of a field’s name says nothing of what it holds, the first time as well', () => {
   const cell: ActionTarget = {
     ...target,

@@ -10,6 +10,8 @@ import { withinLength } from './within-length.ts';
  */
 export function labelOf(target: ActionTarget | undefined, hider: Hider): string {
   if (!target) return '';
+  // Twice, since the last of its names may give away what the first one is.
+  hideInTarget(target, hider);
   const kept = hideInTarget(target, hider);
   const { name, nameSource, placeholder = '', inputType = '' } = kept;
   const own = nameSource === 'value' || nameSource === 'none' ? '' : name;

@@ -15,6 +15,7 @@ test.each([
   'Grant',
   'Hill',
   'Miller',
+  'Example',
   'Jan',
   'Test',
   'Admin',

@@ -4,13 +4,13 @@ import { isGivenName, isOtherWord, listForm } from './name-words.ts';
 import { everydaySurnames, knownSurnames, tradeSurnames } from './surnames.ts';
 
 const word = new RegExp(`^[${letter}][${letter}'-]{2,40}$`);
-/** Days and months cut short that are names as well. */
-const dates: ReadonlySet<string> = new Set(['jan', 'jun', 'mar', 'sun']);
+/** Days and months cut short that are names as well, and what people are called in examples. */
+const others: ReadonlySet<string> = new Set(['jan', 'jun', 'mar', 'sun', 'example', 'sample']);
 
 /** Whether a word that was told to be somebody's name is that wherever it stands alone: `Will`, `May` and `Rose` are not. */
 export function isNameAlone(text: string): boolean {
   const form = listForm(text);
-  if (!word.test(text) || isOtherWord(text) || dates.has(form)) return false;
+  if (!word.test(text) || isOtherWord(text) || others.has(form)) return false;
   return ![ambiguousNames, everydaySurnames, tradeSurnames].some((words) => words.has(form));
 }
 

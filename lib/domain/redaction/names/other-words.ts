@@ -10,7 +10,7 @@ export const otherWords: ReadonlySet<string> = new Set(
     'close cloud code collection column comment community complete configuration confirm connection contact content continue ' +
     'contract copy country create cup customer customers dashboard data database date day days db default delete delivery ' +
     'demo deploy desktop details device dialog directory disk docs document documents done down download draft edit editor ' +
-    'effect email engine entry error event events everyone example export extension external features feed field file files filter ' +
+    'effect email engine entry error event events everyone export extension external features feed field file files filter ' +
     'finish first flow folder for form format free friends from function gallery gateway general get gift go graph grid guest ' +
     'guide header health hello help here hi history home host how icon id image import in inbox index info input install ' +
     'instance integration invite invoice is issue item items job key label language last law layer library license link list ' +

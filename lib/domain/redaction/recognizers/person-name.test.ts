@@ -37,6 +37,7 @@ test.each([
   ['Anna Keller. Born in Ulm', 'Anna Keller'],
   ['Ask Thomas J. Whitfield', 'Thomas J. Whitfield'],
   ['Ask Anna St. John about it', 'Anna St. John'],
+  ['Dear Mira Example,', 'Mira Example'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
