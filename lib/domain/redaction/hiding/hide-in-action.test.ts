@@ -116,9 +116,9 @@ test('in a column of names an example of what to type is an example, and heads n
   const cell: ActionTarget = {
     ...target,
     role: 'cell',
-    name: 'Date of birth',
+    name: 'Xanthe Orrin',
     nameSource: 'placeholder',
-    placeholder: 'Date of birth',
+    placeholder: 'Xanthe Orrin',
     surroundings: [{ role: 'columnheader', name: 'Name' }],
   };
   const { action } = hide({
