@@ -13,6 +13,8 @@ export interface SeededPictures {
   readonly seeds: number;
   /** Seeds of which a stroke can still be seen: by the pixels that the page itself draws them with. */
   readonly visible: number;
+  /** The same of pictures of pages that no recorder read, as those are that somebody imports. */
+  readonly unmarked: { readonly seeds: number; readonly visible: number };
   /** Seeds that another reader still reads in the full size; now and then in the two others too. */
   readonly legible: number;
   /** The same of pictures as they came, now and then: what that reader is good for. */
@@ -38,14 +40,17 @@ export async function redactSeeded(
 ): Promise<SeededPictures> {
   const sum = { pictures: 0, withheld: 0, seeds: 0, visible: 0, legible: 0, words: 0, coveredWords: 0 };
   const control = { seeds: 0, legible: 0 };
+  const unmarked = { seeds: 0, visible: 0 };
   const times: number[] = [];
   const otherTimes: number[] = [];
   const browser = await launchChromium();
   try {
     for await (const shot of shootSeeded(browser, count, first)) {
+      const { scale, target, masks } = shot;
       const startedAt = performance.now();
-      const { made } = await workshop.redact(shot.picture, { scale: shot.scale, target: shot.target });
+      const { made } = await workshop.redact(shot.picture, { scale, target, masks });
       times.push(performance.now() - startedAt);
+      const { made: byReader } = await workshop.redact(shot.picture, { scale, target });
       sum.pictures += 1;
       if (sum.pictures % 20 === 0) console.error(`  ${sum.pictures} of ${count} pictures`);
       const [picture, without] = await Promise.all([shot.picture, shot.without].map(workshop.decode));
@@ -58,13 +63,18 @@ export async function redactSeeded(
         control.seeds += shown.length;
         control.legible += shown.filter(({ text }) => isLegible(text, read)).length;
       }
+      const inks = shown.map(({ boxes }) => inkBetween(picture as Raster, without as Raster, boxes));
+      const visibleOn = (raster: Raster) => inks.filter((ink) => shareLeft(raster, ink) > stroke).length;
+      if (byReader) {
+        unmarked.seeds += shown.length;
+        unmarked.visible += visibleOn(byReader.raster);
+      }
       if (!made) {
         sum.withheld += 1;
         continue;
       }
       sum.seeds += shown.length;
-      const inks = shown.map(({ boxes }) => inkBetween(picture as Raster, without as Raster, boxes));
-      sum.visible += inks.filter((ink) => shareLeft(made.raster, ink) > stroke).length;
+      sum.visible += visibleOn(made.raster);
       const { full, reading, thumb } = made.pictures;
       sum.legible += await countLegible(shown, readsAll ? [full, reading, thumb] : [full], other);
       sum.words += shot.words.length;
@@ -73,7 +83,7 @@ export async function redactSeeded(
   } finally {
     await browser.close();
   }
-  return { ...sum, control, times, otherTimes };
+  return { ...sum, unmarked, control, times, otherTimes };
 }
 
 function shownSeeds({ seeds }: SeededShot, { width, height }: Raster) {

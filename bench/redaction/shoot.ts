@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Rectangle } from '../../lib/contracts/capture/action.ts';
+import { readPages } from './page-reading.ts';
 import { type PageWord, pageWords } from './page-words.ts';
 import { random } from './random.ts';
 import { seededPage } from './seeded-page.ts';
@@ -15,6 +16,8 @@ export interface SeededShot {
   readonly seeds: readonly (Seed & { readonly boxes: readonly Rectangle[] })[];
   /** All the others that the page shows; in CSS pixels. */
   readonly words: readonly PageWord[];
+  /** What the recorder marks on the page, in CSS pixels. */
+  readonly masks: readonly Rectangle[];
   /** What somebody would click, in CSS pixels: now one thing, now another, so that crops end everywhere. */
   readonly target: Rectangle;
 }
@@ -31,6 +34,7 @@ export async function* shootSeeded(
       deviceScaleFactor: scale,
     });
     const page = await context.newPage();
+    const readPage = await readPages(page);
     for (let at = scale - 1; at < count; at += 2) {
       const from = random(first + at);
       const made = seededPage(from);
@@ -42,6 +46,7 @@ export async function* shootSeeded(
       );
       const words = await pageWords(page);
       const target = from.pick(words).box;
+      const masks = await readPage();
       const picture = await page.screenshot();
       await page.evaluate(() => document.documentElement.classList.add('hide'));
       const without = await page.screenshot();
@@ -52,7 +57,7 @@ export async function* shootSeeded(
         height: height * scale,
       });
       const seeds = made.seeds.map((seed, index) => ({ ...seed, boxes: (boxes[index] ?? []).map(inPixels) }));
-      yield { scale, picture, without, seeds, words, target };
+      yield { scale, picture, without, seeds, words, masks, target };
     }
     await context.close();
   }
