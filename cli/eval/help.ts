@@ -17,10 +17,10 @@ export const help = `  --pii        recall and precision for each type over case
                "detail" and the references are about the target; all other members and what they mean are in
                docs/evaluation.md. \`npx node scripts/third-party-walk.ts FOLDER\` records such a file.
   --redaction  a folder of pictures (PNG, WebP, JPEG) with what is to be covered on them: what is left of it,
-               and what was covered that is to stay legible. For order.png, order.json has a list of boxes {kind?, text?, box: {x, y, width, height}} in pixels of
-               the picture, or {boxes, legible?, scale?, masks?, target?}: boxes that are to stay readable, pixels
-               for one CSS pixel, and what the page itself marked and somebody clicked, in CSS pixels. One file may
-               have them all, by the pictures' names.
+               and what was covered that is to stay legible. For order.png, order.json has a list of boxes
+               {kind?, text?, box: {x, y, width, height}} in pixels of the picture, or {boxes, legible?, scale?,
+               masks?, target?}: boxes that are to stay readable, pixels for one CSS pixel, and what the page itself
+               marked and somebody clicked, in CSS pixels. One file may have them all, by the pictures' names.
   --misses     lists what was missed and what was found without need, by its place
   --show       with the texts themselves
   --json       one JSON document on standard output

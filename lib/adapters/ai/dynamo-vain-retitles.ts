@@ -5,8 +5,8 @@ import type { VainRetitles } from '../../domain/ai/title-steps.ts';
 import type { ReadGuidePorts } from '../../domain/guides/read-guide.ts';
 import type { Table } from '../../runtime/document-client.ts';
 
-/** Seconds; by then other titles were asked for, or nobody wonders any more. */
-const kept = 397 * 24 * 3_600;
+/** Seconds; by then nobody wonders any more, and of a guide that was deleted nothing is left. */
+const kept = 30 * 24 * 3_600;
 
 /** `VAIN#<tenant>#<guide>`/`VERSION#<number>` */
 export function dynamoVainRetitles({

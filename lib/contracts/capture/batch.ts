@@ -27,8 +27,7 @@ export interface Sealed extends SealedHeader {
   readonly ciphertext: Uint8Array;
 }
 
-/** `kind` keeps a batch from being taken for a screenshot, and the other way round. */
-/** `known` is what the composer keeps for its next run. */
+/** Keeps what was sealed as one thing from being taken for another; `known` is what the composer keeps for its next run. */
 export type SealedKind = 'batch' | 'screenshot' | 'known';
 
 /** AES-GCM additional authenticated data: binds a ciphertext to its tenant, recording and place. */

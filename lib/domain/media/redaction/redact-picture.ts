@@ -32,9 +32,8 @@ export type Redacted =
 
 /**
  * Paints over what the page marked, then over what can be read and is sensitive, or stands in a field whose value is
- * hidden, in the pixels of `raster` itself. After
- * something was covered it is read again: part of a word may have been left beside the cover, and a reader sees other
- * lines where there are other gaps.
+ * hidden, in the pixels of `raster` itself. After something was covered it is read again: part of a word may have been
+ * left beside the cover, and a reader sees other lines where there are other gaps.
  * @param marked in pixels of the picture
  */
 export async function redactPicture(
