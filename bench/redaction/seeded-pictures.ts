@@ -63,18 +63,25 @@ export async function redactSeeded(
         control.seeds += shown.length;
         control.legible += shown.filter(({ text }) => isLegible(text, read)).length;
       }
-      const inks = shown.map(({ boxes }) => inkBetween(picture as Raster, without as Raster, boxes));
-      const visibleOn = (raster: Raster) => inks.filter((ink) => shareLeft(raster, ink) > stroke).length;
+      const inked = shown.map(({ kind, boxes }) => ({
+        kind,
+        ink: inkBetween(picture as Raster, without as Raster, boxes),
+      }));
+      const visibleOn = (raster: Raster, way: string) => {
+        const left = inked.filter(({ ink }) => shareLeft(raster, ink) > stroke);
+        for (const { kind } of left) console.error(`  on page ${shot.page} ${kind} is visible, ${way}`);
+        return left.length;
+      };
       if (byReader) {
         unmarked.seeds += shown.length;
-        unmarked.visible += visibleOn(byReader.raster);
+        unmarked.visible += visibleOn(byReader.raster, 'found by the reader alone');
       }
       if (!made) {
         sum.withheld += 1;
         continue;
       }
       sum.seeds += shown.length;
-      sum.visible += visibleOn(made.raster);
+      sum.visible += visibleOn(made.raster, 'as the product makes it');
       const { full, reading, thumb } = made.pictures;
       sum.legible += await countLegible(shown, readsAll ? [full, reading, thumb] : [full], other);
       sum.words += shot.words.length;

@@ -7,6 +7,8 @@ import { seededPage } from './seeded-page.ts';
 import type { Seed } from './seeds.ts';
 
 export interface SeededShot {
+  /** By which the page is made again. */
+  readonly page: number;
   readonly scale: number;
   /** PNG. */
   readonly picture: Buffer;
@@ -57,7 +59,7 @@ export async function* shootSeeded(
         height: height * scale,
       });
       const seeds = made.seeds.map((seed, index) => ({ ...seed, boxes: (boxes[index] ?? []).map(inPixels) }));
-      yield { scale, picture, without, seeds, words, masks, target };
+      yield { page: first + at, scale, picture, without, seeds, words, masks, target };
     }
     await context.close();
   }
