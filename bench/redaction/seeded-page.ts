@@ -99,7 +99,7 @@ export function seededPage(from: Random): SeededPage {
   const seeds: Seed[] = [];
   const mark = (seed: Seed) => {
     seeds.push(seed);
-    return `${seed.before ?? ''}<span data-seed="${seeds.length - 1}">${seed.text}</span>`;
+    return `${seed.before ?? ''}<span data-seed="${seeds.length - 1}">${seed.text}</span>${seed.behind ?? ''}`;
   };
   const take = () => makeSeed(from.pick(seedNames), from);
   const theme = from.pick(themes);

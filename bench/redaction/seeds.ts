@@ -7,8 +7,9 @@ export interface Seed {
   readonly text: string;
   /** What a page calls it. */
   readonly label: string;
-  /** What stands right before it and is not sensitive. */
+  /** What stands right before it, and right behind it, and is not sensitive. */
   readonly before?: string;
+  readonly behind?: string;
 }
 
 const firstNames = [
@@ -142,7 +143,8 @@ const make: Readonly<Record<string, (from: Random) => Seed>> = {
   credentials: (from) => ({
     kind: 'url-credentials',
     before: 'https://',
-    text: `${from.pick(firstNames)}:${from.pick(['hunter', 'Tr0ub4', 'w1nter'])}${from.digits(3)}@${from.pick(domains)}`,
+    text: `${from.pick(firstNames)}:${from.pick(['hunter', 'Tr0ub4', 'w1nter'])}${from.digits(3)}`,
+    behind: `@${from.pick(domains)}`,
     label: 'Feed',
   }),
 };
