@@ -136,8 +136,9 @@ describe.each([
   test('a guide is published with the rules’ titles, at most two seconds later, and bettered once asked', async () => {
     const { guideId, guide, titling } = await publish();
     expect(guide.guide.titledBy).toMatchObject(byRules);
-    // On a busy machine the second try of a failing model may come too late.
-    expect([because, 'too-slow']).toContain(guide.guide.titledBy?.because);
+    // What was cut off is asked for again, which on a busy machine may come too late.
+    const reasons = line?.fault === 'truncated' ? [because, 'too-slow'] : [because];
+    expect(reasons).toContain(guide.guide.titledBy?.because);
     expect(titles(guide)[0]).toMatch(/^Click \*\*Action \d+\*\*$/);
     expect(titling).toBeLessThan(byRulesAlone + 2_000);
 

@@ -93,5 +93,5 @@ const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u
 function isLikeAName(text: string): boolean {
   if (text.length > 80 || !lettersOnly.test(text)) return false;
   const parts = text.trim().split(/[\s,]+/);
-  return parts.length <= 5 && (parts.some(isGivenName) || !parts.every(isOtherWord));
+  return parts.length <= 5 && (parts.some(isGivenName) || !parts.every((part) => isOtherWord(part)));
 }
