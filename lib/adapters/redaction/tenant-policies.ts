@@ -1,6 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CompiledPolicy, compilePolicy, type PolicyOptions } from '../../domain/redaction/policy/compile-policy.ts';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicyOptions,
+} from '../../domain/redaction/policy/compile-policy.ts';
 import { nothingSet } from '../../domain/redaction/policy/policy-store.ts';
 import { re2Engine } from '../../domain/redaction/policy/re2-engine.ts';
 import {

@@ -179,7 +179,11 @@ function redact(
   { reader }: MediaPorts,
   policy: PicturePolicy,
   raster: Raster,
-  { draft, steps, key }: { readonly draft: Draft; readonly steps: readonly Showing[]; readonly key: Uint8Array },
+  {
+    draft,
+    steps,
+    key,
+  }: { readonly draft: Draft; readonly steps: readonly Showing[]; readonly key: Uint8Array },
 ) {
   const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
   const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));

@@ -21,12 +21,15 @@ test('a value is found wherever it stands, in other letters and with other signs
   expect(found('to jo . k@x.example')).toEqual(['email jo . k@x.example']);
 });
 
-test.each(['+44 20 7946 0958', '+44207946 0958', '+44 (0)20 7946 0958', '+442079460958', '44.20.79.46.09.58'])(
-  'a number is found however it is grouped: %s',
-  (number) => {
-    expect(found(`Call ${number} 7 times`)).toEqual([`phone ${number.replace(/^\+/, '')}`]);
-  },
-);
+test.each([
+  '+44 20 7946 0958',
+  '+44207946 0958',
+  '+44 (0)20 7946 0958',
+  '+442079460958',
+  '44.20.79.46.09.58',
+])('a number is found however it is grouped: %s', (number) => {
+  expect(found(`Call ${number} 7 times`)).toEqual([`phone ${number.replace(/^\+/, '')}`]);
+});
 
 test('a number with letters in it is as well, and no other number is', () => {
   expect(found('to GB29NWBK60161331926819')).toEqual(['iban GB29NWBK60161331926819']);
