@@ -22,10 +22,12 @@ export type Env = typeof env;
 
 const client = documentClient();
 const policies = tenantPolicies(env.IDENTITY_TABLE_NAME, { client });
+const keys = kmsDataKeys(env.ENVELOPE_KEY_ID);
 const ports = {
   recordings: dynamoRecordings({ client, name: env.RECORDING_TABLE_NAME }),
   live: dynamoLive({ client, name: env.LIVE_TABLE_NAME }),
-  opener: redactingOpener(batchOpener(kmsDataKeys(env.ENVELOPE_KEY_ID)), policies),
+  opener: redactingOpener(batchOpener(keys), policies),
+  keys,
   drafts: s3Drafts(env.MEDIA_BUCKET_NAME),
 };
 

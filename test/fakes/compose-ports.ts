@@ -14,6 +14,7 @@ export interface FakeCompose extends ComposePorts {
   readonly policies: ReturnType<typeof policiesWith>;
   /** Hides nothing of what it opens. */
   readonly opener: RedactingOpener;
+  readonly keys: { of(): Promise<Uint8Array> };
   readonly known: Map<string, ComposedRecording>;
   readonly quarantined: Parameters<Quarantine['put']>[1][];
   readonly sent: { connectionId: string; message: PreviewMessage }[];
@@ -47,6 +48,7 @@ export function fakeCompose(
   const sent: FakeCompose['sent'] = [];
   const watchers = new Set<string>();
   const gone = new Set<string>();
+  const keys = { of: async () => recordingKey };
   return {
     known,
     quarantined,
@@ -66,12 +68,13 @@ export function fakeCompose(
       },
     },
     opener: {
-      ...batchOpener({ of: async () => recordingKey }),
+      ...batchOpener(keys),
       hiderOf: async () => hiderOf(() => []),
       recall: async () => {},
       learned: async () => undefined,
     },
-    knownSeal: knownSeal({ of: async () => recordingKey }),
+    keys,
+    knownSeal: knownSeal(keys),
     quarantine: {
       put: async (_frame, about) => {
         quarantined.push(about);

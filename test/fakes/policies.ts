@@ -3,9 +3,12 @@ import { type CompiledPolicy, compilePolicy } from '../../lib/domain/redaction/p
 import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 
 /** Every company’s policy: the standard one, but for these rules. */
-export function policiesWith(rules: Partial<RedactionRules> = {}): {
-  read(tenantId: string): Promise<CompiledPolicy>;
+export function policiesWith(
+  rules: Partial<RedactionRules> = {},
+  revision = 0,
+): {
+  read(tenantId: string): Promise<CompiledPolicy & { revision: number }>;
 } {
-  const policy = compilePolicy({ ...standardRules, ...rules }, re2Engine);
+  const policy = { ...compilePolicy({ ...standardRules, ...rules }, re2Engine), revision };
   return { read: async () => policy };
 }

@@ -136,8 +136,9 @@ describe.each([
   test('a guide is published with the rules’ titles, at most two seconds later, and bettered once asked', async () => {
     const { guideId, guide, titling } = await publish();
     expect(guide.guide.titledBy).toMatchObject(byRules);
-    // On a busy machine the second try of a failing model may come too late.
-    expect([because, 'too-slow']).toContain(guide.guide.titledBy?.because);
+    // What was cut off is asked for again, which on a busy machine may come too late.
+    const reasons = line && 'fault' in line && line.fault === 'truncated' ? [because, 'too-slow'] : [because];
+    expect(reasons).toContain(guide.guide.titledBy?.because);
     expect(titles(guide)[0]).toMatch(/^Click \*\*Action \d+\*\*$/);
     expect(titling).toBeLessThan(byRulesAlone + 2_000);
 
@@ -239,13 +240,14 @@ test('the guide’s page says whose its titles are, and betters them when its bu
     const owner = { editorUrl: product.edge, email: 'ada@example.com', password: 'a long password' };
     const { page } = await signIn(browser, owner);
     await page.goto(`${product.edge}/guides/${guideId}`);
-    await page.getByText('Titles by rules.').waitFor();
+    const byRulesLine = page.getByText('Titles by rules: no language model could be reached.');
+    await byRulesLine.waitFor();
     await expectNoViolations(page, 'guide with titles by rules');
     await page.getByRole('button', { name: 'Better titles' }).click();
     await page.getByRole('heading', { name: 'Go through the actions', level: 1 }).waitFor();
     await page.getByText('The titles are better now.').waitFor();
     expect(await page.getByRole('button', { name: 'Better titles' }).count()).toBe(0);
-    expect(await page.getByText('Titles by rules.').count()).toBe(0);
+    expect(await byRulesLine.count()).toBe(0);
   } finally {
     await browser.close();
   }

@@ -1,6 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CompiledPolicy, compilePolicy } from '../../domain/redaction/policy/compile-policy.ts';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicyOptions,
+} from '../../domain/redaction/policy/compile-policy.ts';
 import { nothingSet } from '../../domain/redaction/policy/policy-store.ts';
 import { re2Engine } from '../../domain/redaction/policy/re2-engine.ts';
 import {
@@ -16,10 +20,13 @@ import { policyItem, policyPlace } from './policy-items.ts';
 /** How old a policy may be that is applied, in milliseconds. */
 const keptFor = { kept: 5_000, most: 50 } as const;
 
+/** A company's policy as it was set; 0 where it has set nothing. */
+type RevisedPolicy = CompiledPolicy & { readonly revision: number };
+
 /** Revisions never change: as long as one is in force it need not be compiled again. */
 interface Compiled {
   readonly revision: number;
-  readonly policy: CompiledPolicy;
+  readonly policy: RevisedPolicy;
   /** The company's, whatever it sets. */
   readonly ration: SearchRation;
 }
@@ -35,7 +42,7 @@ export const amongMany: TermsMayTake = { most: 3_000, share: 0.1 };
 /** What companies have hidden, to those who hide it: a few seconds old at most. */
 export interface TenantPolicies {
   /** @throws where it cannot be read: what would be hidden is not known then, and nothing may be shown. */
-  read(tenantId: string): Promise<CompiledPolicy>;
+  read(tenantId: string): Promise<RevisedPolicy>;
 }
 
 /** Of the Identity table. */
@@ -55,10 +62,9 @@ export function tenantPolicies(
     const known = compiled.get(tenantId);
     if (known?.revision === revision) return known.policy;
     const ration = known?.ration ?? rationOf(tenantId, mayTake);
-    const policy = compilePolicy(rules, re2Engine, {
-      ration,
-      onSlow: ({ list, term }) => log.warn('REDACTION_TERM_SLOW', { tenantId, list, term }),
-    });
+    const onSlow: PolicyOptions['onSlow'] = ({ list, term }) =>
+      log.warn('REDACTION_TERM_SLOW', { tenantId, list, term });
+    const policy = { ...compilePolicy(rules, re2Engine, { ration, onSlow }), revision };
     if (compiled.size >= keptFor.most) compiled.clear();
     compiled.set(tenantId, { revision, policy, ration });
     return policy;

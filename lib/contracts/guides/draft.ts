@@ -29,7 +29,7 @@ export const draftStep = z.extend(z.omit(step, { thumbnail: true }), {
 });
 export type DraftStep = z.infer<typeof draftStep>;
 
-/** Salted digests of what was hidden, by which it is known in pictures; a saved version has none. */
+/** Digests of what was hidden, by which it is known in pictures; a saved version has none. */
 export const valuePrints = z.object({
   salt: z.string(),
   values: z.array(z.object({ print: z.string(), words: z.int(), kind: hiddenKind })),
@@ -54,7 +54,9 @@ export const draft = z.object({
   sections: z.optional(z.array(section)),
   /** Whose words titles and description are; absent before they are titled, and in versions from before it was kept. */
   titledBy: z.optional(provenance),
-  /** What the second detector saw in the texts. */
+  /** What the recording's fields gave away, by digests under the recording's key. */
+  learned: z.optional(valuePrints),
+  /** What came to be known of the texts afterwards, from the second detector above all: salted digests, under no key. */
   seen: z.optional(valuePrints),
   /** Somebody named the guide: nothing else does. */
   ownTitle: z.optional(z.boolean()),

@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Draft } from '../../contracts/guides/draft.ts';
 import { missingSentence } from '../../contracts/guides/missing.ts';
 import { hideInDraft } from '../redaction/hiding/hide-in-draft.ts';
-import { hiderOf, knowing } from '../redaction/hiding/hider.ts';
+import { hiderOf, isFoundAlone, knowing } from '../redaction/hiding/hider.ts';
+import type { KnownValue } from '../redaction/hiding/known-values.ts';
 import type { Policies } from '../redaction/hiding/policies.ts';
+import { printDigest } from '../redaction/hiding/print-digest.ts';
 import { type BothFound, findBoth, type TextDetector } from '../redaction/hiding/second-detector.ts';
 import { textsOfDraft } from '../redaction/hiding/texts-of-draft.ts';
 import { printsOf } from '../redaction/hiding/value-prints.ts';
@@ -31,19 +33,23 @@ export async function redactBeforeTitling(
   deadline: number,
 ): Promise<ReadableDraft> {
   const policy = await ports.policies.read(draft.tenantId);
-  const byRules = hideInDraft(draft, hiderOf(policy.find));
+  const learned: KnownValue[] = [];
+  const learn = (value: string, kind: KnownValue['kind']) => {
+    if (!isFoundAlone(policy.find, value)) learned.push({ value, kind });
+  };
+  const byRules = hideInDraft(draft, hiderOf(policy.find, { known: [], learn }));
   const { find, known, missing } = await secondLook(ports, policy, byRules, deadline);
   const readable = hideInDraft(byRules, hiderOf(find, knowing(known)));
+  const told = [...learned, ...known];
+  const seen = told.length > 0 && { seen: printsOf(told, randomUUID(), printDigest()) };
   return {
-    draft: { ...readable, missing, ...(known.length > 0 && { seen: printsOf(known, randomUUID(), digest) }) },
+    draft: { ...readable, missing, ...seen },
     redactWords: (titled) => {
       const redacted = hideInDraft(titled, hiderOf(find, knowing(known)));
       return { ...redacted, title: redacted.title || readable.title };
     },
   };
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 const rulesAlone = missingSentence({ kind: 'rules-alone' });
 

@@ -44,7 +44,7 @@ function setting(draft: Draft = bare) {
 
 test('what tells hidden values again is for making pictures, and no part of what is saved', async () => {
   const seen = { salt: 'salt', values: [{ print: 'print', words: 2, kind: 'person-name' as const }] };
-  const { ports, stored } = setting({ ...bare, seen });
+  const { ports, stored } = setting({ ...bare, seen, learned: seen });
   await saveVersion(ports, { draftKey: 'd', pictures });
   expect(JSON.stringify(stored.get(`${guideId}/1`))).not.toMatch(/salt|print/);
 });

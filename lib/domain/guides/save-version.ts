@@ -50,7 +50,7 @@ export async function saveVersion(
   { draftKey, pictures }: z.infer<typeof saveVersionInput>,
 ): Promise<SavedVersion> {
   // What tells hidden values again is for making pictures alone.
-  const { seen: _, ...read } = await ports.drafts.read(draftKey);
+  const { seen: _seen, learned: _learned, ...read } = await ports.drafts.read(draftKey);
   const draft = pictures ? mergePictures(read, pictures) : read;
   const { tenantId, guideId, recordingId, retitled } = draft;
   const ids = { tenantId, guideId, recordingId };

@@ -1,17 +1,24 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { fakeCompose, fakeRecording, recordingKey } from '../../../test/fakes/compose-ports.ts';
 import { draftStep, guideDraft, guideId, recordingId, tenantId } from '../../../test/fakes/guide-draft.ts';
+import { policiesWith } from '../../../test/fakes/policies.ts';
 import { lineAt } from '../../../test/fakes/read-words.ts';
+import { deliver, sealAll } from '../../../test/fakes/recorded-batches.ts';
+import { button, field, Trace } from '../../../test/fixtures/traces/trace.ts';
 import { additionalData, encodeSealed, type SealedHeader } from '../../contracts/capture/batch.ts';
 import type { Draft, DraftStep } from '../../contracts/guides/draft.ts';
-import { printsOf } from '../redaction/hiding/value-prints.ts';
+import { redactBeforeTitling } from '../ai/redact-before-titling.ts';
+import { assembleGuide } from '../compose/live/assemble-guide.ts';
+import { composeDeliveries } from '../compose/live/compose-deliveries.ts';
+import { redactingOpener } from '../compose/live/redacting-opener.ts';
+import type { TextDetector } from '../redaction/hiding/second-detector.ts';
 import { type MediaPorts, processScreenshot } from './process-screenshot.ts';
 import type { Raster } from './redaction/raster.ts';
 import type { WordsRead } from './redaction/read-words.ts';
 import { standardPolicy } from './redaction/standard-policy.ts';
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
-const key = new Uint8Array(32).fill(7);
+const key = new Uint8Array(recordingKey);
 const draft = guideDraft({ steps: [draftStep(0), draftStep(1, { screenshot: undefined })] });
 const screenshotId = draft.steps[0]?.screenshot?.id ?? '';
 const header = { tenantId, recordingId, subject: screenshotId };
@@ -130,15 +137,75 @@ test('all that is made of it is made of pixels in which the page’s masks and w
   }
 });
 
+/** What titling leaves in a draft of which a detector knew somebody. */
+async function seenByDetector(value: string) {
+  const detector: TextDetector = {
+    detect: async (texts) =>
+      texts.map((text) => {
+        const start = text.indexOf(value);
+        const end = start + value.length;
+        return start < 0 ? [] : [{ kind: 'person-name', start, end, confidence: 0.99 }];
+      }),
+  };
+  const named = guideDraft({ steps: [draftStep(0, { note: `Ask ${value}` })] });
+  const ports = { policies: policiesWith(), detector, report: { error: () => undefined } };
+  return (await redactBeforeTitling(ports, named, 0)).draft.seen;
+}
+
+/** The guide of a recording that shows a picture first, and tells who stands there by a field near its end. */
+async function assembled(): Promise<Draft> {
+  const trace = new Trace('https://crm.example/', 'Customers');
+  trace.click(button('Open')).type(field('Full name', { nameSource: 'label' }), 'Zorvik Blantrem');
+  const plain = fakeCompose();
+  const ports = { ...plain, opener: redactingOpener(plain.opener, plain.policies) };
+  const frames = sealAll(trace.actions, 20);
+  await composeDeliveries(
+    ports,
+    frames.map((frame) => deliver(frame)),
+  );
+  const kept: Draft[] = [];
+  const drafts = { put: async (_key: string, made: Draft) => void kept.push(made) };
+  const asked = { lastSequence: frames.length, visibility: 'private', requestedBy: 'usr_1' } as const;
+  await assembleGuide({ ...ports, drafts }, { ...fakeRecording(), ...asked });
+  const [made] = kept;
+  if (!made) throw new Error('no draft was kept');
+  const steps = made.steps.map((step, at) =>
+    at === 0 ? { ...step, screenshot: draftStep(0).screenshot } : step,
+  );
+  const titling = { policies: plain.policies, report: { error: () => undefined } };
+  return (await redactBeforeTitling(titling, { ...made, tenantId, guideId, steps }, 0)).draft;
+}
+
+test('what a field gives away only near the end of a recording is covered in the pictures before it', async () => {
+  const made = await assembled();
+  expect(JSON.stringify(made)).not.toMatch(/Zorvik|Blantrem/);
+  const header = [lineAt(400, 300, 'Order of Zorvik BLANTREM'), lineAt(400, 400, 'Zorvik Corporation')];
+  const dark = async (shown: Draft) => {
+    const answers: WordsRead[] = [{ ok: true, lines: header }];
+    const { ports, made: rasters } = fakeMedia({
+      drafts: { read: async () => ({ draft: shown, writtenAt: 0 }) },
+      reader: { read: async () => answers.shift() ?? { ok: true, lines: [] } },
+    });
+    await processScreenshot(ports, item);
+    const words = header.flat();
+    return words
+      .filter(({ box }) => rasters[0] && isDark(rasters[0], box.x + box.width / 2, box.y + box.height / 2))
+      .map(({ text }) => text);
+  };
+  expect(await dark(made)).toEqual(['Zorvik', 'BLANTREM']);
+  // Control: without what assembling learned the picture shows it.
+  const { learned, ...forgetful } = made;
+  expect(learned?.values).toHaveLength(1);
+  expect(await dark(forgetful)).toEqual([]);
+});
+
 test('what the second detector saw in the texts is covered in pictures as well, and what somebody began to type', async () => {
   const target = { x: 300, y: 500, width: 300, height: 40 };
   const step = draftStep(0, {
     value: { text: 'a person’s name', masked: false },
     screenshot: { ...draftStep(0).screenshot, scale: 1, target } as DraftStep['screenshot'],
   });
-  const seen = printsOf([{ value: 'Qhutumo Zorblat', kind: 'person-name' }], 'salt', (text) =>
-    createHash('sha256').update(text).digest('base64url'),
-  );
+  const seen = await seenByDetector('Qhutumo Zorblat');
   const line = [lineAt(400, 300, 'Qhutumo Zorblat'), lineAt(320, 512, 'Qhu'), lineAt(700, 512, 'Total')];
   const dark = async (changes: Partial<Draft>) => {
     const answers: WordsRead[] = [{ ok: true, lines: line }];

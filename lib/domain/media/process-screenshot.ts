@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { printDigest } from '../redaction/hiding/print-digest.ts';
 import { findPrinted } from '../redaction/hiding/value-prints.ts';
 import { isAnimatedPng } from './animated-png.ts';
 import { maskBoxes } from './mask-boxes.ts';
@@ -105,11 +105,13 @@ export async function processScreenshot(
   if (!first) throw new UnusableScreenshot('unknown-screenshot', screenshotId);
   const frame = await fetchFrame(ports, draft, screenshotId, writtenAt);
   const { tenantId, recordingId } = draft;
-  const bytes = await unseal(ports, frame, { tenantId, recordingId, subject: screenshotId });
+  const key = await ports.keys.read(tenantId, recordingId);
+  if (!key) throw new UnusableScreenshot('unknown-recording', recordingId);
+  const bytes = await unseal(frame, key, { tenantId, recordingId, subject: screenshotId });
   const size = await measure(ports, bytes, steps);
   const raster = await ports.pictures.decode(bytes);
   const policy = await ports.policies.read(tenantId);
-  const redacted = await redact(ports, policy, raster, { draft, steps });
+  const redacted = await redact(ports, policy, raster, { draft, steps, key });
   const unread = 'unread' in redacted ? redacted.unread : undefined;
   if (unread && !isLastTry && ports.now() - writtenAt < readerPatience[unread])
     throw unread === 'busy' ? new ReaderBusy(screenshotId) : new ReaderUnavailable(screenshotId);
@@ -144,9 +146,7 @@ async function fetchFrame(
   return found.bytes;
 }
 
-async function unseal(ports: MediaPorts, frame: Uint8Array, expected: SealedHeader): Promise<Uint8Array> {
-  const key = await ports.keys.read(expected.tenantId, expected.recordingId);
-  if (!key) throw new UnusableScreenshot('unknown-recording', expected.recordingId);
+async function unseal(frame: Uint8Array, key: Uint8Array, expected: SealedHeader): Promise<Uint8Array> {
   const opened = await openScreenshot(frame, key, expected);
   if (!opened.ok) throw new UnusableScreenshot(opened.reason, expected.subject);
   return opened.bytes;
@@ -179,20 +179,22 @@ function redact(
   { reader }: MediaPorts,
   policy: PicturePolicy,
   raster: Raster,
-  { draft, steps }: { readonly draft: Draft; readonly steps: readonly Showing[] },
+  {
+    draft,
+    steps,
+    key,
+  }: { readonly draft: Draft; readonly steps: readonly Showing[]; readonly key: Uint8Array },
 ) {
   const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
   const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));
   const scale = Math.min(...steps.map(({ screenshot }) => screenshot.scale));
-  const seenInTexts = findPrinted(draft.seen, digest);
+  const known = [findPrinted(draft.learned, printDigest(key)), findPrinted(draft.seen, printDigest())];
   const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) => [
     ...hosts.flatMap((host) => policy.find(text, { ...around, host })),
-    ...seenInTexts(text),
+    ...known.flatMap((inText) => inText(text)),
   ];
   return redactPicture({ reader, find, fields: privateFields(draft, steps) }, raster, scale, marked);
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** Empty where it was hidden: the policy then knows no rule for the site, and takes all that it may be under. */
 function hostOf(url: string): string {

@@ -2,6 +2,8 @@ import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { missingSentence } from '../../../contracts/guides/missing.ts';
 import { hideInDraft } from '../../redaction/hiding/hide-in-draft.ts';
+import { printDigest } from '../../redaction/hiding/print-digest.ts';
+import { printsOf } from '../../redaction/hiding/value-prints.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { readEntry } from './entry-reader.ts';
 import type { LiveLog } from './live-log.ts';
@@ -15,6 +17,8 @@ export interface AssemblePorts {
   readonly live: Pick<LiveLog, 'page'>;
   /** Hides what is sensitive in what it opens. */
   readonly opener: RedactingOpener;
+  /** Those that recordings are sealed under. */
+  readonly keys: { of(recording: ComposedRecording): Promise<Uint8Array> };
   readonly drafts: { put(key: string, draft: Draft): Promise<void> };
 }
 
@@ -47,9 +51,22 @@ export async function assembleGuide(ports: AssemblePorts, input: PublishGuideInp
   const draftKey = `drafts/${input.guideId}/${input.recordingId}.json`;
   // A field near the end may have told what a name near the beginning is.
   const hider = await ports.opener.hiderOf(recording);
-  await ports.drafts.put(draftKey, hideInDraft(draft, hider));
+  const hidden = hideInDraft(draft, hider);
+  await ports.drafts.put(draftKey, { ...hidden, ...(await printsFor(ports, recording)) });
   const shown = new Set(steps.flatMap(({ screenshot }) => (screenshot ? [screenshot.id] : [])));
   return { draftKey, screenshots: [...shown].map((screenshotId) => ({ screenshotId })) };
+}
+
+/** Pictures show what fields gave away only afterwards, and are made of what the page marked before that. */
+async function printsFor(
+  { opener, keys }: AssemblePorts,
+  recording: ComposedRecording,
+): Promise<Pick<Draft, 'learned'>> {
+  const learned = await opener.learned(recording);
+  if (!learned) return {};
+  // The same salt each time: assembled again, the draft is the same.
+  const digest = printDigest(await keys.of(recording));
+  return { learned: printsOf(learned.values, recording.recordingId, digest) };
 }
 
 async function replayLog(

@@ -2,14 +2,16 @@ import { expect, test } from 'vitest';
 import { fakeRecording } from '../../../../test/fakes/compose-ports.ts';
 import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import { passOnKnown } from './carry-known.ts';
+import type { Learned } from './redacting-opener.ts';
 
 const named = (value: string): KnownValue => ({ value, kind: 'person-name' });
-const passOn = async (learned: readonly KnownValue[] | undefined, before: { known?: Uint8Array } = {}) => {
-  let sealed: readonly KnownValue[] | undefined;
+const passOn = async (values: readonly KnownValue[] | undefined, before: { known?: Uint8Array } = {}) => {
+  let sealed: Learned | undefined;
+  const learned = values && { revision: 3, values };
   const opener = { recall: async () => {}, learned: async () => learned };
   const knownSeal = {
-    open: async () => [],
-    seal: async (_recording: unknown, known: readonly KnownValue[]) => {
+    open: async () => undefined,
+    seal: async (_recording: unknown, known: Learned) => {
       sealed = known;
       return new Uint8Array([9]);
     },
@@ -28,7 +30,8 @@ test('what is known stays as it was sealed until more is', async () => {
 test('of much that is known the newest is passed on, as far as there is room', async () => {
   const learned = Array.from({ length: 200 }, (_, at) => named(`${at} ${'x'.repeat(96)}`));
   const { sealed } = await passOn(learned);
-  expect(sealed?.at(-1)).toEqual(learned.at(-1));
-  expect(sealed).not.toContainEqual(learned[0]);
-  expect(JSON.stringify(sealed?.map(({ value }) => value)).length).toBeLessThan(9_000);
+  expect(sealed?.revision).toBe(3);
+  expect(sealed?.values.at(-1)).toEqual(learned.at(-1));
+  expect(sealed?.values).not.toContainEqual(learned[0]);
+  expect(JSON.stringify(sealed?.values.map(({ value }) => value)).length).toBeLessThan(9_000);
 });

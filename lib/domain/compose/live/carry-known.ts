@@ -1,13 +1,12 @@
-import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import type { LiveProgress } from './live-log.ts';
 import type { ComposedRecording } from './recordings.ts';
-import type { RedactingOpener } from './redacting-opener.ts';
+import type { Learned, RedactingOpener } from './redacting-opener.ts';
 
 /** Seals under the recording's key, as its batches are. */
 export interface KnownSeal {
-  seal(recording: ComposedRecording, known: readonly KnownValue[]): Promise<Uint8Array>;
+  seal(recording: ComposedRecording, learned: Learned): Promise<Uint8Array>;
   /** Nothing where it was not sealed for this recording. */
-  open(recording: ComposedRecording, sealed: Uint8Array): Promise<readonly KnownValue[]>;
+  open(recording: ComposedRecording, sealed: Uint8Array): Promise<Learned | undefined>;
 }
 
 export interface CarryPorts {
@@ -24,7 +23,8 @@ export async function takeUpKnown(
   recording: ComposedRecording,
   { known }: Pick<LiveProgress, 'known'>,
 ): Promise<void> {
-  if (known) await opener.recall(recording, await knownSeal.open(recording, known));
+  const learned = known && (await knownSeal.open(recording, known));
+  if (learned) await opener.recall(recording, learned);
 }
 
 /** For the next run: what is known by now, or as it was where nothing came to be known; the oldest goes first. */
@@ -36,9 +36,9 @@ export async function passOnKnown(
   const learned = await opener.learned(recording);
   if (!learned) return before.known ? { known: before.known } : {};
   let room = mostLength;
-  const kept = learned.toReversed().filter(({ value }) => {
+  const kept = learned.values.toReversed().filter(({ value }) => {
     room -= value.length;
     return room >= 0;
   });
-  return { known: await knownSeal.seal(recording, kept.toReversed()) };
+  return { known: await knownSeal.seal(recording, { ...learned, values: kept.toReversed() }) };
 }

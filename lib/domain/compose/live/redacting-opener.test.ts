@@ -107,6 +107,31 @@ test('what was typed into one batch is hidden in the next, whichever run of the 
   expect(await shown(new Forgetful())).toMatch(/Order of Zorvik Blantrem.*Message \*\*Ingrid|Message Ingrid/);
 });
 
+test('what was hidden by another revision of the policy is hidden no more where that leaves it alone', async () => {
+  const recorded = new Trace('https://crm.example/', 'Customers · Acme CRM');
+  recorded
+    .type(field('Full name', { nameSource: 'label' }), 'Zorvik Blantrem')
+    .click(link('Order of Zorvik Blantrem'))
+    .click(link('Message Zorvik Blantrem'));
+  const previewOf = async (last: ReturnType<typeof policiesWith>) => {
+    const log = new MemoryLiveLog();
+    const frames = sealAll(recorded.actions, 1);
+    const run = fakeCompose([fakeRecording()], log);
+    for (const [at, frame] of frames.entries()) {
+      const policies = at < frames.length - 1 ? plain.policies : last;
+      const ports = { ...run, policies, opener: redactingOpener(run.opener, policies) };
+      await composeDeliveries(ports, [deliver(frame)]);
+    }
+    return JSON.stringify([...log.records.values()]);
+  };
+  expect(await previewOf(policiesWith({ never: [{ match: 'exact', text: 'Zorvik Blantrem' }] }, 1))).toMatch(
+    /Order of \[a person’s name\].*Message Zorvik Blantrem/,
+  );
+  expect(await previewOf(policiesWith({ categories: { personal: false } }, 1))).toContain('Message Zorvik');
+  // Control: by the same revision it is hidden still.
+  expect(await previewOf(plain.policies)).not.toContain('Zorvik');
+});
+
 test('without it they have: what is looked for is really there', async () => {
   await compose(plain);
   expect(JSON.stringify([[...live.records.values()], plain.sent])).toMatch(secrets);

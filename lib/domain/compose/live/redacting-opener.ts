@@ -1,7 +1,7 @@
 import type { Action } from '../../../contracts/capture/action.ts';
 import { hideInAction } from '../../redaction/hiding/hide-in-action.ts';
 import { hostOf } from '../../redaction/hiding/hide-in-address.ts';
-import { type Hider, hiderOf, type Memory } from '../../redaction/hiding/hider.ts';
+import { type Hider, hiderOf, isFoundAlone, type Memory } from '../../redaction/hiding/hider.ts';
 import type { KnownValue } from '../../redaction/hiding/known-values.ts';
 import type { CompiledPolicy } from '../../redaction/policy/compile-policy.ts';
 import { maskTyped } from './mask-typed.ts';
@@ -10,6 +10,7 @@ import type { ComposedRecording } from './recordings.ts';
 
 /** What composing has to know of a company's policy. */
 type ComposePolicy = Pick<CompiledPolicy, 'find' | 'mayRecord'> & {
+  readonly revision: number;
   readonly rules: Pick<CompiledPolicy['rules'], 'locked'>;
 };
 
@@ -18,13 +19,19 @@ export interface ComposePolicies {
   read(tenantId: string): Promise<ComposePolicy>;
 }
 
+/** What a recording gave away by one revision of the company's policy, the oldest first. */
+export interface Learned {
+  readonly revision: number;
+  readonly values: readonly KnownValue[];
+}
+
 export interface RedactingOpener extends BatchOpener {
   /** What hides in what was opened of the recording, and knows by now what stood there. */
   hiderOf(recording: ComposedRecording): Promise<Hider>;
-  /** What was learned of the recording before, elsewhere. */
-  recall(recording: ComposedRecording, known: readonly KnownValue[]): Promise<void>;
-  /** All that is known of the recording by now, the oldest first; undefined where nothing came to be known here. */
-  learned(recording: ComposedRecording): Promise<readonly KnownValue[] | undefined>;
+  /** What was learned of the recording before, elsewhere; nothing by another revision, which may have hidden more. */
+  recall(recording: ComposedRecording, learned: Learned): Promise<void>;
+  /** All that is known of the recording by now; undefined where nothing came to be known here. */
+  learned(recording: ComposedRecording): Promise<Learned | undefined>;
 }
 
 /**
@@ -50,7 +57,7 @@ export function redactingOpener(opener: BatchOpener, policies: ComposePolicies):
       return { ...opened, actions: opened.actions.flatMap((action) => keep(action) ?? []) };
     },
     hiderOf: async (recording) => (await keeperFor(recording)).hider(),
-    recall: async (recording, known) => (await keeperFor(recording)).recall(known),
+    recall: async (recording, learned) => (await keeperFor(recording)).recall(learned),
     learned: async (recording) => (await keeperFor(recording)).learned(),
   };
 }
@@ -59,14 +66,14 @@ interface Keeper {
   /** What of an action may be kept; nothing of one on a page that may not be recorded. */
   readonly keep: (action: Action) => Action | undefined;
   readonly hider: () => Hider;
-  readonly recall: (known: readonly KnownValue[]) => void;
-  readonly learned: () => readonly KnownValue[] | undefined;
+  readonly recall: (learned: Learned) => void;
+  readonly learned: () => Learned | undefined;
 }
 
 /** As many as a hider knows. */
 const mostKnown = 200;
 
-function keeperOf({ find, mayRecord, rules }: ComposePolicy): Keeper {
+function keeperOf({ find, mayRecord, rules, revision }: ComposePolicy): Keeper {
   let known: readonly KnownValue[] = [];
   let isNew = false;
   const add = (more: readonly KnownValue[]) => {
@@ -74,8 +81,7 @@ function keeperOf({ find, mayRecord, rules }: ComposePolicy): Keeper {
     known = [...known.filter(({ value }) => !values.has(value)), ...more].slice(-mostKnown);
   };
   const learn: Memory['learn'] = (value, kind) => {
-    // What the rules find by itself they find in the next batch as well.
-    if (find(value).some(({ start, end }) => start === 0 && end === value.length)) return;
+    if (isFoundAlone(find, value)) return;
     add([{ value, kind }]);
     isNew = true;
   };
@@ -90,9 +96,10 @@ function keeperOf({ find, mayRecord, rules }: ComposePolicy): Keeper {
     keep,
     hider: () => hider,
     recall(more) {
-      add(more);
+      if (more.revision !== revision) return;
+      add(more.values);
       hider = hiderOf(find, { known, learn });
     },
-    learned: () => (isNew ? known : undefined),
+    learned: () => (isNew ? { revision, values: known } : undefined),
   };
 }

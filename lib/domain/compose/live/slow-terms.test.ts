@@ -41,7 +41,7 @@ async function compose(most?: number) {
   const [frame] = sealAll(trace.actions, 200);
   const decoded = decodeSealed(frame ?? new Uint8Array());
   if (!decoded.ok) throw new Error('no frame');
-  const opened = await redactingOpener(opener, { read: async () => policy }).open(
+  const opened = await redactingOpener(opener, { read: async () => ({ ...policy, revision: 0 }) }).open(
     fakeRecording(),
     decoded.sealed,
   );

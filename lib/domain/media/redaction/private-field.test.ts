@@ -47,6 +47,17 @@ test('what stands beside the field, or in it while it is empty, stays', () => {
   expect(covered(typed('an e-mail address'), 'Send it to')).toEqual([]);
 });
 
+test.each(['Maria', 'Mar', 'Rossi'])('a part of what the empty field says is typed: “%s”', (text) => {
+  const step = { ...typed('a person’s name'), target: { ...target, placeholder: 'Maria Rossi' } };
+  expect(covered(step, text)).toEqual([text]);
+  expect(covered(step, 'Maria Rossi')).toEqual([]);
+});
+
+test('an empty field that has no room for all that it says stays', () => {
+  expect(covered(typed('an e-mail address'), 'Anybody you l')).toEqual(['Anybody', 'you', 'l']);
+  expect(covered(typed('an e-mail address'), 'Anybody you lik')).toEqual([]);
+});
+
 test('the corners of an empty field and its cursor are no letters, whatever a reader takes them for', () => {
   const step = typed('an e-mail address');
   const fields = privateFields(guideDraft({ steps: [step] }), [step]);

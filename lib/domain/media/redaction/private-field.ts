@@ -61,12 +61,20 @@ export function typedInto(
   return fields.flatMap(({ kind, box, said }) => {
     const within = line.filter((word) => word.confidence >= sure && isWithin(word.box, box));
     const read = plain(within.map(({ text }) => text).join(' '));
-    // A reader may leave out signs of what it reads, such as the dots at its end.
-    if (read.length < least || said.some((text) => plain(text).includes(read))) return [];
+    if (read.length < least || said.some((text) => isSaid(plain(text), read))) return [];
     return within.map((word) => ({ kind, box: word.box }));
   });
 }
 
+/** A field may have no room for all that it says; what is shorter may as well be the beginning of a like value. */
+const cut = { least: 12, share: 0.75 } as const;
+
+function isSaid(said: string, read: string): boolean {
+  if (said === read) return true;
+  return said.startsWith(read) && read.length >= Math.max(cut.least, said.length * cut.share);
+}
+
+/** A reader may leave out signs of what it reads, such as the dots at its end. */
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 function isWithin(word: Rectangle, field: Rectangle): boolean {

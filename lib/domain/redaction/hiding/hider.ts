@@ -32,6 +32,11 @@ export interface Memory {
 
 const forget = () => undefined;
 
+/** What the rules find by themselves they find elsewhere as well. */
+export function isFoundAlone(find: FindHidden, value: string): boolean {
+  return find(value, {}).some(({ start, end }) => start === 0 && end === value.length);
+}
+
 /** Knows these from the beginning, and tells nobody of others. */
 export const knowing = (known: Memory['known']): Memory => ({ known, learn: forget });
 

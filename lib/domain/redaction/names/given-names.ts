@@ -20,7 +20,7 @@ const plain =
   'gloria teresa ann sara kathryn alice jean frances judy abigail julia sophia beverly isabella denise marilyn danielle ' +
   'theresa diana brittany natalie marie kayla alexis lori fiona gillian imogen harriet eleanor philippa siobhan aoife ' +
   'niamh bethany zoe chloe ava mia ella amelia nora hazel lucy audrey claire bella naomi caroline sadie leah ellie ' +
-  'tom tim mike dave steve dan matt nick chris joe ben sam tony greg jeff andy kate katie jenny liz becky vicky debbie ' +
+  'tom tim ron mike dave steve dan matt nick chris joe ben sam tony greg jeff andy kate katie jenny liz becky vicky debbie ' +
   // German, Dutch, Nordic
   'hans klaus jurgen wolfgang dieter manfred uwe gunter horst bernd karl heinz stefan andreas matthias markus sven jens ' +
   'torsten thorsten jorg ralf holger dirk lars nils jan florian tobias lukas felix jonas moritz leon finn paul elias ' +

@@ -77,7 +77,7 @@ const ofThing =
   /(?:file|product|project|host|domain|user|company|event|class|column|table|variable|app|brand|city|street|country|list|page|folder|group|team|campaign|item|model|package|branch|key|template|plan|role|store|business|organi[sz]ation|bank|school|field|display|screen|code|server|database|service|resource|cluster|bucket|device|tag)[ _-]?$/i;
 /** In a field names may be written small. */
 const content = new RegExp(
-  `(?:[${upper}][${letter}'.-]{0,30}|[${letter}][${letter}'-]{1,30}(?= [a-z]))(?: [${letter}][${letter}'.-]{0,30}){0,3}(?=["']?\\s{0,3}(?:[,;|\\n\\t<}(.]|$|[${letter}]{2,20} ?[:=]))`,
+  `(?:[${upper}][${letter}'.-]{0,30}|[${letter}][${letter}'-]{1,30}(?= [a-z]))(?: [${letter}][${letter}'.-]{0,30}){0,3}(?![${letter}\\d])(?=["']?\\s{0,3}(?:[,;|\\n\\t<}(.]|$|[${letter}]{2,20} ?[:=]))`,
   'y',
 );
 

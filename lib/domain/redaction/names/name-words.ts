@@ -1,4 +1,5 @@
 import { plainWords } from '../context/plain-words.ts';
+import { codes } from './codes.ts';
 import { ambiguousNames, givenNames } from './given-names.ts';
 import { otherWords } from './other-words.ts';
 import { everydaySurnames, knownSurnames } from './surnames.ts';
@@ -12,22 +13,23 @@ export function isGivenName(word: string): boolean {
   return givenNames.has(listForm(word));
 }
 
-export function isOtherWord(word: string): boolean {
-  return otherWords.has(listForm(word)) || otherWords.has(listForm(word.replaceAll('-', '')));
+/**
+ * @param beside another word there: among capitals, a code that may be a name is taken for one
+ */
+export function isOtherWord(word: string, beside = ''): boolean {
+  const form = listForm(word);
+  if (otherWords.has(form) || otherWords.has(listForm(word.replaceAll('-', '')))) return true;
+  if (!codes.has(form) || !isShouted(word)) return false;
+  return !(isShouted(beside) && (givenNames.has(form) || knownSurnames.has(form)));
 }
 
 /** Whether two neighbouring capitalised words are somebody: one of them at least is known to be a name. */
 export function isPair(first: string, second: string): boolean {
   const [given, surname] = [listForm(first), listForm(second)];
-  if (otherWords.has(given) || otherWords.has(surname)) return false;
-  if (givenNames.has(given)) return !isShouted(second) || isShouted(first) || knownSurnames.has(surname);
+  if (isOtherWord(first, second) || isOtherWord(second, first)) return false;
+  if (givenNames.has(given)) return true;
   const known = knownSurnames.has(surname) && !everydaySurnames.has(surname);
   return ambiguousNames.has(given) && known;
-}
-
-/** Whether the word behind a name is a code and no more of it: `EUR`, `VIP`, behind words in small letters. */
-export function isCodeBehind(word: string, before: string): boolean {
-  return isShouted(word) && word.length <= 3 && !isShouted(before) && !knownSurnames.has(listForm(word));
 }
 
 function isShouted(word: string): boolean {

@@ -1,35 +1,37 @@
 /** Words that follow a given name in the names of things, or head a button: never a surname, never a person. */
 export const otherWords: ReadonlySet<string> = new Set(
   (
-    'street road avenue lane drive square place court boulevard park bridge station airport hospital university college school ' +
-    'church bank hotel inn museum library theatre theater stadium tower towers centre center institute foundation award prize ' +
-    'inc ltd llc gmbh corp corporation company co group holdings partners associates sons bros plc ag sa bv ' +
-    'account accounts action actions active add address admin alert alerts all analytics and api app apps archive article ' +
-    'article as at audit back backup balance bar base bin blog board book bot box browser build building bulk button calendar ' +
-    'cancel card cart case center change changes channel chart chat check checkout choose city class clear click client ' +
-    'close cloud code collection column comment community complete configuration confirm connection contact content continue ' +
-    'contract copy country create cup customer customers dashboard data database date day days db default delete delivery ' +
-    'demo deploy desktop details device dialog directory disk docs document documents done down download draft edit editor ' +
-    'effect email engine entry error event events everyone export extension external features feed field file files filter ' +
-    'finish first flow folder for form format free friends from function gallery gateway general get gift go graph grid guest ' +
-    'guide header health hello help here hi history home host how icon id image import in inbox index info input install ' +
-    'instance integration invite invoice is issue item items job key label language last law layer library license link list ' +
-    'live load local log login logout mail manager map market master media meeting member members menu message messages ' +
-    'method mode model module monthly more my name new news next no node not note notes notification now null of off office ' +
-    'ok on online only open options or order orders our out overview owner package page pages panel password paste path ' +
-    'payment payments period phone pipeline plan plans platform play please plugin point policy portal post preview price ' +
-    'print privacy process product products profile program project projects properties public publish query queue quick ' +
-    'rate read record refresh register release remove rename report reports request requests reset response restore results ' +
-    'review role roles row rule run sales sample save scan schedule screen search section security see select send server ' +
-    'service services session set settings setup share sheet shop sign site size sort source space start status step stop ' +
-    'storage store submit subscription summary support sync system tab table tag task tasks team teams template terms test ' +
-    'text the theme there this time to today token tool tools top total track trial type undo unit up update upgrade upload ' +
-    'url usage use user users value version video view web website week welcome window with word work workflow world yes you ' +
-    'your zone monday tuesday wednesday thursday friday saturday sunday january february march july august september october ' +
-    'november december north south east west sir madam friend folks colleagues valued dear team herr frau ' +
-    'feb mar apr jul aug sep sept oct nov dec born geb geboren nee aged ' +
-    // what fields are called, and what amounts are in
-    'mobile telephone fax number birth birthday dob gender nationality occupation iban bic swift vat ssn passport insurance ' +
-    'eur usd gbp chf jpy cny inr sek nok dkk isk pln czk huf ron cad aud nzd brl mxn zar sgd hkd krw'
+    'street road avenue lane drive square place court boulevard park bridge station airport hospital university ' +
+    'college school church bank hotel inn museum library theatre theater stadium tower towers centre center ' +
+    'institute foundation award prize inc ltd llc gmbh corp corporation company co group holdings partners ' +
+    'associates sons bros plc ag sa bv account accounts action actions active add address admin alert alerts all ' +
+    'analytics and api app apps archive article as at audit back backup balance bar base bin blog board book bot ' +
+    'box browser build building bulk button calendar cancel card cart case change changes channel chart chat ' +
+    'check checkout choose city class clear click client close cloud code collection column comment community ' +
+    'complete configuration confirm connection contact content continue contract copy country create cup customer ' +
+    'customers dashboard data database date day days db default delete delivery demo deploy desktop details ' +
+    'device dialog directory disk docs document documents done down download draft edit editor effect email ' +
+    'engine entry error event events everyone export extension external features feed field file files filter ' +
+    'finish first flow folder for form format free friends from function gallery gateway general get gift go ' +
+    'graph grid guest guide header health hello help here hi history home host how icon id image import in inbox ' +
+    'index info input install instance integration invite invoice is issue item items job key label language last ' +
+    'law layer license link list live load local log login logout mail manager map market master media meeting ' +
+    'member members menu message messages method mode model module monthly more my name new news next no node not ' +
+    'note notes notification now null of off office ok on online only open options or order orders our out ' +
+    'overview owner package page pages panel password paste path payment payments period phone pipeline plan ' +
+    'plans platform play please plugin point policy portal post preview price print privacy process product ' +
+    'products profile program project projects properties public publish query queue quick rate read record ' +
+    'refresh register release remove rename report reports request requests reset response restore results review ' +
+    'role roles row rule run sales sample save scan schedule screen search section security see select send ' +
+    'server service services session set settings setup share sheet shop sign site size sort source space start ' +
+    'status step stop storage store submit subscription summary support sync system tab table tag task tasks team ' +
+    'teams template terms test text the theme there this time to today token tool tools top total track trial ' +
+    'type undo unit up update upgrade upload url usage use user users value version video view web website week ' +
+    'welcome window with word work workflow world yes you your zone monday tuesday wednesday thursday friday ' +
+    'saturday sunday january february march july august september october november december north south east west ' +
+    'sir madam friend folks colleagues valued dear herr frau feb mar apr jul aug sep sept oct nov dec born geb ' +
+    'geboren nee aged ' +
+    // what fields are called
+    'mobile telephone fax number birthday gender nationality occupation passport insurance'
   ).split(' '),
 );

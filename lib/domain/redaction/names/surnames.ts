@@ -24,7 +24,7 @@ const surnames =
   'shah mehta reddy nair iyer rao das chatterjee banerjee joshi desai kapoor malhotra wang li zhang liu yang huang zhao wu ' +
   'zhou xu sun zhu lin tanaka suzuki sato takahashi watanabe ito yamamoto nakamura kobayashi kato yoshida yamada kim park ' +
   'choi jung kang cho yoon jang tran pham hoang phan vu okafor adeyemi okonkwo mensah owusu nkosi dlamini haddad cohen levy ' +
-  'mizrahi hosseini ahmadi rahman hossain islam chowdhury santoso wijaya delacruz bautista aquino';
+  'mizrahi hosseini ahmadi rahman hossain islam chowdhury santoso wijaya delacruz bautista aquino swift';
 
 /** Surnames that are words too stand only behind names that are none. */
 const everyday =
@@ -33,7 +33,8 @@ const everyday =
   'price rose stone field fields banks street rivers waters washington jordan reed wu das ali';
 
 /** Names of trades, and surnames that are given names too: words of their own, but none that buttons and headings join to another. */
-const trades = 'baker carter miller mason porter cooper turner fisher butler walker marshall freeman jackson';
+const trades =
+  'baker carter miller mason porter cooper turner fisher butler walker marshall freeman jackson swift';
 
 export const knownSurnames: ReadonlySet<string> = new Set(surnames.split(' '));
 export const everydaySurnames: ReadonlySet<string> = new Set(everyday.split(' '));

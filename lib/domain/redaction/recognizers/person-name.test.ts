@@ -38,6 +38,19 @@ test.each([
   ['Ask Thomas J. Whitfield', 'Thomas J. Whitfield'],
   ['Ask Anna St. John about it', 'Anna St. John'],
   ['Dear Mira Example,', 'Mira Example'],
+  ['Assigned to Ron Weasley', 'Ron Weasley'],
+  ['Mr. Ron Howard', 'Ron Howard'],
+  ['Dear Ron,', 'Ron'],
+  ['Contact: Ron Burgundy', 'Ron Burgundy'],
+  ['Mr Swift', 'Swift'],
+  ['Customer: Jonathan Swift', 'Jonathan Swift'],
+  ['Assigned to RON WEASLEY', 'RON WEASLEY'],
+  ['Paid by Anna Keller RON 128', 'Anna Keller'],
+  ['Customer: Anna Keller IBAN', 'Anna Keller'],
+  ['Customer: Jean ROY', 'Jean ROY'],
+  ['Assigned to Jean ROY', 'Jean ROY'],
+  ['Customer: Ann RAY', 'Ann RAY'],
+  ['Ask Jean DELACROIX about it', 'Jean DELACROIX'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -79,4 +92,19 @@ test('a field called a name holds one, whatever it is', () => {
   expect(found('person-name', 'All', { label: 'Customer' })).toEqual([]);
   expect(found('person-name', 'E-mail', { label: 'Customer' })).toEqual([]);
   expect(found('person-name', 'Phone number', { label: 'Customer' })).toEqual([]);
+});
+
+test('a field called a name holds one that is a code in other letters, and no code', () => {
+  expect(found('person-name', 'Ron', { label: 'First name' })).toEqual(['Ron']);
+  expect(found('person-name', 'EUR', { label: 'Customer' })).toEqual([]);
+});
+
+test.each([
+  ['{ name : Bakery opens : 7', 'Bakery'],
+  ['Customer: Mira Valdez Status: open', 'Mira Valdez'],
+  ['Mr Nguyễn Văn An called', 'Nguyễn Văn An'],
+  [`Mr ${'Zorvik'.repeat(8)} called`, 'Zorvik'.repeat(8)],
+  ['Mr Zorvik2 called', 'Zorvik2'],
+])('in “%s” the name ends where a word does: %s', (text, value) => {
+  expect(found('person-name', text)).toEqual([value]);
 });

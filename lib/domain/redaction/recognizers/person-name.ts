@@ -2,8 +2,8 @@ import { words } from '../context/plain-words.ts';
 import { capitalRuns, type Word } from '../names/capital-runs.ts';
 import { nameBesideMail } from '../names/name-beside-mail.ts';
 import { fieldContents, honoured, initials, ledNames, nobody, titleInFront } from '../names/name-patterns.ts';
-import { isCodeBehind, isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
-import type { Recognizer, Sighting } from '../recognizer.ts';
+import { isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
+import type { Recognizer, Sighting, Surroundings } from '../recognizer.ts';
 import { letter } from '../text/letters.ts';
 
 export const personName: Recognizer = {
@@ -17,24 +17,38 @@ export const personName: Recognizer = {
   against: null,
   needs: ({ capitals, others, equals, colons }, { label }) =>
     label !== '' || capitals > 0 || others > 1 || equals + colons > 0,
-  *find(text, { label }) {
-    for (const names of [ledNames, fieldContents])
-      for (const { start, name, least } of names(text)) yield* nameIn(name, start + name.length, least);
-    for (const run of capitalRuns(text)) {
-      const owner = nameBesideMail(text, run);
-      if (owner) yield { ...owner, strength: 'strong' };
-      yield* pairsIn(run);
-    }
-    for (const match of text.matchAll(initials))
-      if (!isOtherWord(match[1] ?? '')) yield { start: match.index, end: endOf(match), strength: 'shape' };
-    for (const match of text.matchAll(honoured))
-      if (!nobody.test(match[0])) yield { start: match.index, end: endOf(match), strength: 'strong' };
-    if (label !== '' && isLikeAName(text)) yield { start: 0, end: text.length, strength: 'shape' };
+  *find(text, around) {
+    for (const one of namesIn(text, around)) yield { ...one, end: endOfWord(text, one.end) };
   },
 };
 
+function* namesIn(text: string, { label }: Surroundings): Generator<Sighting> {
+  for (const names of [ledNames, fieldContents])
+    for (const { start, name, least } of names(text)) yield* nameIn(name, start + name.length, least);
+  for (const run of capitalRuns(text)) {
+    const owner = nameBesideMail(text, run);
+    if (owner) yield { ...owner, strength: 'strong' };
+    yield* pairsIn(run);
+  }
+  for (const match of text.matchAll(initials))
+    if (!isOtherWord(match[1] ?? '')) yield { start: match.index, end: endOf(match), strength: 'shape' };
+  for (const match of text.matchAll(honoured))
+    if (!nobody.test(match[0])) yield { start: match.index, end: endOf(match), strength: 'strong' };
+  if (label !== '' && isLikeAName(text)) yield { start: 0, end: text.length, strength: 'shape' };
+}
+
 function endOf(match: RegExpExecArray): number {
   return match.index + match[0].length;
+}
+
+const inWord = new RegExp(`[${letter}\\d]`);
+
+/** No pattern takes words of any length, or all letters that there are: half a word is nobody's name. */
+function endOfWord(text: string, end: number): number {
+  if (!inWord.test(text[end - 1] ?? '')) return end;
+  let last = end;
+  while (inWord.test(text[last] ?? '')) last += 1;
+  return last;
 }
 
 /** Nobody shortens a name after four letters. */
@@ -45,13 +59,12 @@ function* nameIn(name: string, nameEnd: number, least: number): Generator<Sighti
   const bare = name.replace(titleInFront, '');
   const start = nameEnd - bare.length;
   let end = start;
-  let before = '';
-  for (const { index, 0: word } of bare.matchAll(/\S+/g)) {
-    if (isOtherWord(word) || (before && isCodeBehind(word, before))) break;
+  const parts = [...bare.matchAll(/\S+/g)];
+  for (const [at, { index, 0: word }] of parts.entries()) {
+    if (isOtherWord(word, (parts[at - 1] ?? parts[at + 1])?.[0])) break;
     const endsSentence = sentenceEnd.test(word);
     end = start + index + word.replace(endsSentence ? /\.$/ : /'s$/, '').length;
     if (endsSentence) break;
-    before = word;
   }
   if (end - start >= least) yield { start, end, strength: 'strong' };
 }
@@ -71,7 +84,7 @@ function* pairsIn(run: readonly Word[]): Generator<Sighting> {
 }
 
 function goesOn(word: Word | undefined, next: Word | undefined): boolean {
-  return !!word && !!next && !isOtherWord(next.text) && !isCodeBehind(next.text, word.text);
+  return !!word && !!next && !isOtherWord(next.text, word.text);
 }
 
 const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u0590-\\ud7ff'., -]{0,80}$`);
@@ -80,5 +93,5 @@ const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u
 function isLikeAName(text: string): boolean {
   if (text.length > 80 || !lettersOnly.test(text)) return false;
   const parts = text.trim().split(/[\s,]+/);
-  return parts.length <= 5 && (parts.some(isGivenName) || !parts.every(isOtherWord));
+  return parts.length <= 5 && (parts.some(isGivenName) || !parts.every((part) => isOtherWord(part)));
 }
