@@ -60,5 +60,6 @@ test('an outline surrounds its target and stays visible inside the picture, wher
       expect(outline.x - 3.1).toBeLessThanOrEqual(Math.max(4, target.x));
       expect(outline.x + outline.width + 3.1).toBeGreaterThanOrEqual(Math.min(1196, target.x + target.width));
     }),
+    { examples: [[0, 0, 24, 10]] },
   );
 });

@@ -59,9 +59,10 @@ export function markerOverlay(
 export function outlineAround(target: Rectangle, picture: Size, scale: number): Rectangle {
   const out = Math.min(beyond.most, Math.max(beyond.least, beyond.cssPixels * scale));
   const gap = out - line.dark / 2;
-  const least = Math.max(target.width, target.height) < shortest ? shortest : thinnest;
-  const [x, width] = span(target.x, target.width, picture.width, { gap, least });
-  const [y, height] = span(target.y, target.height, picture.height, { gap, least });
+  const long = Math.max(target.width, target.height);
+  const least = (side: number) => (side === long || long < shortest ? shortest : thinnest);
+  const [x, width] = span(target.x, target.width, picture.width, { gap, least: least(target.width) });
+  const [y, height] = span(target.y, target.height, picture.height, { gap, least: least(target.height) });
   return { x, y, width, height };
 }
 
