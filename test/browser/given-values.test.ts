@@ -75,6 +75,26 @@ test('what was given and hidden is in memory while the recording goes on, never 
   await bench.browser.panel.getByRole('button', { name: 'Record another' }).click();
 });
 
+test('of a recording that ended by itself nothing stays', async () => {
+  await give();
+  // As the sender does.
+  await bench.browser.panel.evaluate(`new Promise((resolve) => {
+    indexedDB.open('guidewright').onsuccess = ({ target }) => {
+      const transaction = target.result.transaction('recordings', 'readwrite');
+      transaction.objectStore('recordings').openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        cursor.update({ ...cursor.value, phase: 'failed' });
+      };
+      transaction.oncomplete = () => {
+        target.result.close();
+        resolve();
+      };
+    };
+  })`);
+  await bench.page.getByRole('textbox').first().click();
+  await expect.poll(inMemory, { timeout: 10_000 }).toBe('{}');
+  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/discard' })");
+});
+
 test('of a recording that is discarded nothing stays', async () => {
   await give();
   await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/discard' })");
