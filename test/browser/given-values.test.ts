@@ -75,14 +75,21 @@ test('what was given and hidden is in memory while the recording goes on, never 
   await bench.browser.panel.getByRole('button', { name: 'Record another' }).click();
 });
 
+test('of a recording that is discarded nothing stays', async () => {
+  await give();
+  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/discard' })");
+  expect(await inMemory()).toBe('{}');
+  expect(await onDisk()).not.toContain(name);
+});
+
 test('of a recording that ended by itself nothing stays', async () => {
   await give();
-  // As the sender does.
+  // As the sender does, which tells of it by what it finds when it asks how far the guide is.
   await bench.browser.panel.evaluate(`new Promise((resolve) => {
     indexedDB.open('guidewright').onsuccess = ({ target }) => {
       const transaction = target.result.transaction('recordings', 'readwrite');
       transaction.objectStore('recordings').openCursor().onsuccess = ({ target: { result: cursor } }) => {
-        cursor.update({ ...cursor.value, phase: 'failed' });
+        cursor.update({ ...cursor.value, phase: 'finalizing' });
       };
       transaction.oncomplete = () => {
         target.result.close();
@@ -90,14 +97,9 @@ test('of a recording that ended by itself nothing stays', async () => {
       };
     };
   })`);
+  bench.server.fail((method, path) => (method === 'GET' && path.includes('rec_') ? 404 : undefined));
   await bench.page.getByRole('textbox').first().click();
   await expect.poll(inMemory, { timeout: 10_000 }).toBe('{}');
-  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/discard' })");
-});
-
-test('of a recording that is discarded nothing stays', async () => {
-  await give();
-  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/discard' })");
-  expect(await inMemory()).toBe('{}');
-  expect(await onDisk()).not.toContain(name);
+  bench.server.fail(undefined);
+  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/dismiss' })");
 });

@@ -145,7 +145,7 @@ test('of a long page only what is in view is read, and a dialog from far down', 
   expect(masks.length).toBeLessThan(40);
 });
 
-const cards = (many: number) => '<div style="height:60px">card</div>'.repeat(many);
+const cards = (many: number) => '<div style="height:60px"><i>card</i></div>'.repeat(many);
 const below = (style: string, inner: string) =>
   `<div style="height:3000px">high</div><section><p>one</p><div style="${style}">${inner}</div></section>`;
 test.each([
@@ -173,7 +173,10 @@ test.each([
     'drawn upwards from the end of a list',
     `${cards(40)}<div style="margin-top:-2000px"><b>hush</b></div><div style="margin-top:2000px"></div>`,
   ],
-  ['drawn upwards out of a part that is not', below('display:flow-root', '<p style="margin-top:-2980px">hush</p>')],
+  [
+    'drawn upwards out of a part that is not',
+    below('display:flow-root', '<p style="margin-top:-2980px">hush</p>'),
+  ],
   [
     'turned upwards out of a part that is not',
     below('', '<p style="rotate:180deg;transform-origin:50% -1450px">hush</p>'),
@@ -219,14 +222,27 @@ test('the heads of a table that stay where they are while it is scrolled are cov
   expect((await cover()).masks).toHaveLength(1);
 });
 
-test('on a large page that has only just come nothing is passed over that may float', async () => {
-  const entry = `<div style="height:40px">${'<i>x</i>'.repeat(30)}</div>`;
-  const bar = '<div style="position:fixed;top:0"><b>hush</b></div><div></div>';
+const late = '<div style="position:fixed;top:0"><b>hush</b></div>';
+/** Of a page that is there at once, on a machine where so many milliseconds pass between two looks at the clock. */
+async function coverAtOnce(body: string, milliseconds: number): Promise<Covered> {
   await show('');
-  const find = page.evaluate<Covered>(
-    `document.body.innerHTML = ${JSON.stringify(entry.repeat(400) + bar)}; renew(); cover()`,
-  );
-  expect((await find).masks).toHaveLength(1);
+  return page.evaluate(`
+    document.body.innerHTML = ${JSON.stringify(body)};
+    renew();
+    const now = performance.now;
+    let passed = 0;
+    performance.now = () => (passed += ${milliseconds});
+    cover().finally(() => { performance.now = now; })`);
+}
+
+test('on a page of a few thousand elements that has only just come, what floats within what is out of view is covered', async () => {
+  const entries = `<div style="height:40px">${'<i>x</i>'.repeat(20)}</div>`.repeat(100);
+  const { masks } = await coverAtOnce(`${entries}<section><p>one</p>${late}</section><div></div>`, 1);
+  expect(masks).toHaveLength(1);
+});
+
+test('where it takes too long to find out what floats, no entry of a list is passed over unasked', async () => {
+  expect((await coverAtOnce(`${cards(1_500)}${late}<div></div>`, 3_600_000)).masks).toHaveLength(1);
 });
 
 test('of a list whose entries do not lie below each other none is passed over for those before it', async () => {

@@ -16,8 +16,9 @@ const again = 10_000;
 const idleWithin = 1_000;
 /** A page that changes all the time is looked at in one go; a picture does not wait for that. */
 const gather = 2_000;
-/** For what a picture does not wait: each place in the page has its style asked for. */
+/** Each place in the page has its style asked for, which takes longest: a picture waits for the rest of it so long. */
 const briefSlice = 2;
+const patience = 50;
 const styleAgain = 60_000;
 /** Records kept until idle time; with more of additions, the whole page is looked through instead. */
 const mostRecords = 1_000;
@@ -164,11 +165,12 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
     if (count + used.length > 0 || restyling.isWorthALook()) workWhenIdle();
   };
   const finish = async () => {
-    while (!added.run(urgentSlice)) await new Promise((resolve) => setTimeout(resolve, 0));
+    while (!added.run(urgentSlice)) await aTurn();
     learnAdditions();
     learnRestyled();
     added.run(urgentSlice);
-    styles.run(briefSlice);
+    const until = performance.now() + patience;
+    while (!styles.run(urgentSlice) && performance.now() < until) await aTurn();
   };
 
   observe(document);
@@ -212,10 +214,12 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       learnRestyled();
       for (const scan of [added, whole]) scan.lookAgain(1);
       if (styles.run(briefSlice)) stylesAgain.run(briefSlice);
-      return added.run(urgentSlice) ? undefined : finish();
+      return added.run(urgentSlice) && styles.isDone ? undefined : finish();
     },
     knowsFloating: () => styles.isDone,
   };
 }
+
+const aTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const isWhole = (place: Node): boolean => place === document.body || place === document.documentElement;

@@ -1,4 +1,4 @@
-import { readsAsBefore, type TextBlock } from './text-block.ts';
+import { holdsAsBefore, type TextBlock } from './text-block.ts';
 
 interface Reading {
   readonly text: string;
@@ -18,9 +18,10 @@ export function readBefore(
 ): readonly TextBlock[] | undefined {
   const known = readings.get(element);
   if (!known || element.textContent !== known.text) return undefined;
+  // What is dragged away leaves its words to a placeholder; what is styled otherwise is divided otherwise.
   const reads = (block: TextBlock) =>
+    holdsAsBefore(block) &&
     element.contains(block.element) &&
-    readsAsBefore(block) &&
     block.nodes.every(({ parentElement }) => parentElement && homeOf(parentElement) === block.element);
   return known.blocks.every(reads) ? known.blocks : undefined;
 }

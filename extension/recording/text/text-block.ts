@@ -35,9 +35,9 @@ function reads({ nodes, read }: TextBlock, now: TextNodes): boolean {
   return true;
 }
 
-/** Whether each of its nodes is where it was and holds what it held; what is dragged leaves its words to a placeholder. */
-export const readsAsBefore = ({ element, nodes, read }: TextBlock): boolean =>
-  nodes.every((node, at) => node.data === read[at] && element.contains(node));
+/** Whether each of its nodes holds what it held. */
+export const holdsAsBefore = ({ nodes, read }: TextBlock): boolean =>
+  nodes.every((node, at) => node.data === read[at]);
 
 /** As it reads now; nothing when it has left the page. */
 export function readAgain({ element, nodes }: TextBlock): TextBlock | undefined {
