@@ -18,7 +18,7 @@ const idleWithin = 1_000;
 const gather = 2_000;
 /** Each place in the page has its style asked for, which takes longest: a picture waits for the rest of it so long. */
 const briefSlice = 2;
-const patience = 50;
+const patience = 12;
 const styleAgain = 60_000;
 /** Records kept until idle time; with more of additions, the whole page is looked through instead. */
 const mostRecords = 1_000;
