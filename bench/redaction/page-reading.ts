@@ -19,7 +19,7 @@ const entry = `
     discovery.begin();
     await discovery.complete();
     const texts = createSensitiveTexts((given) => judgeTexts(given));
-    await texts.look(true);
+    await texts.look({ keepTyped: true, hasChanged: true, knowsFloating: discovery.knowsFloating() });
     return [...maskRectangles(true), ...texts.masks(true).masks];
   };`;
 

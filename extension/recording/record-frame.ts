@@ -59,7 +59,7 @@ export function recordFrame(): void {
       const lookIn = at - recorder.lastDeed() < answersWithin ? restAfterDeed : restAfterChange;
       sending({ type: 'changed', shot, at, ...(looks ? { lookIn } : {}) })();
     });
-  }, discovery.noteRestyled);
+  });
   /** The view in the last picture. */
   let surveyed: View | undefined;
   let asked = 0;

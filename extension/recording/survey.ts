@@ -8,7 +8,7 @@ import type { SensitiveMasks, SensitiveTexts } from './text/sensitive-texts.ts';
 export interface SurveyPorts {
   readonly token: () => string | undefined;
   readonly keepsTyped: () => boolean;
-  readonly discovery: Pick<Discovery, 'complete'>;
+  readonly discovery: Pick<Discovery, 'complete' | 'knowsFloating'>;
   readonly changes: Pick<PageChanges, 'watch' | 'changedSince' | 'hasChanged' | 'sinceMoment'>;
   readonly texts: Pick<SensitiveTexts, 'look' | 'masks'>;
   /** Just before the picture, and just after. */
@@ -30,11 +30,15 @@ export function createSurvey(
   const { token, keepsTyped, discovery, changes, texts } = ports;
   let covered: SensitiveMasks = { masks: [], kinds: [], unjudged: false };
 
-  const measure = async (): Promise<void> => {
+  const measure = async (hasChanged: boolean): Promise<void> => {
     // Only where there is something to wait for: each turn of waiting lets the page change.
     const discovering = discovery.complete();
     if (discovering) await discovering;
-    const looking = texts.look(keepsTyped());
+    const looking = texts.look({
+      keepTyped: keepsTyped(),
+      hasChanged,
+      knowsFloating: discovery.knowsFloating(),
+    });
     if (looking) await looking;
     const found = texts.masks(changes.hasChanged());
     covered = { ...found, masks: [...maskRectangles(keepsTyped()), ...found.masks] };
@@ -42,13 +46,14 @@ export function createSurvey(
   return async (shot, phase) => {
     const changedAt = phase === 'before' ? changes.sinceMoment : undefined;
     if (phase === 'before') {
+      const hasChanged = changes.hasChanged();
       changes.watch(shot);
       ports.onBefore();
-      await measure();
+      await measure(hasChanged);
     } else {
       ports.onAfter();
       // What did not change is where it was.
-      if (changes.changedSince(shot)) await measure();
+      if (changes.changedSince(shot)) await measure(true);
     }
     return {
       token: token(),

@@ -45,3 +45,30 @@ test('what belongs to another recording is not known in this one, and goes', asy
   expect(await given.of('rec_2')).toEqual([]);
   expect(held).toEqual({});
 });
+
+test('what is forgotten while the store is still being closed to pages is forgotten after it was kept', async () => {
+  const { area, held } = memory();
+  let close = () => {};
+  area.setAccessLevel = () => new Promise<void>((resolve) => (close = resolve));
+  const given = createGivenValues(area);
+  const done = [given.keep('rec_1', ann), given.forget()];
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  close();
+  await Promise.all(done);
+  expect(held).toEqual({});
+  await Promise.all([given.forget(), given.keep('rec_2', ann)]);
+  expect(await given.of('rec_2')).toEqual(ann);
+});
+
+test('what cannot be closed to pages keeps nothing, and is no fault before it is asked to', async () => {
+  const { area, held } = memory();
+  area.setAccessLevel = async () => {
+    throw new Error('no such level');
+  };
+  const given = createGivenValues(area);
+  // Long enough for a rejection that nobody handles to end the test run.
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await expect(given.keep('rec_1', ann)).rejects.toThrow('frames of pages');
+  await given.forget();
+  expect(held).toEqual({});
+});

@@ -22,9 +22,15 @@ type Memory = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove' | 'setAc
 const name = 'given';
 
 export function createGivenValues(memory: Memory): GivenValues {
-  // As it is by itself; said in case that is ever otherwise.
-  const closed = memory.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-  const forget = () => memory.remove(name);
+  // As it is by itself; said in case that is ever otherwise. Whatever is done waits for it, to be done in turn.
+  const closed = memory.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }).then(
+    () => true,
+    () => false,
+  );
+  const forget = async () => {
+    await closed;
+    await memory.remove(name);
+  };
   return {
     async of(recordingId) {
       const stored: unknown = (await memory.get(name))[name];
@@ -33,8 +39,8 @@ export function createGivenValues(memory: Memory): GivenValues {
       return [];
     },
     async keep(recordingId, values) {
-      await closed;
-      await (values.length > 0 ? memory.set({ [name]: { recordingId, values } }) : forget());
+      if (!(await closed)) throw new Error('What was given could be read by the frames of pages');
+      await (values.length > 0 ? memory.set({ [name]: { recordingId, values } }) : memory.remove(name));
     },
     forget,
   };

@@ -7,14 +7,20 @@ const recording = (recordingId: string, phase: StoredRecording['phase']) =>
 
 test('the phase that the sender stored is taken over', () => {
   const current = recording('rec-1', 'finishing');
-  takePhase(current, recording('rec-1', 'published'));
+  expect(takePhase(current, recording('rec-1', 'published'))).toBe(true);
   expect(current.phase).toBe('published');
 });
 
 test('a recording begun while the one before was being read goes on recording', () => {
   const current = recording('rec-2', 'recording');
-  takePhase(current, recording('rec-1', 'finalizing'));
+  expect(takePhase(current, recording('rec-1', 'finalizing'))).toBe(false);
   expect(current.phase).toBe('recording');
+});
+
+test('one that goes on, and that the sender has given up, is told to have ended; once', () => {
+  const current = recording('rec-1', 'recording');
+  expect(takePhase(current, recording('rec-1', 'failed'))).toBe(true);
+  expect(takePhase(current, recording('rec-1', 'failed'))).toBe(false);
 });
 
 test('what the person has just pressed is not undone by an older phase on disk', () => {

@@ -105,8 +105,9 @@ export async function startWorker(): Promise<Worker> {
   /** The sender moves the phase on by itself: finalizing, published. */
   const refresh = async () => {
     const stored = recording && (await store.get('recordings', recording.recordingId));
-    takePhase(recording, stored);
+    const hasEnded = takePhase(recording, stored);
     status.changed();
+    if (hasEnded) await forgetGiven();
   };
   const whereIs = createFrameFinder();
   status.changed();

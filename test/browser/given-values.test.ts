@@ -81,3 +81,25 @@ test('of a recording that is discarded nothing stays', async () => {
   expect(await inMemory()).toBe('{}');
   expect(await onDisk()).not.toContain(name);
 });
+
+test('of a recording that ended by itself nothing stays', async () => {
+  await give();
+  // As the sender does, which tells of it by what it finds when it asks how far the guide is.
+  await bench.browser.panel.evaluate(`new Promise((resolve) => {
+    indexedDB.open('guidewright').onsuccess = ({ target }) => {
+      const transaction = target.result.transaction('recordings', 'readwrite');
+      transaction.objectStore('recordings').openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        cursor.update({ ...cursor.value, phase: 'finalizing' });
+      };
+      transaction.oncomplete = () => {
+        target.result.close();
+        resolve();
+      };
+    };
+  })`);
+  bench.server.fail((method, path) => (method === 'GET' && path.includes('rec_') ? 404 : undefined));
+  await bench.page.getByRole('textbox').first().click();
+  await expect.poll(inMemory, { timeout: 10_000 }).toBe('{}');
+  bench.server.fail(undefined);
+  await bench.browser.panel.evaluate("chrome.runtime.sendMessage({ type: 'panel/dismiss' })");
+});

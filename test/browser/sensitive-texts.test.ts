@@ -12,13 +12,16 @@ async function bundle(): Promise<string> {
       contents: `import { createSensitiveTexts } from './extension/recording/text/sensitive-texts.ts';
         import { discoverPage } from './extension/recording/page/discovery.ts';
         import { maskRectangles } from './extension/recording/page/masks.ts';
+        import { watchPageChanges } from './extension/recording/page/page-changes.ts';
         globalThis.chrome ??= {};
         globalThis.asked = [];
         const judge = ({ text }) =>
           [...text.matchAll(/hush( hush)*/g)].map(({ 0: found, index }) => ({ kind: 'term', start: index, end: index + found.length }));
         const round = ({ x, y, width, height }) => ({ x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) });
-        const discovery = discoverPage({ isUsed: () => true, onAdditions: () => undefined });
+        const discovery = discoverPage({ isUsed: () => true, onAdditions: () => changes.noteAdditions() });
+        const changes = watchPageChanges(() => undefined);
         let texts;
+        let pictures = 0;
         globalThis.renew = () => {
           discovery.stop();
           discovery.begin();
@@ -31,15 +34,14 @@ async function bundle(): Promise<string> {
         };
         globalThis.forget = () => texts.forget();
         globalThis.cover = async (keepTyped = true) => {
+          const hasChanged = changes.hasChanged();
+          changes.watch(String((pictures += 1)));
           await discovery.complete();
-          await texts.look(keepTyped);
-          const { masks, kinds, unjudged } = texts.masks(true);
+          await texts.look({ keepTyped, hasChanged, knowsFloating: discovery.knowsFloating() });
+          const { masks, kinds, unjudged } = texts.masks(changes.hasChanged());
           return { masks: masks.map(round), kinds, unjudged };
         };
-        const observer = new MutationObserver(() => undefined);
-        observer.observe(document, { subtree: true, attributes: true });
-        globalThis.restyled = () => discovery.noteRestyled(observer.takeRecords());
-        globalThis.fields = () => maskRectangles(true).map(round);`,
+        globalThis.fields = (keepTyped = true) => maskRectangles(keepTyped).map(round);`,
       resolveDir: join(import.meta.dirname, '../..'),
     },
     bundle: true,
@@ -143,6 +145,7 @@ test('of a long page only what is in view is read, and a dialog from far down', 
   expect(masks.length).toBeLessThan(40);
 });
 
+const cards = (many: number) => '<div style="height:60px"><i>card</i></div>'.repeat(many);
 const below = (style: string, inner: string) =>
   `<div style="height:3000px">high</div><section><p>one</p><div style="${style}">${inner}</div></section>`;
 test.each([
@@ -158,6 +161,26 @@ test.each([
     'among many that follow each other below the view',
     below('', `${'<p>row</p>'.repeat(400)}<div><p style="position:absolute;top:90px">hush</p></div>`),
   ],
+  [
+    'kept there at the end of a list',
+    `${cards(40)}<div style="position:sticky;bottom:0"><b>hush</b></div><div></div>`,
+  ],
+  [
+    'kept there in the last row of a table',
+    `<table><tbody>${'<tr><td>card</tr>'.repeat(99)}</tbody><tfoot><tr><td style="position:sticky;bottom:0">hush</tr></tfoot></table>`,
+  ],
+  [
+    'drawn upwards from the end of a list',
+    `${cards(40)}<div style="margin-top:-2000px"><b>hush</b></div><div style="margin-top:2000px"></div>`,
+  ],
+  [
+    'drawn upwards out of a part that is not',
+    below('display:flow-root', '<p style="margin-top:-2980px">hush</p>'),
+  ],
+  [
+    'turned upwards out of a part that is not',
+    below('', '<p style="rotate:180deg;transform-origin:50% -1450px">hush</p>'),
+  ],
 ])('what stands in view %s is covered, though what it is in lies out of view', async (_, body) => {
   await show(body);
   const { masks } = await cover();
@@ -165,13 +188,61 @@ test.each([
   expect((await asked()).filter(({ text }) => text === 'row').length).toBe(0);
 });
 
-test('what a class takes out of the page’s flow later is found as well', async () => {
+test.each([
+  ['a class', "late.className = 'out'"],
+  ['a style', "late.style.cssText = 'position:fixed;top:50px'"],
+  ['a role', "late.role = 'dialog'"],
+  ['being opened', 'late.open = true'],
+  ['a class around it', "wrap.className = 'opens'"],
+  ['a class of the whole page', "document.body.className = 'opens'"],
+  [
+    'a class among very many changes',
+    "for (let at = 0; at < 6000; at += 1) other.className = 'is' + at; late.className = 'out'",
+  ],
+])(
+  'what %s takes out of the page’s flow long after something else changed is found as well',
+  async (_, change) => {
+    await show(
+      `<style>.out,.opens details,[role=dialog],[open]{position:absolute;top:50px}</style><b id="other">x</b>
+    ${below('', '<p>one</p><div id="wrap"><details id="late"><summary>hush</summary></details></div>')}`,
+    );
+    expect((await cover()).masks).toEqual([]);
+    await page.evaluate("other.className = 'pressed'");
+    await page.waitForTimeout(50);
+    await page.evaluate(change);
+    expect((await cover()).masks).toHaveLength(1);
+  },
+);
+
+test('the heads of a table that stay where they are while it is scrolled are covered', async () => {
   await show(
-    `<style>.out{position:absolute;top:50px}</style>${below('', '<p>one</p><div id="late"><p>hush</p></div>')}`,
+    `<table><thead><tr><th style="position:sticky;top:0">hush</tr></thead>${'<tr><td>row</tr>'.repeat(99)}</table>`,
   );
-  expect((await cover()).masks).toEqual([]);
-  await page.evaluate("late.className = 'out'; restyled()");
+  await page.evaluate('scrollTo(0, 900)');
   expect((await cover()).masks).toHaveLength(1);
+});
+
+const late = '<div style="position:fixed;top:0"><b>hush</b></div>';
+/** Of a page that is there at once, on a machine where so many milliseconds pass between two looks at the clock. */
+async function coverAtOnce(body: string, milliseconds: number): Promise<Covered> {
+  await show('');
+  return page.evaluate(`
+    document.body.innerHTML = ${JSON.stringify(body)};
+    renew();
+    const now = performance.now;
+    let passed = 0;
+    performance.now = () => (passed += ${milliseconds});
+    cover().finally(() => { performance.now = now; })`);
+}
+
+test('on a page of hundreds of elements that has only just come, what floats within what is out of view is covered', async () => {
+  const entries = `<div style="height:40px">${'<i>x</i>'.repeat(20)}</div>`.repeat(30);
+  const { masks } = await coverAtOnce(`${entries}<section><p>one</p>${late}</section><div></div>`, 1);
+  expect(masks).toHaveLength(1);
+});
+
+test('where it takes too long to find out what floats, no entry of a list is passed over unasked', async () => {
+  expect((await coverAtOnce(`${cards(1_500)}${late}<div></div>`, 3_600_000)).masks).toHaveLength(1);
 });
 
 test('of a list whose entries do not lie below each other none is passed over for those before it', async () => {
@@ -288,6 +359,51 @@ test('what is rendered anew with the same words is covered where it stands then'
   expect((await cover()).masks).toEqual([]);
   await page.evaluate("row.lastChild.firstChild.data = 'no'; row.firstChild.firstChild.data = 'hush'");
   expect((await cover()).masks).toMatchObject([{ x: before?.x }]);
+});
+
+test('what is dragged away is not what a placeholder with the same words shows', async () => {
+  await show('<div id="from"><p>one</p><p>hush</p></div><div id="to" style="margin:50px"></div>');
+  const [before] = (await cover()).masks;
+  await page.evaluate(
+    'const [, dragged] = from.children; from.append(dragged.cloneNode(true)); to.append(dragged)',
+  );
+  const { masks } = await cover();
+  expect(masks).toHaveLength(2);
+  expect(masks).toContainEqual(before);
+});
+
+test('what was read apart is read in one piece once it is laid out so', async () => {
+  await show(
+    '<style>span{display:block}.row span,.wide span{display:inline}</style><div id="row"><span>hu</span><span>sh</span></div>',
+  );
+  expect((await cover()).masks).toEqual([]);
+  await page.evaluate("row.className = 'row'");
+  expect((await cover()).masks).toHaveLength(2);
+  await page.evaluate("row.className = ''");
+  expect((await cover()).masks).toEqual([]);
+  await page.evaluate("document.body.className = 'wide'");
+  expect((await cover()).masks).toHaveLength(2);
+});
+
+test('a text is asked about again when what stands over it has become another word', async () => {
+  await show('<table><thead><tr><th id="head">Product</tr></thead><tr><td>Zorvik Blantrem</tr></table>');
+  await cover();
+  await cover();
+  expect(await asked()).toHaveLength(2);
+  await page.evaluate("head.firstChild.data = 'Customer'");
+  await cover();
+  expect((await asked()).slice(2)).toContainEqual({ text: 'Zorvik Blantrem', label: 'Customer' });
+});
+
+test('a date that is typed by half shows, and is covered where nothing that is typed is kept', async () => {
+  await show('<input type="date" aria-label="Born"><input aria-label="Town">');
+  const shown = () => page.evaluate<unknown[]>('fields(false)').then(({ length }) => length);
+  expect(await shown()).toBe(0);
+  await page.getByLabel('Born').focus();
+  await page.keyboard.type('12');
+  expect(await shown()).toBe(1);
+  await page.getByLabel('Town').focus();
+  expect(await shown()).toBe(1);
 });
 
 test('a field’s value is covered where it is sensitive, and a secret field where there is something in it', async () => {

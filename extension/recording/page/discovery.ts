@@ -5,6 +5,7 @@ import { forgetFloating, learnFloatingWithin, learnIfFloating } from './floating
 import { createHostScan } from './host-scan.ts';
 import { learnField, learnFieldsWithin } from './known-fields.ts';
 import { forgetPopups, learnPopupsWithin, prunePopups } from './known-popups.ts';
+import { watchRestyling } from './restyling.ts';
 import { allRoots, learnRootsAround, onLearnedRoot } from './roots.ts';
 import { rememberPassword } from './sensitivity.ts';
 
@@ -15,8 +16,9 @@ const again = 10_000;
 const idleWithin = 1_000;
 /** A page that changes all the time is looked at in one go; a picture does not wait for that. */
 const gather = 2_000;
-/** For what a picture does not wait: each place in the page has its style asked for. */
+/** Each place in the page has its style asked for, which takes longest: a picture waits for the rest of it so long. */
 const briefSlice = 2;
+const patience = 12;
 const styleAgain = 60_000;
 /** Records kept until idle time; with more of additions, the whole page is looked through instead. */
 const mostRecords = 1_000;
@@ -32,8 +34,8 @@ export interface Discovery {
   reveal(event: Event): void;
   /** Before a picture: everything added so far is known when this is done; mostly at once, without a promise. */
   complete(): Promise<void> | undefined;
-  /** What somebody else observed: what changed its style may float from now on. */
-  noteRestyled(records: readonly MutationRecord[]): void;
+  /** Whether all that may stand elsewhere than what it is in is known, of the page as it was then. */
+  knowsFloating(): boolean;
 }
 
 export interface DiscoveryPorts {
@@ -47,7 +49,9 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
   const added = createHostScan();
   const whole = createHostScan();
   const styles = createElementScan(learnIfFloating);
-  let restyled: (readonly MutationRecord[])[] = [];
+  /** Of all the page in its time, while what was known goes on holding. */
+  const stylesAgain = createElementScan(learnIfFloating);
+  const restyling = watchRestyling();
   let records: MutationRecord[][] = [];
   let count = 0;
   let begun = false;
@@ -77,7 +81,9 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
   const observe = (root: Document | ShadowRoot) => {
     const attributeFilter = ['type', 'contenteditable'];
     attributes.observe(root, { subtree: true, attributeFilter, attributeOldValue: true });
-    if (begun) additions.observe(root, { subtree: true, childList: true });
+    if (!begun) return;
+    additions.observe(root, { subtree: true, childList: true });
+    restyling.observe(root);
   };
   const lookThrough = (root: Document | ShadowRoot) => {
     learnFieldsWithin(root);
@@ -115,15 +121,23 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       added.add(node);
       styles.add(node);
     }
-    const changed = restyled.flat().filter(isOfStyle);
-    for (const target of new Set(changed.map(({ target }) => target))) if (isPart(target)) styles.add(target);
-    restyled = [];
+  };
+  const learnRestyled = () => {
+    const restyled = restyling.take();
+    for (const place of restyled === 'too-many' ? allRoots() : restyled) {
+      if (place instanceof Element && !place.isConnected) continue;
+      learnFloatingWithin(place);
+      // What holds all of the page is styled for whatever reason, mostly not to move what is in it.
+      (isWhole(place) ? stylesAgain : styles).add(place);
+    }
   };
   const work = (deadline: IdleDeadline) => {
     idle = undefined;
     learnAdditions();
+    if (restyling.isWorthALook()) learnRestyled();
     const slice = Math.max(1, Math.min(idleSlice, deadline.timeRemaining()));
-    if (!added.run(slice) || !styles.run(slice) || !whole.run(slice)) workWhenIdle();
+    if (!added.run(slice) || !styles.run(slice) || !whole.run(slice) || !stylesAgain.run(slice))
+      workWhenIdle();
   };
   const workWhenIdle = () => {
     if (begun) idle ??= requestIdleCallback(work, { timeout: idleWithin });
@@ -144,16 +158,19 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
   };
   const askStylesAgain = () => {
     if (document.hidden || !isUsed()) return;
-    for (const root of allRoots()) styles.add(root);
+    for (const root of allRoots()) stylesAgain.add(root);
     workWhenIdle();
   };
   const workOnGathered = () => {
-    if (count + used.length + restyled.length > 0) workWhenIdle();
+    if (count + used.length > 0 || restyling.isWorthALook()) workWhenIdle();
   };
   const finish = async () => {
-    while (!added.run(urgentSlice)) await new Promise((resolve) => setTimeout(resolve, 0));
+    while (!added.run(urgentSlice)) await aTurn();
     learnAdditions();
+    learnRestyled();
     added.run(urgentSlice);
+    const until = performance.now() + patience;
+    while (!styles.run(urgentSlice) && performance.now() < until) await aTurn();
   };
 
   observe(document);
@@ -177,11 +194,11 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
       additions.disconnect();
       records = [];
       count = 0;
-      restyled = [];
+      restyling.stop();
       forgetPopups();
       forgetFloating();
       learnUsed();
-      for (const scan of [added, whole, styles]) scan.clear();
+      for (const scan of [added, whole, styles, stylesAgain]) scan.clear();
       for (const timer of timers) clearInterval(timer);
       if (idle !== undefined) cancelIdleCallback(idle);
       idle = undefined;
@@ -194,22 +211,15 @@ export function discoverPage({ isUsed, onAdditions }: DiscoveryPorts): Discovery
     },
     complete() {
       learnAdditions();
+      learnRestyled();
       for (const scan of [added, whole]) scan.lookAgain(1);
-      styles.run(briefSlice);
-      return added.run(urgentSlice) ? undefined : finish();
+      if (styles.run(briefSlice)) stylesAgain.run(briefSlice);
+      return added.run(urgentSlice) && styles.isDone ? undefined : finish();
     },
-    noteRestyled(records) {
-      if (restyled.length < mostRecords && begun) restyled.push(records);
-    },
+    knowsFloating: () => styles.isDone,
   };
 }
 
-const isOfStyle = ({ attributeName }: MutationRecord): boolean =>
-  attributeName === 'class' || attributeName === 'style';
+const aTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** What holds all of the page is asked again in its time. */
-const isPart = (target: Node): target is Element =>
-  target instanceof Element &&
-  target.isConnected &&
-  target !== document.body &&
-  target !== document.documentElement;
+const isWhole = (place: Node): boolean => place === document.body || place === document.documentElement;

@@ -7,6 +7,7 @@ export interface ElementScan {
   add(place: Element | Document | ShadowRoot, selector?: string): void;
   /** Goes on for at most about that many milliseconds; tells whether all is done. */
   run(milliseconds: number): boolean;
+  readonly isDone: boolean;
   clear(): void;
 }
 
@@ -35,6 +36,7 @@ export function createElementScan(look: (element: Element) => void): ElementScan
     elements = undefined;
     return true;
   };
+  const isDone = () => !elements && places.length === 0;
   return {
     add(place, selector = '*') {
       places.push({ place, selector });
@@ -42,7 +44,10 @@ export function createElementScan(look: (element: Element) => void): ElementScan
     run(milliseconds) {
       const end = performance.now() + milliseconds;
       while (enter()) if (!walk(end) || performance.now() > end) break;
-      return !elements && places.length === 0;
+      return isDone();
+    },
+    get isDone() {
+      return isDone();
     },
     clear() {
       places.length = 0;

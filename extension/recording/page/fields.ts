@@ -14,6 +14,9 @@ export function isTextField(element: Element): element is TextField {
 export const isPicker = (element: Element): boolean =>
   element instanceof HTMLInputElement && (element.type === 'range' || element.type === 'color');
 
+/** Something that it keeps from scripts: a date of which the year is still to come, what the browser offers to fill in. */
+export const showsMore = (field: TextField): boolean => field.validity.badInput || field.matches(':autofill');
+
 export const isToggle = (element: Element): element is HTMLInputElement =>
   element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio');
 

@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
-import { editingHost, isPicker, isTextField } from './fields.ts';
+import { editingHost, isPicker, isTextField, showsMore } from './fields.ts';
 import { knownFields } from './known-fields.ts';
 import { isCardNumber, secretOf } from './sensitivity.ts';
 import { visibleParts, wholeView } from './visible-part.ts';
@@ -29,19 +29,20 @@ function isHiddenContent(field: Element, keepTyped: boolean): boolean {
   if (secret === 'hidden') return false;
   if (secret) return !isEmpty(field);
   if (isTextField(field)) {
-    if (isPicker(field) || field.value === '') return false;
-    return !keepTyped || isCardNumber(field.value);
+    if (isPicker(field)) return false;
+    if (!keepTyped) return field.value !== '' || showsMore(field);
+    return isCardNumber(field.value);
   }
   if (keepTyped || field instanceof HTMLSelectElement || field instanceof HTMLInputElement) return false;
   return editingHost(field) === field && field.textContent.trim() !== '';
 }
 
 /**
- * Whether nothing is to be seen in it yet, told without looking at what it holds. What the browser filled in by itself
- * and what it takes for no number are kept from scripts, and who types has the focus there.
+ * Whether nothing is to be seen in it yet, told without looking at what it holds. Some of that is kept from scripts, and
+ * who types has the focus there.
  */
 function isEmpty(field: Element): boolean {
-  if (field.matches(':focus, :autofill')) return false;
-  if (field instanceof HTMLSelectElement) return field.value === '';
-  return isTextField(field) && field.value === '' && !field.validity.badInput;
+  if (field.matches(':focus')) return false;
+  if (field instanceof HTMLSelectElement) return field.value === '' && !field.matches(':autofill');
+  return isTextField(field) && field.value === '' && !showsMore(field);
 }

@@ -32,10 +32,7 @@ export interface PageChanges {
 
 const additions = [{ type: 'childList' }] as const;
 
-export function watchPageChanges(
-  onChange: (shot: string) => void,
-  onRecords: (records: readonly MutationRecord[]) => void,
-): PageChanges {
+export function watchPageChanges(onChange: (shot: string) => void): PageChanges {
   let current: string | undefined;
   let dirty = true;
   let answered = false;
@@ -76,14 +73,10 @@ export function watchPageChanges(
     }
     changeOfContent();
   };
-  const take = (records: MutationRecord[]) => {
-    onRecords(records);
-    changeOfMarkup(records);
-  };
-  const observer = new MutationObserver(take);
+  const observer = new MutationObserver(changeOfMarkup);
   const look = () => {
     const records = observer.takeRecords();
-    if (records.length > 0) take(records);
+    if (records.length > 0) changeOfMarkup(records);
   };
   const everything = { subtree: true, childList: true, attributes: true, characterData: true };
   const options = { capture: true, passive: true };

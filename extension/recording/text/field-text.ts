@@ -1,5 +1,5 @@
 import type { SensitiveText } from '../../messages.ts';
-import { isPicker, isTextField, type TextField } from '../page/fields.ts';
+import { isPicker, isTextField, showsMore } from '../page/fields.ts';
 import { secretOf } from '../page/sensitivity.ts';
 
 const buttons = new Set(['button', 'submit', 'reset']);
@@ -19,13 +19,10 @@ export function fieldText(field: Element, keepTyped: boolean): string {
 /** Stands for what a field shows and keeps from scripts. */
 const unknown = '…';
 
-/** A date of which the year is still to come, and what the browser offers to fill in. */
-const showsMore = (field: TextField): boolean => field.validity.badInput || field.matches(':autofill');
-
 /** What the page says of what is typed there. */
-export function fieldSigns(node: Node): SensitiveText['field'] {
-  if (!(node instanceof Element) || !isTextField(node)) return undefined;
-  return { type: node.type, autocomplete: node.getAttribute('autocomplete') ?? undefined };
+export function fieldSigns(field: Element): SensitiveText['field'] {
+  if (!isTextField(field)) return undefined;
+  return { type: field.type, autocomplete: field.getAttribute('autocomplete') ?? undefined };
 }
 
 /** Shows its options whether they are chosen or not. */

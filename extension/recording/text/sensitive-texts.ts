@@ -25,7 +25,7 @@ const mostMasks = 2_000;
 /** What is sensitive on the page, by the company's policy, as far as a person sees it. */
 export interface SensitiveTexts {
   /** Reads what is in view and has the worker judge what is new of it; without a promise when all is known. */
-  look(keepTyped: boolean): Promise<void> | undefined;
+  look(how: Look): Promise<void> | undefined;
   /**
    * Where it is now, of what was read last: read again if the page has changed since. What nobody has judged in time is
    * covered whole.
@@ -33,6 +33,14 @@ export interface SensitiveTexts {
   masks(hasChanged: boolean): SensitiveMasks;
   /** The policy is another one. */
   forget(): void;
+}
+
+export interface Look {
+  readonly keepTyped: boolean;
+  /** Since the last look: what stands over a text may be another word then. */
+  readonly hasChanged: boolean;
+  /** Whether all that floats in the page is known by now. */
+  readonly knowsFloating: boolean;
 }
 
 export interface SensitiveMasks {
@@ -48,13 +56,23 @@ interface Asked {
   parts?: readonly HiddenPart[];
 }
 
+/** What is asked about a block, as long as it is called the same. */
+interface AskedOfBlock {
+  readonly label: string;
+  readonly all: readonly Asked[];
+  /** The look that asked for the label. */
+  readonly labelled: number;
+}
+
 /** @param ask the worker, which alone has the rules: they would weigh more than all the rest in each frame. */
 export function createSensitiveTexts(
   ask: (texts: readonly SensitiveText[]) => Promise<unknown>,
 ): SensitiveTexts {
   /** By what the page says of a field, label and text. */
   let asked = new Map<string, Asked>();
-  let ofBlocks = new WeakMap<TextBlock, readonly Asked[]>();
+  let ofBlocks = new WeakMap<TextBlock, AskedOfBlock>();
+  /** Looks at another page than the one before. */
+  let looks = 0;
   let policies = 0;
   let blocks: readonly TextBlock[] = [];
   let fields: readonly Element[] = [];
@@ -76,10 +94,11 @@ export function createSensitiveTexts(
     });
   const ofBlock = (block: TextBlock): readonly Asked[] => {
     const known = ofBlocks.get(block);
-    if (known) return known;
-    const fresh = questions(block.text, labelOf(block.element, block.text));
-    ofBlocks.set(block, fresh);
-    return fresh;
+    if (known?.labelled === looks) return known.all;
+    const label = labelOf(block.element, block.text);
+    const all = known?.label === label ? known.all : questions(block.text, label);
+    ofBlocks.set(block, { label, all, labelled: looks });
+    return all;
   };
   const ofField = (field: Element): readonly Asked[] => {
     const text = fieldText(field, keepsTyped);
@@ -123,10 +142,11 @@ export function createSensitiveTexts(
   };
 
   return {
-    look(keepTyped) {
+    look({ keepTyped, hasChanged, knowsFloating }) {
       keepsTyped = keepTyped;
+      if (hasChanged) looks += 1;
       if (asked.size > remembered) forget();
-      const walk = walkText();
+      const walk = walkText(knowsFloating);
       blocks = walk.blocks;
       let asking: ReturnType<typeof askAbout> | undefined;
       const run = () => {

@@ -35,9 +35,9 @@ function reads({ nodes, read }: TextBlock, now: TextNodes): boolean {
   return true;
 }
 
-/** Whether each of its nodes is in the page and holds what it held. */
-export const readsAsBefore = ({ nodes, read }: TextBlock): boolean =>
-  nodes.every((node, at) => node.isConnected && node.data === read[at]);
+/** Whether each of its nodes holds what it held. */
+export const holdsAsBefore = ({ nodes, read }: TextBlock): boolean =>
+  nodes.every((node, at) => node.data === read[at]);
 
 /** As it reads now; nothing when it has left the page. */
 export function readAgain({ element, nodes }: TextBlock): TextBlock | undefined {

@@ -32,8 +32,10 @@ export interface TextWalk {
  * What lies wholly out of view is passed over with all that is in it, so that a long table costs no more than what is
  * seen of it; unless something within it is in view after all, such as a dialog. A little of what is out of view may be
  * read along: whether a text is seen is asked once it is known to be sensitive.
+ *
+ * @param knowsFloating whether all that floats is known, so that none of what follows in a list below the view does.
  */
-export function walkText(): TextWalk {
+export function walkText(knowsFloating: boolean): TextWalk {
   const blocks: TextBlock[] = [];
   const roots = allRoots().map((root) => (root instanceof Document ? root.body : root));
   const view = createViewport();
@@ -96,7 +98,7 @@ export function walkText(): TextWalk {
     spared ??= aroundFloating((one) => one.checkVisibility() && view.placeOf(one) !== 'out');
     const around = spared;
     if (around.has(element)) return on.nextNode();
-    const last = view.lastBelow(element);
+    const last = knowsFloating ? view.lastBelow(element) : undefined;
     if (!last) return behind(element, on);
     for (let next = element.nextElementSibling; around.size > 0 && next; next = next.nextElementSibling) {
       if (around.has(next)) return next;
@@ -122,7 +124,7 @@ export function walkText(): TextWalk {
     if (place === 'out') return passOver(element, on);
     if (place !== 'whole') return on.nextNode();
     const until = behind(element, on);
-    const before = mayBeInline(element) ? undefined : readBefore(element);
+    const before = mayBeInline(element) ? undefined : readBefore(element, homeOf);
     if (before) {
       blocks.push(...before);
       return until;

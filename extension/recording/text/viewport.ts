@@ -58,8 +58,8 @@ export function createViewport(): Viewport {
 }
 
 /**
- * Whether each child lies below those before it, as the rows of a table and the paragraphs of a text do. What is moved
- * out of the flow by its style is told otherwise (`page/floating.ts`).
+ * Whether each child lies below those before it, as the rows of a table and the paragraphs of a text do. What its style
+ * draws elsewhere is told otherwise (`page/floating.ts`), and must be known before this may be relied on.
  */
 function isStackOf(parent: Element): boolean {
   const { children } = parent;
