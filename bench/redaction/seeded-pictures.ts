@@ -83,7 +83,9 @@ export async function redactSeeded(
       sum.seeds += shown.length;
       sum.visible += visibleOn(made.raster, 'as the product makes it');
       const { full, reading, thumb } = made.pictures;
-      sum.legible += await countLegible(shown, readsAll ? [full, reading, thumb] : [full], other);
+      const read = await readBy(shown, readsAll ? [full, reading, thumb] : [full], other);
+      for (const { kind } of read) console.error(`  on page ${shot.page} ${kind} is read by another reader`);
+      sum.legible += read.length;
       sum.words += shot.words.length;
       sum.coveredWords += countCovered(shot, made.raster, picture as Raster);
     }
@@ -99,15 +101,15 @@ function shownSeeds({ seeds }: SeededShot, { width, height }: Raster) {
   );
 }
 
-async function countLegible(
+async function readBy(
   seeds: SeededShot['seeds'],
   pictures: readonly { readonly bytes: Uint8Array }[],
   other: OtherReader,
-): Promise<number> {
+): Promise<SeededShot['seeds']> {
   const texts: string[] = [];
   for (const { bytes } of pictures) texts.push(await other.read(bytes));
   const read = texts.join('\n');
-  return seeds.filter(({ text }) => isLegible(text, read)).length;
+  return seeds.filter(({ text }) => isLegible(text, read));
 }
 
 /** Words whose middle was something else before. */
