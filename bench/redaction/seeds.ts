@@ -44,6 +44,9 @@ const domains = [
   'lumen.io',
 ];
 
+/** Of no e-mail address, since they stay legible. */
+const hosts = ['files.quayside.com', 'feeds.tannery.example.org', 'sync.bluff.net', 'depot.io'];
+
 const make: Readonly<Record<string, (from: Random) => Seed>> = {
   email(from) {
     const [first, last] = [from.pick(firstNames), from.pick(lastNames)];
@@ -144,7 +147,7 @@ const make: Readonly<Record<string, (from: Random) => Seed>> = {
     kind: 'url-credentials',
     before: 'https://',
     text: `${from.pick(firstNames)}:${from.pick(['hunter', 'Tr0ub4', 'w1nter'])}${from.digits(3)}`,
-    behind: `@${from.pick(domains)}`,
+    behind: `@${from.pick(hosts)}`,
     label: 'Feed',
   }),
 };
