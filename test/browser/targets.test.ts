@@ -80,7 +80,7 @@ test('buttons of the same name are told apart by their row and their dialog', as
     await press(page.getByRole('dialog').getByRole('button', { name: 'Delete' }));
   });
   const [inRow, inDialog] = recorded.of('click');
-  expect(inRow?.target?.surroundings[0]).toEqual({ role: 'row', name: 'Notes.txt' });
+  expect(inRow?.target?.surroundings).toContainEqual({ role: 'row', name: 'Notes.txt', label: 'File' });
   expect(inDialog?.target?.surroundings).toContainEqual({ role: 'dialog', name: 'Delete this file?' });
   expect(isNear(await bench.look(inDialog), { red: 0, green: 0, blue: 221 })).toBe(true);
 });

@@ -1,8 +1,10 @@
 import type { Surrounding } from '../../../lib/contracts/capture/action.ts';
+import { isVagueLabel } from '../../../lib/domain/redaction/names/vague-label.ts';
 import { accessibleName } from '../accessibility/name.ts';
 import { roleOf } from '../accessibility/role.ts';
 import { readText } from '../accessibility/text.ts';
 import { flatAncestors } from '../page/flat-tree.ts';
+import { labelOf } from '../text/text-label.ts';
 import { columnOf, placeInRow } from './column.ts';
 import { labelBefore } from './label-before.ts';
 import { headings, leadingText } from './leading-text.ts';
@@ -31,10 +33,10 @@ export function surroundingsOf(
   named: 'by itself' | 'by placeholder' | 'not',
 ): Surrounding[] {
   const found: Surrounding[] = [];
-  const add = (role: string, name: string) => {
+  const add: Add = (role, name, label) => {
     const cut = name.slice(0, 120);
     const known = found.some((other) => other.role === role && other.name === cut);
-    if (!known && found.length < maximum) found.push({ role, name: cut });
+    if (!known && found.length < maximum) found.push({ role, name: cut, ...(label && { label }) });
   };
   if (named !== 'by itself') {
     const label = labelBefore(element, named === 'by placeholder');
@@ -63,12 +65,15 @@ export function surroundingsOf(
   return found;
 }
 
-function addContainer(ancestor: Element, element: Element, add: (role: string, name: string) => void): void {
+type Add = (role: string, name: string, label?: string) => void;
+
+function addContainer(ancestor: Element, element: Element, add: Add): void {
   const role = roleOf(ancestor);
   if (role === 'row' || role === 'listitem' || role === 'article') {
-    const name = accessibleLabel(ancestor) || rowName(ancestor, element);
+    const own = accessibleLabel(ancestor);
+    const { name, label } = own ? { name: own, label: undefined } : rowName(ancestor, element);
     const number = name || role !== 'row' ? 0 : rowNumber(ancestor);
-    if (name) add(role, name);
+    if (name) add(role, name, label);
     else if (number > 0) add('row-number', String(number));
     return;
   }
@@ -99,16 +104,20 @@ function rowNumber(row: Element): number {
   return isBody && rows.length >= leastRows ? rows.indexOf(row) + 1 : 0;
 }
 
-/** The cell or the words that a person would call the row by. */
-function rowName(row: Element, element: Element): string {
+/** The cell or the words that a person would call the row by, and what they are said to be. */
+function rowName(row: Element, element: Element): { readonly name: string; readonly label?: string } {
   const titles = roleOf(row) === 'row' ? `th, [role=rowheader], ${headings}` : headings;
   const cells = 'td, [role=cell], [role=gridcell], label, strong, a, p, span';
   for (const cell of [...row.querySelectorAll(titles), ...[...row.querySelectorAll(cells)].slice(0, 12)]) {
     if (cell.contains(element) || element.contains(cell) || !cell.checkVisibility()) continue;
     const text = leadingText(cell);
-    if (/[\p{L}\p{N}]{2}/u.test(text) && text.length <= 80) return text;
+    if (/[\p{L}\p{N}]{2}/u.test(text) && text.length <= 80) {
+      const label = labelOf(cell, text);
+      // Of anything and anybody: it says nothing of what stands below.
+      return label === '' || isVagueLabel(label) ? { name: text } : { name: text, label };
+    }
   }
-  return '';
+  return { name: '' };
 }
 
 /** The last heading before `element` among its siblings. */

@@ -38,6 +38,8 @@ export type NameSource = z.infer<typeof nameSource>;
 export const surrounding = z.object({
   role: z.string().check(z.maxLength(60)),
   name: shortText,
+  /** What the name is said to be, such as the column of the cell that a row is called by: it tells whether it is sensitive. */
+  label: z.optional(shortText),
 });
 export type Surrounding = z.infer<typeof surrounding>;
 

@@ -23,7 +23,8 @@ export function isExactPoint(value: unknown): boolean {
 }
 
 export function isExactSurrounding(value: unknown): boolean {
-  return isFields(value) && isText(value.role, 60) && isText(value.name, 500) && hasOnly(value, 2);
+  if (!isFields(value) || !isText(value.role, 60) || !isText(value.name, 500)) return false;
+  return value.label === undefined ? hasOnly(value, 2) : isText(value.label, 500) && hasOnly(value, 3);
 }
 
 function isExactSelector(value: unknown): boolean {

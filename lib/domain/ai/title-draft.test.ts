@@ -181,7 +181,7 @@ describe('the description', () => {
   test('says which way it leads, and what to have ready', () => {
     const trace = ordering().typeMasked(secret('Card number', 'card')).click(button('Place order'));
     expect(of(trace)).toBe(
-      'Start on the “Acme Shop” page, go on to the “Cart” page and finish on the “Payment” page. You will need your payment details.',
+      'Start on the “Acme Shop” page, go on to the “Cart” page and finish on the “Payment” page. You will need the payment details.',
     );
   });
 

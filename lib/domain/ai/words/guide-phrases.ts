@@ -77,8 +77,8 @@ export const english: GuidePhrases = {
     /** Its name says that it is a page. */
     namedPage: '“{it}”',
     needs: 'You will need {names}.',
-    password: 'your password',
-    card: 'your payment details',
+    password: 'the password',
+    card: 'the payment details',
     code: 'a one-time code',
     file: 'the file to upload',
     /** Of a field by its name. */

@@ -233,3 +233,17 @@ test('wherever something sensitive stands in an action, it is not in what is kep
     { numRuns: 48 },
   );
 });
+
+test('what a row is called is judged by the column of the cell that says so', () => {
+  const inRow = (label?: string): ActionTarget => ({
+    ...target,
+    surroundings: [{ role: 'row', name: 'Grace Hill', ...(label && { label }) }],
+  });
+  const named = (label?: string) =>
+    hide({ page, target: inRow(label), detail: { kind: 'click', button: 'primary', modifiers: [] } }).action
+      .target?.surroundings;
+  expect(named('Customer')).toEqual([{ role: 'row', name: 'a person’s name', label: 'Customer' }]);
+  // Two words that each are ordinary: a park may be called so.
+  expect(named('Place')).toEqual([{ role: 'row', name: 'Grace Hill', label: 'Place' }]);
+  expect(named()).toEqual([{ role: 'row', name: 'Grace Hill' }]);
+});

@@ -49,7 +49,10 @@ export function hideInTarget(target: ActionTarget, hider: Hider): ActionTarget {
 }
 
 export function hideInSurrounding(one: Surrounding, hider: Hider): Surrounding {
-  return { ...one, name: withinLength(hider.text(one.name), nameLength) };
+  const { label: said, ...rest } = one;
+  // By the label as it is kept, so that nothing else is found when it is hidden again.
+  const label = said && withinLength(hider.text(said), nameLength);
+  return { ...rest, name: withinLength(hider.text(one.name, label), nameLength), ...(label && { label }) };
 }
 
 const way = /^(?:aria|text|xpath|pierce|css)\//;

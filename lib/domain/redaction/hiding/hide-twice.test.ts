@@ -68,7 +68,14 @@ const target = fc
     role: fc.constantFrom('textbox', 'cell', 'link'),
     placeholder: fc.oneof(label, text),
     around: fc.array(
-      fc.record({ role: fc.constantFrom('label', 'columnheader', 'row'), name: fc.oneof(label, text) }),
+      fc.record(
+        {
+          role: fc.constantFrom('label', 'columnheader', 'row'),
+          name: fc.oneof(label, text),
+          label: fc.oneof(label, text),
+        },
+        { requiredKeys: ['role', 'name'] },
+      ),
       { maxLength: 3 },
     ),
     selector: text,
