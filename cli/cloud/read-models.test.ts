@@ -25,13 +25,20 @@ test('a list of models is read as it stands', async () => {
 });
 
 test.each([
-  [[{ ...own, provider: 'openai' }], '[0].provider must be bedrock or openai-compatible'],
+  [[{ ...own, provider: 'openai' }], 'model 1: provider must be bedrock or openai-compatible'],
   [
     [own, { provider: 'bedrock', model: 'arn:aws:bedrock:us-east-1::foundation-model/x' }],
-    '[1].model must be an id of Bedrock, not an ARN; [1].price is missing (object)',
+    'model 2: model must be an id of Bedrock, not an ARN; model 2: price must be {"input": …, "output": …}, each in dollars for a million tokens',
   ],
-  [[{ ...own, url: 'http://models.example/v1' }], '[0].url must be https, but on this machine'],
-  [['gpt'], '[0] must be a model: {"provider", "model", "price", …}'],
+  [[{ ...own, url: 'http://models.example/v1' }], 'model 1: url must be https, except on this machine'],
+  [['gpt'], 'model 1 must be a model: {"provider", "model", "price", …}'],
+  [[{ ...own, price: { input: 0 } }], 'model 1: price.output is missing: it must be a number'],
+  [
+    [{ ...own, price: 3 }],
+    'model 1: price must be {"input": …, "output": …}, each in dollars for a million tokens',
+  ],
+  [[{ ...own, key: 'k' }], 'model 1: Unrecognized key: "key"'],
+  [[own, own], 'the same model is there twice'],
   [own, 'it must be a list of models'],
 ])('%j is refused in one line that says where and what may stand there', async (given, words) => {
   expect(await complaint(JSON.stringify(given))).toBe(`--models FILE: ${words}`);

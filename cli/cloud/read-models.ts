@@ -32,8 +32,11 @@ const wrong = (file: string, what: string) =>
 
 const missing = /^Invalid input: expected (\w+), received undefined$/;
 
-function mistake({ path, message }: z.core.$ZodIssue): string {
-  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  const words = message.replace(missing, 'is missing ($1)').replace(/^Invalid input: /, '');
-  return place === '' ? `it ${words}` : `${place} ${words}`;
+/** A model's faults begin with its place, counted from one. */
+function mistake({ path: [at, ...field], message }: z.core.$ZodIssue): string {
+  const words = message.replace(missing, 'is missing: it must be a $1').replace(/^Invalid input: /, '');
+  if (typeof at !== 'number') return words.startsWith('must ') ? `it ${words}` : words;
+  const model = `model ${at + 1}`;
+  if (field.length === 0 && words.startsWith('must ')) return `${model} ${words}`;
+  return `${model}: ${[field.join('.'), words].filter(Boolean).join(' ')}`;
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -88,12 +88,27 @@ test.each([
     /recording 1, action 2.*target, role/,
   ],
   ['a reference that is no text', [{ ...open, referenceName: 3 }], /action 1.*referenceName/],
+  [
+    'an action of an unknown kind',
+    [{ page, detail: { kind: 'clik' } }],
+    /recording 1, action 1: Not an action: detail\.kind must be one of click, [a-z, -]+, hover$/,
+  ],
   ['an action out of order', [open, { ...open, index: 7 }], /action 2.*index: it is 7/],
   ['a recording without actions', { actions: [] }, /recording 1.*no actions/],
   ['something else', { text: 'a' }, /recordings/],
   ['no JSON', 'nothing', /not JSON/],
 ])('%s is refused, and its place is named', async (_, content, complaint) => {
   await expect(report(content)).rejects.toThrow(complaint);
+});
+
+test('the kinds that are named where one is unknown are those of the documentation', async () => {
+  const refused = await report([{ page, detail: { kind: 'clik' } }]).catch(String);
+  const [, ofDetail = ''] = readFileSync('docs/evaluation.md', 'utf8').split('| `kind` ');
+  const documented = [...ofDetail.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) +\|/gm)].flatMap(
+    ([, cell = '']) => cell.replaceAll('`', '').split(', '),
+  );
+  expect(documented).toContain('drag');
+  expect(String(refused).split('one of ')[1]?.split(', ').sort()).toEqual(documented.sort());
 });
 
 test('the set that was written by hand is titled as it was, word for word', async () => {

@@ -7,9 +7,12 @@ const dollars = z
   .max(1_000)
   .refine(
     (price) => Number.isInteger(Math.round(price * 1_000_000) / 1_000),
-    'at most three digits after the point',
+    'must have at most three digits after the point',
   );
-const price = z.strictObject({ input: dollars, output: dollars });
+const price = z.strictObject(
+  { input: dollars, output: dollars },
+  'must be {"input": …, "output": …}, each in dollars for a million tokens',
+);
 
 const bedrock = z.strictObject({
   provider: z.literal('bedrock'),
@@ -29,7 +32,7 @@ const openAiCompatible = z.strictObject({
   /** Base address: `/chat/completions` follows. */
   url: z
     .url()
-    .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/, 'must be https, but on this machine')
+    .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])/, 'must be https, except on this machine')
     .regex(/[^/]$/, 'must not end with a slash'),
   /** The endpoint asks for no API key; else it is put into a secret by hand (docs/runbooks/model-budget.md). */
   withoutKey: z.boolean().optional(),

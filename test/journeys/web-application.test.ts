@@ -230,7 +230,7 @@ test('a guide that lacks a picture says so, and which, in the list and on its pa
   await notice.getByRole('link', { name: /^Step 1 has no picture/ }).click();
   expect(new URL(page.url()).hash).toBe('#step-1');
   await page.locator('#step-1').getByText('The picture is missing: it is not a').waitFor();
-  await page.getByText('Titles by rules.').waitFor();
+  await page.getByText('Titles by rules: no language model is set up.').waitFor();
   expect(await page.getByRole('button', { name: 'Better titles' }).count()).toBe(0);
   await expectNoViolations(page, 'partial guide');
   await context.close();

@@ -54,7 +54,7 @@ function readRecording(name: string, given: readonly unknown[], where: string): 
   const actions = given.map((one, place) => {
     const parsed = actionSchema.safeParse(withDefaults(one, place));
     if (!parsed.success)
-      throw mistake(`Not an action: ${firstProblem(parsed.error)}`, `${where}, action ${place + 1}`);
+      throw mistake(`Not an action: ${actionProblem(parsed.error)}`, `${where}, action ${place + 1}`);
     const judged = reference.safeParse(one);
     if (!judged.success)
       throw mistake(`Not a reference: ${firstProblem(judged.error)}`, `${where}, action ${place + 1}`);
@@ -73,6 +73,19 @@ function readRecording(name: string, given: readonly unknown[], where: string): 
     return parsed.data;
   });
   return { name, actions, references };
+}
+
+/** What the extension sends besides: nothing that was done on a page, so that no step comes of it. */
+const withoutStep: ReadonlySet<string> = new Set(['note', 'remove-step', 'pause', 'resume']);
+
+const kinds = actionSchema.shape.detail.def.options
+  .flatMap(({ shape }) => shape.kind.def.values)
+  .filter((kind) => !withoutStep.has(kind));
+
+function actionProblem(error: z.core.$ZodError): string {
+  const [issue] = error.issues;
+  if (issue?.code !== 'invalid_union' || issue.path.join('.') !== 'detail.kind') return firstProblem(error);
+  return `detail.kind must be one of ${kinds.join(', ')}`;
 }
 
 /** So that a case can be written by hand: what a title does not depend on may be left out. */

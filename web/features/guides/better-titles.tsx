@@ -35,7 +35,7 @@ export function BetterTitles({ found: { guide, canRetitle, vainRetitle } }: { fo
     enabled: isWaiting,
     refetchInterval: isWaiting ? pause : false,
   });
-  const line = titlesLine(guide.titledBy, vainRetitle);
+  const line = titlesLine({ titledBy: guide.titledBy, canRetitle, vain: vainRetitle });
   const busy = ask.isPending || isWaiting;
   if (!line && !canRetitle && !ask.isSuccess) return null;
   return (

@@ -11,17 +11,27 @@ const reasons: Readonly<Record<WhyRules, string>> = {
 };
 
 /** Whose words a guide's titles are and why, where they are not what they could be; else nothing is said of it. */
-export function titlesLine(titledBy: Provenance | undefined, vain?: VainRetitle): string | undefined {
-  const whose = whoseWords(titledBy, vain === undefined);
+export function titlesLine(found: {
+  readonly titledBy: Provenance | undefined;
+  readonly canRetitle: boolean;
+  readonly vain?: VainRetitle | undefined;
+}): string | undefined {
+  const { titledBy, canRetitle, vain } = found;
+  const whose = whoseWords(titledBy, vain === undefined, canRetitle);
   if (!vain) return whose;
   const asked = `Better ones were asked for on ${moment(vain.at)}: ${reasons[vain.because]}.`;
   return `${whose ?? ''} ${asked}`.trim();
 }
 
-function whoseWords(titledBy: Provenance | undefined, saysWhy: boolean): string | undefined {
-  if (titledBy?.provider === 'rules')
-    return titledBy.because && saysWhy
-      ? `Titles by rules: ${reasons[titledBy.because]}.`
-      : 'Titles by rules.';
+function whoseWords(
+  titledBy: Provenance | undefined,
+  saysWhy: boolean,
+  canRetitle: boolean,
+): string | undefined {
+  if (titledBy?.provider === 'rules') {
+    // Where a model can be asked now, there was none when they were made, or nobody noted why.
+    const why = titledBy.because ? reasons[titledBy.because] : !canRetitle && 'no language model is set up';
+    return why && saysWhy ? `Titles by rules: ${why}.` : 'Titles by rules.';
+  }
   return titledBy?.degraded ? 'Titles only partly by the usual language model.' : undefined;
 }

@@ -8,11 +8,14 @@ const words = {
   masked: 'a secret',
 } as const;
 
-/**
- * What a field that is called so is taken for, whose content the recorder never reads. `whole`: nobody would see a text
- * of that kind anywhere else on a page, so that there is nothing to try.
- */
-export function neverRead(label: string): { readonly words: string; readonly whole: boolean } | undefined {
+export interface NeverRead {
+  readonly words: string;
+  /** Nobody would see a text of that kind anywhere else on a page, so that there is nothing to try. */
+  readonly whole: boolean;
+}
+
+/** What a field that is called so is taken for, whose content the recorder never reads. */
+export function neverRead(label: string): NeverRead | undefined {
   const kind = sensitivityOfName(label);
   return kind && { words: words[kind], whole: kind === 'password' || kind === 'one-time-code' };
 }

@@ -7,7 +7,7 @@ import { useAccount } from '../account/use-account.ts';
 import { ActionSection } from './action-section.tsx';
 import { CategorySection } from './category-section.tsx';
 import classes from './redaction.module.css';
-import type { RuleFault } from './rule-faults.ts';
+import { atTheirFields, type RuleFault } from './rule-faults.ts';
 import { differences, draftOf, rulesOf, triable } from './rules-draft.ts';
 import { SaveBar } from './save-bar.tsx';
 import { SitesSection } from './sites-section.tsx';
@@ -36,9 +36,11 @@ export function RedactionView({ found }: { readonly found: RedactionPolicy }) {
   const edited = differences(base, rules).length > 0;
   const question = useLeaveQuestion(edited);
   const triedFaults = tried.faults.map((fault) => ({ ...fault, pointer: placeOf(fault.pointer) }));
-  const faults = [...unsent, ...triedFaults];
+  const faults = atTheirFields([...unsent, ...triedFaults]);
   const change = (part: Partial<typeof draft>) => {
     setUnsent([]);
+    // What was said was of the change before; a part that has to say something of this one does so after it.
+    say('');
     setDraft({ ...draft, ...part });
   };
   const begin = (from: RedactionPolicy) => {

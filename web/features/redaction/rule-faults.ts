@@ -18,6 +18,11 @@ export function faultAt(faults: readonly RuleFault[], pointer: string): string |
   return faults.find((fault) => fault.pointer === pointer)?.message;
 }
 
+/** Of what the server said when it saved and when it tried, what is shown: the first at each field. */
+export function atTheirFields(faults: readonly RuleFault[]): RuleFault[] {
+  return faults.filter(({ pointer }, place) => faults.findIndex((one) => one.pointer === pointer) === place);
+}
+
 /** What is wrong before anything is sent: rows with nothing in them. */
 export function emptyRows({ always, never, sites }: RulesDraft): RuleFault[] {
   const terms = { always, never };

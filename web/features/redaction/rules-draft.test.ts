@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { standardRules } from '../../../lib/contracts/redaction/policy.ts';
-import { emptyRows, faultAt, ruleFaults } from './rule-faults.ts';
+import { atTheirFields, emptyRows, faultAt, ruleFaults } from './rule-faults.ts';
 import { differences, draftOf, keyed, rulesOf, triable } from './rules-draft.ts';
 
 const rules = {
@@ -57,4 +57,11 @@ test('a fault of the server is shown at its field, as a sentence', () => {
   expect(faultAt(faults, '/sites/0/host')).toBe('This is no host; write it as example.com.');
   expect(faultAt(faults, '/never/0/text')).toBe('Character 2, “**”: two repetitions follow each other.');
   expect(faultAt(faults, '/always/0/text')).toBeUndefined();
+});
+
+test('a mistake that was told on saving and on trying is one, and so is a field with two', () => {
+  const bracket = { pointer: '/always/0/text', message: 'A bracket [ is not closed.' };
+  const site = { pointer: '/sites/0/host', message: 'This is no host.' };
+  const twice = { pointer: '/sites/0/host', message: 'This is in the list twice.' };
+  expect(atTheirFields([bracket, site, bracket, twice])).toEqual([bracket, site]);
 });

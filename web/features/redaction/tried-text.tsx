@@ -1,12 +1,17 @@
 import { Mark, Paper, Text } from '@mantine/core';
 import { Fragment } from 'react';
+import type { NeverRead } from './never-read.ts';
 import classes from './redaction.module.css';
+import { neverReadWords, trialWords } from './trial-words.ts';
 import type { Tried } from './use-trial.ts';
 
-const list = new Intl.ListFormat('en');
+interface Props {
+  readonly tried: Tried;
+  readonly secret: NeverRead | undefined;
+}
 
 /** The text with what stands for its hidden parts, and what those are. */
-export function TriedText({ tried }: { readonly tried: Tried }) {
+export function TriedText({ tried, secret }: Props) {
   const { text, parts, mayRecord, slow } = tried;
   return (
     <div role="status">
@@ -18,7 +23,7 @@ export function TriedText({ tried }: { readonly tried: Tried }) {
         )}
       </Paper>
       <Text size="sm" c="dimmed" mt={6}>
-        {mayRecord ? summary(parts) : 'A site rule says so.'}
+        {trialWords(tried, secret)}
         {slow.length > 0 &&
           ' A term took too long with this text, which is hidden whole therefore: make it simpler.'}
       </Text>
@@ -27,12 +32,17 @@ export function TriedText({ tried }: { readonly tried: Tried }) {
 }
 
 /** What nobody would ever see of a field. */
-export function SecretText({ text, words }: { readonly text: string; readonly words: string }) {
+export function SecretText({ text, secret }: { readonly text: string; readonly secret: NeverRead }) {
   return (
     <div role="status">
       <Paper withBorder radius="md" p="sm" className={classes.shown}>
-        <Text size="sm">{text === '' ? 'Nothing.' : <Mark className={classes.hidden}>{words}</Mark>}</Text>
+        <Text size="sm">
+          {text === '' ? 'Nothing.' : <Mark className={classes.hidden}>{secret.words}</Mark>}
+        </Text>
       </Paper>
+      <Text size="sm" c="dimmed" mt={6}>
+        {neverReadWords(secret)}
+      </Text>
     </div>
   );
 }
@@ -55,9 +65,4 @@ function Shown({ text, parts }: Pick<Tried, 'text' | 'parts'>) {
       {text.slice(at)}
     </Text>
   );
-}
-
-function summary(parts: Tried['parts']): string {
-  if (parts.length === 0) return 'Nothing is hidden.';
-  return `Hidden: ${list.format(new Set(parts.map(({ words }) => words)))}.`;
 }

@@ -50,12 +50,9 @@ export function TrySection({ trial, tried, edited, onChange }: Props) {
             value={trial.label}
             onChange={(event) => onChange({ ...trial, label: event.currentTarget.value })}
           />
-          {secret?.whole && <SecretText text={trial.text} words={secret.words} />}
-          {tried.data && !secret?.whole && tried.faults.length === 0 && <TriedText tried={tried.data} />}
-          {secret && (
-            <Text size="sm" c="dimmed">
-              Typed into a field called so, it is never read: the field is taken for one with {secret.words}.
-            </Text>
+          {secret?.whole && <SecretText text={trial.text} secret={secret} />}
+          {tried.data && !secret?.whole && tried.faults.length === 0 && (
+            <TriedText tried={tried.data} secret={secret} />
           )}
           {tried.faults.length > 0 && (
             <Text size="sm" c="red">
