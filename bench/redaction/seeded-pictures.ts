@@ -83,7 +83,10 @@ export async function redactSeeded(
       sum.seeds += shown.length;
       sum.visible += visibleOn(made.raster, 'as the product makes it');
       const { full, reading, thumb } = made.pictures;
-      const read = await readBy(shown, readsAll ? [full, reading, thumb] : [full], other);
+      const seen = await readBy(shown, readsAll ? [full, reading, thumb] : [full], other);
+      // What it reads where nothing was painted either is something else, or nothing.
+      const imagined = seen.length === 0 ? [] : await readBy(seen, [{ bytes: shot.without }], other);
+      const read = seen.filter((seed) => !imagined.includes(seed));
       for (const { kind } of read) console.error(`  on page ${shot.page} ${kind} is read by another reader`);
       sum.legible += read.length;
       sum.words += shot.words.length;
