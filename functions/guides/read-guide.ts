@@ -1,5 +1,5 @@
-import { dynamoVainRetitles } from '../../lib/adapters/ai/dynamo-vain-retitles.ts';
 import { guideDatabase } from '../../lib/adapters/guides/database.ts';
+import { dynamoVainRetitles } from '../../lib/adapters/guides/dynamo-vain-retitles.ts';
 import { guideContents } from '../../lib/adapters/guides/guide-contents.ts';
 import { guideRecords } from '../../lib/adapters/guides/guide-records.ts';
 import { signedPictures } from '../../lib/adapters/guides/signed-pictures.ts';
