@@ -61,6 +61,6 @@ test('models that cannot be are refused in one line, before anything is built', 
   const ended = run('cli/start.ts', '--models', script('[{"provider": "openai"}]'));
   expect(ended).toMatchObject({ status: 1, stdout: '' });
   expect(ended.stderr.trim()).toMatch(
-    /^--models .+script\.json: \[0\]\.provider must be bedrock or openai-compatible$/,
+    /^--models .+script\.json: model 1: provider must be bedrock or openai-compatible$/,
   );
 });
