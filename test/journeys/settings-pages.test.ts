@@ -277,7 +277,7 @@ test('a key is made by keyboard alone, and the keyboard is always where one goes
   await page.keyboard.press('Enter');
   await expect.poll(focused).toBe('The key “Nightly” is ready.');
   // As many as the plan has: that is said before anybody fills anything in.
-  expect(await button(page, 'New key').isDisabled()).toBe(true);
+  await expect.poll(() => button(page, 'New key').isDisabled()).toBe(true);
   await expectNoViolations(page, 'no room for keys');
   await page.getByRole('link', { name: 'see the plans' }).click();
   await page.getByText('$49 a month').waitFor();
