@@ -41,7 +41,7 @@ export async function redactBeforeTitling(
   const { find, known, missing } = await secondLook(ports, policy, byRules, deadline);
   const readable = hideInDraft(byRules, hiderOf(find, knowing(known)));
   const told = [...learned, ...known];
-  const seen = told.length > 0 && { seen: printsOf(told, randomUUID(), printDigest()) };
+  const seen = told.length > 0 && { seen: printsOf(told, randomUUID(), printDigest) };
   return {
     draft: { ...readable, missing, ...seen },
     redactWords: (titled) => {

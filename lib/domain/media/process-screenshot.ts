@@ -2,6 +2,7 @@ import type { ScreenshotReference } from '../../contracts/capture/action.ts';
 import type { SealedHeader } from '../../contracts/capture/batch.ts';
 import { recordingLimits } from '../../contracts/capture/limits.ts';
 import type { Draft, DraftStep, ProcessedScreenshot, StepImage } from '../../contracts/guides/draft.ts';
+import { keyedPrintDigest } from '../redaction/hiding/keyed-print-digest.ts';
 import { printDigest } from '../redaction/hiding/print-digest.ts';
 import { findPrinted } from '../redaction/hiding/value-prints.ts';
 import { isAnimatedPng } from './animated-png.ts';
@@ -188,7 +189,7 @@ function redact(
   const hosts = [...new Set(steps.map(({ page }) => hostOf(page.url)))];
   const marked = steps.flatMap(({ screenshot: { masks, scale } }) => maskBoxes(masks, scale, raster));
   const scale = Math.min(...steps.map(({ screenshot }) => screenshot.scale));
-  const known = [findPrinted(draft.learned, printDigest(key)), findPrinted(draft.seen, printDigest())];
+  const known = [findPrinted(draft.learned, keyedPrintDigest(key)), findPrinted(draft.seen, printDigest)];
   const find: Parameters<typeof redactPicture>[0]['find'] = (text, around) => [
     ...hosts.flatMap((host) => policy.find(text, { ...around, host })),
     ...known.flatMap((inText) => inText(text)),

@@ -2,7 +2,7 @@ import type { Step } from '../../../contracts/compose/step.ts';
 import type { AssembledGuide, Draft, DraftStep, PublishGuideInput } from '../../../contracts/guides/draft.ts';
 import { missingSentence } from '../../../contracts/guides/missing.ts';
 import { hideInDraft } from '../../redaction/hiding/hide-in-draft.ts';
-import { printDigest } from '../../redaction/hiding/print-digest.ts';
+import { keyedPrintDigest } from '../../redaction/hiding/keyed-print-digest.ts';
 import { printsOf } from '../../redaction/hiding/value-prints.ts';
 import { applyChanges, assembleSteps, initialComposeState } from '../assemble-steps.ts';
 import { readEntry } from './entry-reader.ts';
@@ -65,7 +65,7 @@ async function printsFor(
   const learned = await opener.learned(recording);
   if (!learned) return {};
   // The same salt each time: assembled again, the draft is the same.
-  const digest = printDigest(await keys.of(recording));
+  const digest = keyedPrintDigest(await keys.of(recording));
   return { learned: printsOf(learned.values, recording.recordingId, digest) };
 }
 

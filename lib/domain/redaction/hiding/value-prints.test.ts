@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { keyedPrintDigest } from './keyed-print-digest.ts';
 import { printDigest } from './print-digest.ts';
 import { findPrinted, printsOf } from './value-prints.ts';
 
-const digest = printDigest();
+const digest = printDigest;
 const prints = printsOf(
   [
     { value: 'Qhutumo Zorblat', kind: 'person-name' },
@@ -39,7 +40,10 @@ test('a number with letters in it is as well, and no other number is', () => {
 
 test('under a key, nobody without it knows what a print is of', () => {
   const known = [{ value: '+44 20 7946 0958', kind: 'phone' as const }];
-  const [mine, other] = [printDigest(new Uint8Array(32).fill(1)), printDigest(new Uint8Array(32).fill(2))];
+  const [mine, other] = [
+    keyedPrintDigest(new Uint8Array(32).fill(1)),
+    keyedPrintDigest(new Uint8Array(32).fill(2)),
+  ];
   const keyed = printsOf(known, 'salt', mine);
   expect(findPrinted(keyed, mine)('+442079460958')).toHaveLength(1);
   for (const guess of [digest, other]) expect(findPrinted(keyed, guess)('+442079460958')).toEqual([]);

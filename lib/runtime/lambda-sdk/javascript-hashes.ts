@@ -6,3 +6,10 @@ export class Sha256Js {
     throw new LeftOutOfBundle('SHA-256 in JavaScript');
   }
 }
+
+/** SHA-1 for the same. */
+export class Sha1Js {
+  constructor() {
+    throw new LeftOutOfBundle('SHA-1 in JavaScript');
+  }
+}
