@@ -149,7 +149,8 @@ test('what only the composer can tell is accepted, put aside, and does no harm',
   const frame = Buffer.from(await agent.seal(1, [clickAction(0)]), 'base64');
   for (let index = 0; index < 200; index++) {
     const spoiled = Buffer.from(frame);
-    const at = 1 + ((index * 7) % (frame.length - 1));
+    // Each at a byte of its own: two of the same bytes would be put aside as one.
+    const at = 1 + (index >> 1);
     spoiled[at] = (spoiled[at] ?? 0) ^ 255;
     const data = index % 2 ? spoiled : randomBytes(1 + index);
     expect((await agent.send(data.toString('base64'))).status).toBe(200);
