@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest';
-import { createGivenValues, type GivenValue } from './given-values.ts';
+import { createGivenValues, type GivenValue, type SessionMemory } from './given-values.ts';
 
 const ann: readonly GivenValue[] = [{ value: 'Ann Orrin', kind: 'person-name' }];
 
 function memory() {
   const held: Record<string, unknown> = {};
   const levels: string[] = [];
-  return {
-    held,
-    levels,
-    area: {
-      get: async (name: string) => ({ [name]: held[name] }),
-      set: async (items: Record<string, unknown>) => void Object.assign(held, items),
-      remove: async (name: string) => {
-        delete held[name];
-      },
-      setAccessLevel: async ({ accessLevel }: { accessLevel: string }) => void levels.push(accessLevel),
-    } as unknown as Parameters<typeof createGivenValues>[0],
+  const area: SessionMemory = {
+    get: async (name) => ({ [name]: held[name] }),
+    set: async (items) => void Object.assign(held, items),
+    remove: async (name) => {
+      delete held[name];
+    },
+    setAccessLevel: async ({ accessLevel }) => void levels.push(accessLevel),
   };
+  return { held, levels, area };
 }
 
 test('what was given is there for the next worker, and for none but the extension’s own contexts', async () => {

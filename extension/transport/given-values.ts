@@ -17,11 +17,17 @@ export interface GivenValues {
   forget(): Promise<void>;
 }
 
-type Memory = Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove' | 'setAccessLevel'>;
+/** The browser's memory of a session, as far as it is used here. */
+export interface SessionMemory {
+  get(name: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(name: string): Promise<void>;
+  setAccessLevel(to: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
 
 const name = 'given';
 
-export function createGivenValues(memory: Memory): GivenValues {
+export function createGivenValues(memory: SessionMemory): GivenValues {
   // As it is by itself; said in case that is ever otherwise. Whatever is done waits for it, to be done in turn.
   const closed = memory.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }).then(
     () => true,
