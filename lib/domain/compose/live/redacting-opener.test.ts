@@ -74,7 +74,7 @@ test('neither the live table nor a preview ever has what is sensitive, nor what 
   await compose();
   const told = JSON.stringify([[...live.records.values()], plain.sent, await live.progress(recordingId)]);
   expect(told).not.toMatch(/Keller|@crm|4f8Kq2|Type “Mira/);
-  expect(told).toContain('Type an e-mail address in **E-mail**');
+  expect(told).toContain('Fill in **E-mail**');
   expect(told).toContain('Click **Edit** in the row with a person’s name');
 });
 
@@ -145,8 +145,8 @@ test('a draft never has it, what only a field’s name gave away included', asyn
   expect(draft?.url).toBe('https://crm.example/');
   expect(draft?.steps.map(({ title }) => title)).toEqual([
     'Go to **Customers · Acme CRM** at crm.example',
-    'Type a person’s name in **Full name**',
-    'Type an e-mail address in **E-mail**',
+    'Fill in **Full name**',
+    'Fill in **E-mail**',
     'Click **Order of [a person’s name]**',
     'Click **Edit** in the row with a person’s name',
   ]);

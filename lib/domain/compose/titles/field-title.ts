@@ -1,5 +1,6 @@
 import { fill } from '../../../contracts/compose/fill.ts';
 import type { Step } from '../../../contracts/compose/step.ts';
+import { isAskedBy, isPhrase } from '../../redaction/hiding/phrases.ts';
 import { keyNames } from './key-names.ts';
 import { quoted, strong } from './marks.ts';
 import type { Phrases, StepPhrase } from './phrases.ts';
@@ -14,7 +15,7 @@ export function typeSentence(step: Step, it: Reference, { step: phrases }: Phras
   const secret = step.target?.sensitivity && secretPhrase(step.target.sensitivity, it);
   if (secret)
     return fill(phrases[secret.phrase], { it: secret.words === undefined ? it.text : strong(secret.words) });
-  return fill(phrases[typePhrase(step)], {
+  return fill(phrases[typePhrase(step, it)], {
     it: it.text,
     value: isSet(step) ? strong(quoted(text ?? '')) : quoted(text ?? ''),
   });
@@ -25,9 +26,9 @@ export function withEndKey(sentence: string, { endKey }: Step, table: Phrases): 
   return endKey ? fill(table.step.thenEnter, { sentence, key: keyNames(endKey, table) }) : sentence;
 }
 
-function typePhrase(step: Step): StepPhrase {
+function typePhrase(step: Step, it: Reference): StepPhrase {
   const text = step.value?.text;
-  if (text === undefined) return 'fillIn';
+  if (text === undefined || (isPhrase(text) && isAskedBy(it.name, text))) return 'fillIn';
   if (text.trim() === '') return 'typeNothing';
   return isSet(step) ? 'set' : 'type';
 }

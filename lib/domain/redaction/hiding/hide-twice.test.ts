@@ -121,8 +121,9 @@ test('what the extension hid is as the server would have it: hiding again change
 });
 
 test.each([
-  ['jo@x.io', 'E-mail', 'Type an e-mail address in **E-mail**'],
-  ['Xanthe Orrin', 'Full name', 'Type a person’s name in **Full name**'],
+  ['jo@x.io', 'E-mail', 'Fill in **E-mail**'],
+  ['jo@x.io', 'Contact', 'Type an e-mail address in **Contact**'],
+  ['Xanthe Orrin', 'Full name', 'Fill in **Full name**'],
   ['Mail jo@x.io', 'Note', 'Type “Mail [an e-mail address]” in **Note**'],
 ])('“%s” typed in “%s” reads: %s', (value, name, title) => {
   expect(composed(onServer(inExtension([actionOf(0, input(value), field(name))])))).toEqual([title]);

@@ -16,6 +16,14 @@ export function isPhrase(text: string): boolean {
   return phrases.includes(text);
 }
 
+/** Whether a label asks for it already: “E-mail” for an e-mail address, “First name” for a person’s name. */
+export function isAskedBy(label: string, phrase: string): boolean {
+  const words = wordsOf(label);
+  return wordsOf(phrase).some((word) => word.length > 3 && words.includes(word));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().replaceAll('-', '').match(/\p{L}+/gu) ?? [];
+
 /** The text with letters of no word in place of what is hidden already: nothing is found there once more. */
 export function withoutPhrases(text: string): string {
   return text.replace(standing, (phrase) => 'x'.repeat(phrase.length));
