@@ -22,7 +22,11 @@ export function isAskedBy(label: string, phrase: string): boolean {
   return wordsOf(phrase).some((word) => word.length > 3 && words.includes(word));
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().replaceAll('-', '').match(/\p{L}+/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replaceAll('-', '')
+    .match(/\p{L}+/gu) ?? [];
 
 /** The text with letters of no word in place of what is hidden already: nothing is found there once more. */
 export function withoutPhrases(text: string): string {

@@ -25,6 +25,16 @@ test.each([
 });
 
 test.each([
+  ['my bitcoin address is 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3', '1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3'],
+  [
+    'payout to wallet bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdr',
+    'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdr',
+  ],
+])('with a sign wrong it is found where words say what it is: “%s”', (text, value) => {
+  expect(found('crypto-address', text)).toEqual([value]);
+});
+
+test.each([
   'commit 52908400098527886E0F7030069857D2E4169EE7',
   '0x0000000000000000000000000000000000000000',
   '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV',

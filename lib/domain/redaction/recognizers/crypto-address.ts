@@ -1,7 +1,7 @@
 import { base58CheckVersion, decodeBase58, rippleLetters } from '../checksums/base58.ts';
 import { passesBech32 } from '../checksums/bech32.ts';
 import { words } from '../context/plain-words.ts';
-import type { Recognizer } from '../recognizer.ts';
+import type { Recognizer, Sighting } from '../recognizer.ts';
 
 const base58 = /(?<![A-Za-z\d])[13LMDATt92mn][1-9A-HJ-NP-Za-km-z]{25,34}(?![A-Za-z\d])/g;
 const ripple = /(?<![A-Za-z\d])r[1-9A-HJ-NP-Za-km-z]{24,34}(?![A-Za-z\d])/g;
@@ -21,7 +21,7 @@ export const cryptoAddress: Recognizer = {
   kind: 'crypto-address',
   source: 'BIP 13, BIP 173, BIP 350; https://xrpl.org/docs/references/protocol/data-types/base58-encodings',
   words: words(
-    'wallets?|bitcoin|btc|ethereum|eth|crypto\\w*|litecoin|ltc|doge(?:coin)?|solana|sol|monero|xmr|usdt|usdc|blockchain|(?:deposit|payout|recipient|receiving|withdrawal) address|send to|address|adresse|cartera|portefeuille|portafoglio',
+    'wallets?|coins?|bitcoin|btc|ethereum|eth|crypto\\w*|litecoin|ltc|doge(?:coin)?|solana|sol|monero|xmr|usdt|usdc|blockchain|(?:deposit|payout|recipient|receiving|withdrawal) address|send to|address|adresse|cartera|portefeuille|portafoglio',
     'ウォレット|钱包|지갑|кошел',
   ),
   against: words('commit|sha ?\\d*|hash|tx|txid|transaction'),
@@ -29,11 +29,13 @@ export const cryptoAddress: Recognizer = {
   *find(text) {
     for (const match of text.matchAll(base58)) {
       const version = base58CheckVersion(match[0]);
-      if (version !== undefined && versions.has(version)) yield proof(match);
+      if (version === undefined) yield* mistyped(match);
+      else if (versions.has(version)) yield proof(match);
     }
     for (const match of text.matchAll(ripple))
       if (base58CheckVersion(match[0], rippleLetters) === 0) yield proof(match);
-    for (const match of text.matchAll(bech32)) if (passesBech32(match[0])) yield proof(match);
+    for (const match of text.matchAll(bech32))
+      yield* passesBech32(match[0]) ? [proof(match)] : mistyped(match);
     for (const match of text.matchAll(ethereum)) if (!/^0x0+$/.test(match[0])) yield proof(match);
     for (const match of text.matchAll(cashAddress)) yield proof(match);
     for (const match of text.matchAll(monero)) yield { ...proof(match), strength: 'strong' };
@@ -41,6 +43,12 @@ export const cryptoAddress: Recognizer = {
       if (decodeBase58(match[0])?.length === 32) yield { ...proof(match), strength: 'shape' };
   },
 };
+
+/** With a sign wrong it is somebody's all the same, where words say what it is. */
+function* mistyped(match: RegExpExecArray): Generator<Sighting> {
+  const mixed = /\d/.test(match[0].slice(4)) && /[A-Za-z]/.test(match[0]);
+  if (mixed && match[0].length >= 26) yield { ...proof(match), strength: 'shape' };
+}
 
 function proof(match: RegExpExecArray) {
   return { start: match.index, end: match.index + match[0].length, strength: 'proof' as const };

@@ -17,7 +17,7 @@ export const phone: Recognizer = {
   source: 'ITU-T E.164 and E.123; national plans by libphonenumber',
   words: words(
     [
-      '(?:tele)?phones?(?: ?(?:no|nr|num|number|#))*|tel|telefon\\w*|mobiles?(?: ?(?:no|nr|num|number|phone))*|cell(?: ?phone)?s?(?: (?:no|number))?|call(?:ing|ed|back|er| me| us)?|dial(?:ed)?|fax|sms|texts?|whats ?app|viber|telegram|hot ?line|help ?line|helpdesk|contact(?: (?:no|number|us|me))?|reach(?:ed| me| us)?|voice ?mail|landline|direct line|office|desk|answer(?:s|ed|ing)?|messages? (?:to|at|on)|registered|toll free|pager|emergency contact|ph|mob|tlf|fon',
+      '(?:tele)?phones?(?: ?(?:no|nr|num|number|#))*|tel|telefon\\w*|mobiles?(?: ?(?:no|nr|num|number|phone))*|cell(?: ?phone)?s?(?: (?:no|number))?|call(?:ing|ed|back|er| me| us)?|dial(?:ed)?|fax|sms|texts?|whats ?app|viber|telegram|hot ?line|help ?line|helpdesk|contact(?: (?:no|number|us|me))?|reach(?:ed| me| us)?|voice ?mail|landline|direct line|office|desk|answer(?:s|ed|ing)?|messages? (?:to|at|on)|registered|toll free|pager|emergency contact|(?:my|her|his|our|their|your) numbers?|ph|mob|tlf|fon',
       'handy\\w*|rufnummer|mobil\\w*|anruf\\w*|ruf\\w{0,3} an|erreich\\w*|festnetz|vorwahl|durchwahl|ruckruf\\w*',
       'telephone|portable|appel\\w*|joign\\w*|fixe|numero de tel\\w*|movil\\w*|celular\\w*|llam\\w*|cellulare|chiam\\w*|telemovel|ligar|ligue|recapito|telefoni\\w*|telefono|telefone',
       'telefoon\\w*|mobiel|gsm|bel(?:len)?|komork\\w*|zadzwon\\w*|kontakt\\w*|numer telefonu|puhelin\\w*|cep|tlf ?nr|telefax|dzwon\\w*',
