@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { neededOfPlans, plansModule } from '../lib/domain/redaction/phone/needed-of-plans.ts';
 
 /** `test` grants every site at install, because no automation can answer Chromium's permission prompt. */
 const allSites = ['<all_urls>'];
@@ -13,6 +14,12 @@ export default defineConfig({
   outDirTemplate: '{{mode}}',
   zip: { artifactTemplate: 'guidewright-{{version}}.zip' },
   vite: () => ({
+    plugins: [
+      {
+        name: 'phone-plans',
+        transform: (code, id) => (plansModule.test(id) ? neededOfPlans(code) : undefined),
+      },
+    ],
     esbuild: { jsx: 'automatic', jsxDev: false },
     build: {
       target: 'chrome124',

@@ -10,11 +10,15 @@ import { bundleOptions, manifestName, outputRoot, recipe, root, shippedPackages 
 import { bundledErrorClasses, lambdaSdk } from './lambda-sdk.ts';
 import { namedClasses } from './named-classes.ts';
 import { copyNativePackage } from './native-package.ts';
+import { phonePlans } from './phone-plans.ts';
 
 const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);\n";
 
-const { outputFiles, metafile } = await build({ ...bundleOptions(), plugins: [lambdaSdk, namedClasses] });
+const { outputFiles, metafile } = await build({
+  ...bundleOptions(),
+  plugins: [lambdaSdk, namedClasses, phonePlans],
+});
 const classes = bundledErrorClasses(metafile);
 if (classes.length > 0) {
   throw new Error(`tell errors of services by name, not by class: ${classes.join('; ')}`);

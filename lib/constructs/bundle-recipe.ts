@@ -42,8 +42,13 @@ export function bundleOptions() {
 
 /** Changes with whatever decides over the bundles beside the code in them. */
 export function recipe(): string {
-  const bundler = ['./bundle-process.ts', './lambda-sdk.ts', './named-classes.ts', './native-package.ts'].map(
-    (file) => readFileSync(new URL(file, import.meta.url), 'utf8'),
-  );
+  const bundler = [
+    './bundle-process.ts',
+    './lambda-sdk.ts',
+    './named-classes.ts',
+    './native-package.ts',
+    './phone-plans.ts',
+    '../domain/redaction/phone/needed-of-plans.ts',
+  ].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
   return JSON.stringify([bundleOptions(), bundler]);
 }
