@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Heavy projects share two cores with the browser and the local cloud they start: one file at a time. */
-const heavy = (name: string, include: string, exclude: string[] = []) => ({
+const heavy = (name: string, include: string | string[]) => ({
   test: {
     name,
-    include: [include],
-    exclude: ['**/node_modules/**', ...exclude],
+    include: [include].flat(),
+    exclude: ['**/node_modules/**'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,
@@ -13,20 +13,29 @@ const heavy = (name: string, include: string, exclude: string[] = []) => ({
   },
 });
 
-/** Those that wait for caches to forget, not for the processor: two at a time, which saves minutes. */
-const waiting =
-  'test/journeys/{api-keys,audit,authorization-matrix,authorization,forged-tokens,plans,registration,sign-in}.test.ts';
+/** Those that wait, for caches to forget and for what comes again, not for the processor. */
+const waiting = [
+  'test/journeys/{api-keys,audit,authorization-matrix,authorization,forged-tokens,plans,registration,sign-in}.test.ts',
+  'test/faults/mail-outage.test.ts',
+];
 
-const paired = (name: string, include: string) => {
-  const { test } = heavy(name, include);
-  return { test: { ...test, fileParallelism: true, maxWorkers: 2 } };
-};
+/** Two files at a time, which saves minutes. */
+const paired = ({ test }: ReturnType<typeof heavy>) => ({
+  test: { ...test, fileParallelism: true, maxWorkers: 2 },
+});
+
+const without = ({ test }: ReturnType<typeof heavy>, others: readonly string[]) => ({
+  test: { ...test, exclude: [...test.exclude, ...others] },
+});
+
+/** In processes that keep the modules from file to file: to load them again is half of the time. No test replaces one. */
+const together = <T extends { readonly test: object }>({ test }: T) => ({ test: { ...test, isolate: false } });
 
 export default defineConfig({
   test: {
     globalSetup: 'test/temporary-folder.ts',
     projects: [
-      {
+      together({
         test: {
           name: 'unit',
           include: [
@@ -36,13 +45,13 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.output/**', '**/.build/**'],
           testTimeout: 30_000,
         },
-      },
-      heavy('stacks', 'test/stacks/**/*.test.ts'),
-      heavy('local-cloud', 'test/local-cloud/**/*.test.ts'),
-      heavy('faults', 'test/faults/**/*.test.ts'),
+      }),
+      together(heavy('stacks', 'test/stacks/**/*.test.ts')),
+      together(heavy('local-cloud', 'test/local-cloud/**/*.test.ts')),
       heavy('browser', 'test/browser/**/*.test.ts'),
-      heavy('journeys', 'test/journeys/**/*.test.ts', [waiting]),
-      paired('waiting-journeys', waiting),
+      without(heavy('faults', 'test/faults/**/*.test.ts'), waiting),
+      without(heavy('journeys', 'test/journeys/**/*.test.ts'), waiting),
+      paired(heavy('waiting', waiting)),
     ],
   },
 });

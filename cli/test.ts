@@ -11,7 +11,7 @@ import { tool } from './checks/tool.ts';
 import { vitestCheck } from './checks/vitest.ts';
 import { readOptions } from './read-options.ts';
 
-/** What waits, for caches to forget and for back-offs to end, leaves the processor to what works. */
+/** Two lanes of about the same length, for two cores. */
 const stages: readonly (readonly (readonly Check[])[])[] = [
   [[chromiumCheck]],
   [
@@ -27,8 +27,14 @@ const stages: readonly (readonly (readonly Check[])[])[] = [
     [assemblyCheck],
   ],
   [
-    [vitestCheck('unit'), vitestCheck('stacks'), vitestCheck('local-cloud'), vitestCheck('journeys')],
-    [vitestCheck('waiting-journeys'), vitestCheck('browser'), vitestCheck('faults')],
+    [
+      vitestCheck('unit'),
+      vitestCheck('stacks'),
+      vitestCheck('local-cloud'),
+      vitestCheck('waiting'),
+      vitestCheck('faults'),
+    ],
+    [vitestCheck('browser'), vitestCheck('journeys')],
   ],
 ];
 
