@@ -125,6 +125,8 @@ export type PanelMessage =
   | { readonly type: 'panel/finish'; readonly title?: string | undefined }
   | { readonly type: 'panel/discard' }
   | { readonly type: 'panel/dismiss' }
+  /** Answered once no picture is under way; for a hand that cannot see the page, to be no faster than a person's. */
+  | { readonly type: 'panel/await-camera' }
   | StepEdit;
 
 export type StepEdit =

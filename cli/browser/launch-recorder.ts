@@ -36,6 +36,8 @@ export interface RecorderBrowser {
   resume(): Promise<void>;
   /** Resolves when the server has everything and was asked for the guide. */
   finish(options?: { timeout?: number; title?: string }): Promise<{ recordingId: string; guideId: string }>;
+  /** Resolves when no picture is under way, or after five seconds. */
+  cameraIdle(): Promise<void>;
   state(): Promise<PanelState>;
   steps(): Promise<NonNullable<PanelState['recording']>['steps']>;
   /** Kills the extension's service worker as Chromium would; the next message starts another. */
@@ -163,6 +165,14 @@ function recorder(
       );
       if (!recording) throw new Error('The recording is gone');
       return { recordingId: recording.recordingId, guideId: recording.guideId };
+    },
+    async cameraIdle() {
+      const idle = panel
+        .evaluate("chrome.runtime.sendMessage({ type: 'panel/await-camera' })")
+        // A worker that was killed has no picture under way.
+        .catch(() => undefined);
+      const late = new Promise((resolve) => setTimeout(resolve, 5_000));
+      await Promise.race([idle, late]);
     },
     state,
     steps: async () => (await state()).recording?.steps ?? [],

@@ -27,7 +27,7 @@ export async function recordScript(
     await page.bringToFront();
     let stopped: StepNotPlayable | undefined;
     try {
-      await playScript(page, script, new Hand(humanPace), (text) => progress.step(text));
+      await playScript(page, script, new Hand(humanPace, recorder.cameraIdle), (text) => progress.step(text));
     } catch (error) {
       if (!(error instanceof StepNotPlayable)) throw error;
       stopped = error;

@@ -26,10 +26,13 @@ export interface Point {
 /** A mouse and a keyboard: everything goes through the browser's own input, so that pages see trusted events. */
 export class Hand {
   readonly #pace: Pace;
+  readonly #seen: () => Promise<void>;
   #at: Point = { x: 20, y: 20 };
 
-  constructor(pace: Pace) {
+  /** @param seen resolves once whoever watches has seen the page: a person, too, waits on a slow machine */
+  constructor(pace: Pace, seen: () => Promise<void> = async () => undefined) {
     this.#pace = pace;
+    this.#seen = seen;
   }
 
   async moveTo(page: Page, target: Locator, offset?: Point): Promise<Point> {
@@ -48,6 +51,7 @@ export class Hand {
     await page.mouse.move(x, y, { steps: this.#pace.moveSteps });
     this.#at = { x, y };
     await page.waitForTimeout(this.#pace.beforePress);
+    await this.#seen();
   }
 
   async press(
@@ -74,10 +78,12 @@ export class Hand {
   }
 
   async type(page: Page, text: string): Promise<void> {
+    await this.#seen();
     await page.keyboard.type(text, { delay: this.#pace.betweenKeys });
   }
 
   async pause(page: Page): Promise<void> {
     await page.waitForTimeout(this.#pace.afterStep);
+    await this.#seen();
   }
 }

@@ -58,6 +58,30 @@ test('a picture taken in advance shows the state before the action, and no other
   expect(taken).toHaveLength(1);
 });
 
+test('a picture of another document is none for the action, however late it is', async () => {
+  const { camera, next, pass } = bench();
+  next((shot) => Object.assign(shot.frames[0] ?? {}, { documentId: 'cart' }));
+  await camera.look(1);
+  const inCart = (at: number) => ({ ...moment(at), documentId: 'cart' });
+  expect(await camera.before(inCart(pass(400)))).toMatchObject({ state: 'before', shot: { id: 'sht_1' } });
+  camera.changed('sht_1', pass(10));
+  pass(2_000);
+  next((shot) => Object.assign(shot.frames[0] ?? {}, { documentId: 'check-out' }));
+  expect(await camera.before(inCart(pass(10)))).toBeUndefined();
+  expect(await camera.before({ ...moment(pass(10)), documentId: 'check-out' })).toMatchObject({
+    state: 'before',
+    shot: { id: 'sht_2' },
+  });
+});
+
+test('it is idle once no picture is under way or waited for', async () => {
+  const { camera, taken } = bench();
+  void camera.look(1);
+  void camera.look(2);
+  await camera.idle();
+  expect(taken).toHaveLength(2);
+});
+
 test('pictures are 510 ms apart, whatever tabs ask for them', async () => {
   const { camera, taken } = bench();
   await Promise.all([camera.look(1), camera.look(2), camera.look(3)]);

@@ -39,6 +39,8 @@ export interface CameraPorts {
 export interface Moment {
   readonly tabId: number;
   readonly frameId: number;
+  /** Which document the frame showed; another one is no picture for it, neither before nor after. */
+  readonly documentId?: string | undefined;
   readonly at: number;
   readonly view?: View | undefined;
 }
@@ -51,6 +53,8 @@ export interface Camera {
   before(moment: Moment): Promise<Pick | undefined>;
   /** A picture of the tab as it looks now: where a navigation has led. */
   now(tabId: number): Promise<Pick | undefined>;
+  /** Once no picture is being taken or waited for. */
+  idle(): Promise<void>;
   /** The tab shows another page, or is gone. */
   forget(tabId: number): void;
   /** What has to be covered is another thing than before. */
@@ -113,13 +117,13 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     shot !== undefined && shot.changedAt === undefined && now() - shot.endedAt < freshFor;
 
   /** Not from before `since`: what the person did then has mostly changed the page. */
-  const stale = ({ tabId, frameId, at, view }: Moment, since: number): Shot | undefined =>
-    of(tabId).find(
+  const stale = (moment: Moment, since: number): Shot | undefined =>
+    of(moment.tabId).find(
       (shot) =>
-        shot.endedAt <= at &&
+        shot.endedAt <= moment.at &&
         shot.endedAt >= since &&
-        (shot.changedAt ?? at) >= at - sameBreath &&
-        showsView(shot, frameId, view),
+        (shot.changedAt ?? moment.at) >= moment.at - sameBreath &&
+        showsView(shot, moment),
     );
 
   return {
@@ -136,7 +140,7 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
     },
     async before(moment) {
       const { tabId, at } = moment;
-      const isOfNow = (shot: Shot) => cleanAt(shot, at) && showsView(shot, moment.frameId, moment.view);
+      const isOfNow = (shot: Shot) => cleanAt(shot, at) && showsView(shot, moment);
       const ready = of(tabId).find((shot) => shot.endedAt <= at && isOfNow(shot));
       if (ready && at - ready.endedAt < freshFor) {
         lastMoment.set(tabId, at);
@@ -149,14 +153,21 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       const begun = await underWay.get(tabId);
       if (begun && isOfNow(begun) && !isLate(begun, at)) return { shot: begun, state: 'before' };
       const taken = (await shoot(tabId)) ?? (before === forgotten ? undefined : await shoot(tabId));
-      if (taken && cleanAt(taken, at) && !isLate(taken, at)) return { shot: taken, state: 'before' };
+      const ofThis = taken && showsDocument(taken, moment) ? taken : undefined;
+      if (ofThis && cleanAt(ofThis, at) && !isLate(ofThis, at)) return { shot: ofThis, state: 'before' };
       if (older && before === forgotten) return { shot: older, state: 'before' };
-      return taken && { shot: taken, state: 'after' };
+      return ofThis && { shot: ofThis, state: 'after' };
     },
     async now(tabId) {
       const newest = of(tabId)[0];
       const shot = isFresh(newest) ? newest : await shoot(tabId);
       return shot && { shot, state: 'after' };
+    },
+    async idle() {
+      for (let seen: unknown; seen !== queue; ) {
+        seen = queue;
+        await seen;
+      }
     },
     forget(tabId) {
       shots.delete(tabId);
@@ -169,9 +180,14 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
   };
 }
 
+const frameOf = (shot: Shot, { frameId }: Moment) => shot.frames.find((frame) => frame.frameId === frameId);
+
+const showsDocument = (shot: Shot, moment: Moment): boolean =>
+  frameOf(shot, moment)?.documentId === moment.documentId;
+
 /** Scrolled and sized as the page was when the action began. */
-const showsView = (shot: Shot, frameId: number, view: View | undefined): boolean =>
-  sameView(shot.frames.find((frame) => frame.frameId === frameId)?.survey?.view, view);
+const showsView = (shot: Shot, moment: Moment): boolean =>
+  showsDocument(shot, moment) && sameView(frameOf(shot, moment)?.survey?.view, moment.view);
 
 function sameView(a: View | undefined, b: View | undefined): boolean {
   return (

@@ -6,6 +6,8 @@ import type { FrameSurvey } from '../messages.ts';
 export interface SurveyedFrame {
   readonly frameId: number;
   readonly parentFrameId: number;
+  /** Which document the frame showed. */
+  readonly documentId?: string | undefined;
   readonly survey?: FrameSurvey | undefined;
 }
 

@@ -60,12 +60,12 @@ async function surveyTab(
   const frames = (await chrome.webNavigation.getAllFrames({ tabId })) ?? [];
   const message: WorkerMessage = { type: 'survey', shot, phase };
   return Promise.all(
-    frames.map(async ({ frameId, parentFrameId }) => {
+    frames.map(async ({ frameId, parentFrameId, documentId }) => {
       // Its parent has it covered whole, or is covered itself.
-      if (!addressesIn(frames, frameId).every(mayRecord)) return { frameId, parentFrameId };
+      if (!addressesIn(frames, frameId).every(mayRecord)) return { frameId, parentFrameId, documentId };
       const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
-      return { frameId, parentFrameId, survey };
+      return { frameId, parentFrameId, documentId, survey };
     }),
   );
 }

@@ -64,7 +64,13 @@ async function answerSingle(
       if (recording?.phase === 'recording') void camera.look(tabId);
       return undefined;
     case 'moment':
-      pictures.begin(message.id, { tabId, frameId, at: message.at, view: message.view });
+      pictures.begin(message.id, {
+        tabId,
+        frameId,
+        documentId: sender.documentId,
+        at: message.at,
+        view: message.view,
+      });
       return undefined;
     case 'changed':
       camera.changed(message.shot, message.at);

@@ -26,7 +26,7 @@ async function carryOut(
   worker: Worker,
   message: Exclude<PanelMessage, { type: 'panel/state' }>,
 ): Promise<void> {
-  const { server, sender, lifecycle, store, policy } = worker;
+  const { server, sender, lifecycle, store, policy, camera } = worker;
   switch (message.type) {
     case 'panel/sign-in':
       return server.signIn.begin(message.server);
@@ -55,6 +55,8 @@ async function carryOut(
       return lifecycle.discard();
     case 'panel/dismiss':
       return lifecycle.dismiss();
+    case 'panel/await-camera':
+      return camera.idle();
     case 'panel/remove-step':
     case 'panel/note':
       return editStep(worker, message);
