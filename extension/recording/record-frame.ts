@@ -4,6 +4,7 @@ import { createDelivery } from './deliver.ts';
 import { placeChildren, receiveToken } from './page/child-frames.ts';
 import { discoverPage } from './page/discovery.ts';
 import { watchPageChanges } from './page/page-changes.ts';
+import { showOtherValues } from './page/shown-values.ts';
 import { createPost } from './post.ts';
 import { createRecorder } from './recorder.ts';
 import { createSurvey, viewNow } from './survey.ts';
@@ -66,6 +67,7 @@ export function recordFrame(): void {
   let asksAgain = false;
   const wouldLook = () => {
     if (asksAgain) return false;
+    if (changes.pictured() && showOtherValues()) changes.noteChange();
     const pictured = changes.pictured();
     return !pictured || Date.now() - pictured.at >= picturedFor;
   };

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Action } from '../../lib/contracts/capture/action.ts';
+import type { Action, Rectangle } from '../../lib/contracts/capture/action.ts';
 import { kindWords } from '../../lib/contracts/redaction/kind-words.ts';
 import { openRecordingBench, press, type RecordingBench } from './recording-bench.ts';
 
@@ -95,6 +95,23 @@ test('typing pictures the field as it was before the first key', async () => {
   expect((await bench.look(typed)).unevenness).toBeLessThan(8);
   // The form's own button is clicked by the browser, not by the person.
   expect(recorded.of('click').map(({ target }) => target?.role)).toEqual(['textbox']);
+});
+
+test('what a script sets in a field, which no event tells, is in the next picture', async () => {
+  let place: Rectangle | null = null;
+  const recorded = await bench.record(
+    'stepper.html',
+    async (page) => {
+      place = await page.getByLabel('Tickets').boundingBox();
+      await press(page.getByRole('button', { name: 'None' }));
+      await press(page.getByRole('button', { name: 'Book' }));
+    },
+    { keepTyped: true },
+  );
+  const [none, book] = recorded.of('click');
+  expect([none, book].map((action) => action?.screenshot?.state)).toEqual(['before', 'before']);
+  expect((await bench.look(none, place ?? undefined)).unevenness).toBeGreaterThan(20);
+  expect((await bench.look(book, place ?? undefined)).unevenness).toBeLessThan(8);
 });
 
 test('a rich-text field is one typing, its toolbar button is named by its tooltip', async () => {

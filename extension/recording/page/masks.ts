@@ -2,6 +2,7 @@ import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField, showsMore } from './fields.ts';
 import { knownFields } from './known-fields.ts';
 import { isCardNumber, secretOf } from './sensitivity.ts';
+import { rememberShown } from './shown-values.ts';
 import { visibleParts, wholeView } from './visible-part.ts';
 
 /** A frame with more such fields is covered whole. */
@@ -10,12 +11,21 @@ const most = 1_000;
 /** Rectangles of all fields in view whose content is not to be seen; relative to this frame's viewport. */
 export function maskRectangles(keepTyped: boolean): Rectangle[] {
   const masks: Rectangle[] = [];
+  const legible: Element[] = [];
   for (const field of knownFields()) {
     // Where a field is costs much less to tell than what it is for.
-    if (!isInView(field) || !isHiddenContent(field, keepTyped)) continue;
+    if (!isInView(field)) continue;
+    if (!isHiddenContent(field, keepTyped)) {
+      legible.push(field);
+      continue;
+    }
     masks.push(...visibleParts(field));
-    if (masks.length > most) return [wholeView()];
+    if (masks.length > most) {
+      rememberShown([]);
+      return [wholeView()];
+    }
   }
+  rememberShown(legible);
   return masks;
 }
 

@@ -28,6 +28,8 @@ export interface PageChanges {
   catchUp(): void;
   /** What somebody else observed: elements were added or removed. */
   noteAdditions(): void;
+  /** What somebody else observed: the page looks otherwise than at the picture, by nothing that is watched here. */
+  noteChange(): void;
 }
 
 const additions = [{ type: 'childList' }] as const;
@@ -131,6 +133,7 @@ export function watchPageChanges(onChange: (shot: string) => void): PageChanges 
     catchUp() {
       if (observes()) look();
     },
+    noteChange: change,
     noteAdditions() {
       // Then the observer has mostly nothing more to tell, and rests before each record costs the page's frame.
       if (observes()) changeOfMarkup(additions);
