@@ -32,4 +32,5 @@ test('what the page draws as a picture is no part of the reference', () => {
 test('a name with which a title would be unusable is none to agree with', () => {
   expect(isReadable('LINK')).toBe(false);
   expect(isReadable('Link to the shop')).toBe(true);
+  expect(isReadable('Link', [], 'menuitem')).toBe(true);
 });

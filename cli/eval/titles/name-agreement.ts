@@ -18,12 +18,12 @@ export function nameAgreement(
 }
 
 /**
- * Whether people can read it and it says something: it is not a picture, a picture with a count on it, or a sign that stands for one (`×`), or what says nothing (“Link”).
+ * Whether people can read it and it says something: not a picture, a picture with a count on it, a sign that stands for
+ * one (`×`), or what would make a title unusable (“Link”).
  */
-export function isReadable(reference: string, icons: readonly string[] = []): boolean {
+export function isReadable(reference: string, icons: readonly string[] = [], role?: string): boolean {
   const read = withoutIcons(reference, icons);
-  // A title that had no more than this would be unusable.
-  if (isVague(read.trim())) return false;
+  if (isVague(read.trim(), role)) return false;
   if (/\p{L}/u.test(read)) return true;
   return /\p{N}/u.test(read) && icons.length === 0 && !/\p{Co}/u.test(reference);
 }
