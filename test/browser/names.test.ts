@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { requireChromium } from '../../cli/browser/find-chromium.ts';
 
 const elements =
-  'button, a, input, select, textarea, summary, h2, th, fieldset, table, [role=button], [role=tab], [role=option], [role=checkbox], [role=listbox], named-button';
+  'button, a, input, select, textarea, summary, h2, th, fieldset, table, [role=button], [role=tab], [role=option], [role=checkbox], [role=listbox], [role=treeitem], named-button';
 
 /** The recorder's own computation, to be run in a page without the extension. */
 async function bundle(): Promise<string> {
@@ -60,6 +60,56 @@ test('names agree with the accessibility tree that Chromium hands to assistive t
     const { ours, theirs } = await compare(await page.context().newCDPSession(page));
     expect(ours.length).toBeGreaterThan(30);
     expect(ours).toEqual(theirs);
+  } finally {
+    await browser.close();
+  }
+});
+
+const alone: readonly (readonly [rule: string, html: string, selector: string, name: string])[] = [
+  [
+    'a picture that is only called one has the title of its frame',
+    '<div title="Zoom"><b>+</b><img alt="icon" src="data:,"></div>',
+    'img',
+    'Zoom',
+  ],
+  [
+    'a field has the title around it, also out of its shadow tree',
+    '<div title="Width"><b>W</b><p><template shadowrootmode="open"><input></template></p></div>',
+    'input',
+    'Width',
+  ],
+  [
+    'a row of a tree is without the rows below it',
+    '<div role="tree"><div role="treeitem">Fruit<div role="treeitem">Pear</div></div></div>',
+    '[role=treeitem]',
+    'Fruit',
+  ],
+  [
+    'a row with only brackets of its own has all of them',
+    '<div role="tree"><div role="treeitem">{ <div role="treeitem">Pear</div> }</div></div>',
+    '[role=treeitem]',
+    '{ Pear }',
+  ],
+];
+
+test('where Chromium’s tree is no help the page’s own words are', async () => {
+  const browser = await chromium.launch({ executablePath: await requireChromium(), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: await bundle() });
+    for (const [rule, html, selector, name] of alone) {
+      await page.evaluate((markup) => document.body.setHTMLUnsafe(markup), html);
+      const found = await page
+        .locator(selector)
+        .first()
+        .evaluate((element) => {
+          const { nameAndRole } = globalThis as unknown as {
+            nameAndRole: (one: Element) => { name: string };
+          };
+          return nameAndRole(element).name;
+        });
+      expect(found, rule).toBe(name);
+    }
   } finally {
     await browser.close();
   }

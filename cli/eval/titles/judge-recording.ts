@@ -53,7 +53,7 @@ export function judgeRecording(recording: JudgedRecording): JudgedStep[] {
 
 function named(judged: JudgedTitle, { name, icons }: Reference) {
   if (!name) return {};
-  if (!isReadable(name, icons)) return { isUnreadable: true };
+  if (!isReadable(name, icons, judged.role)) return { isUnreadable: true };
   return { referenceName: name, agreement: nameAgreement(namesIn(judged), name, icons) };
 }
 

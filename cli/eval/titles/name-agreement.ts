@@ -1,4 +1,4 @@
-import { fold } from './unusable.ts';
+import { fold, isVague } from './unusable.ts';
 
 export type NameAgreement = 'exact' | 'agrees' | 'differs';
 
@@ -17,15 +17,23 @@ export function nameAgreement(
   return bare !== '' && names.some((name) => bareName(name) === bare) ? 'agrees' : 'differs';
 }
 
-/** Whether people can read it at all: not a picture, a picture with a count on it, or a sign that stands for one (`×`). */
-export function isReadable(reference: string, icons: readonly string[] = []): boolean {
+/**
+ * Whether people can read it and it says something: not a picture, a picture with a count on it, a sign that stands for
+ * one (`×`), or what would make a title unusable (“Link”).
+ */
+export function isReadable(reference: string, icons: readonly string[] = [], role?: string): boolean {
   const read = withoutIcons(reference, icons);
+  if (isVague(read.trim(), role)) return false;
   if (/\p{L}/u.test(read)) return true;
   return /\p{N}/u.test(read) && icons.length === 0 && !/\p{Co}/u.test(reference);
 }
 
 function withoutIcons(reference: string, icons: readonly string[]): string {
-  return icons.reduce((rest, icon) => rest.replace(icon, ' '), reference);
+  // A style sheet may write it in capitals, and the tree then has those.
+  return icons.reduce((rest, icon) => {
+    const at = rest.toLowerCase().indexOf(icon.toLowerCase());
+    return at < 0 ? rest : `${rest.slice(0, at)} ${rest.slice(at + icon.length)}`;
+  }, reference);
 }
 
 const beside: readonly RegExp[] = [
@@ -51,5 +59,6 @@ function bareName(name: string): string {
     before = bare;
     for (const pattern of beside) bare = bare.replace(pattern, ' ').replace(/\s+/g, ' ').trim() || bare;
   }
-  return bare;
+  // Beside a sign the tree joins pieces now this way and now that: “test- data”, “test - data”.
+  return bare.replace(/(?<=[^\p{L}\p{N}\s])\s|\s(?=[^\p{L}\p{N}\s])/gu, '');
 }

@@ -41,7 +41,9 @@ describe('a title that can be used is not blamed', () => {
     judged('Click **14**'),
     judged('Check the checkbox in the “Rent” row'),
     judged('Click **Open link in…**', { reference: 'Open link in…' }),
+    judged('Uncheck **Image**', { role: 'checkbox' }),
     judged('Click **my_file**', { reference: 'my_file' }),
+    judged('Click **client_id**', { reference: 'client_id:' }),
     judged('Click **Quarterly report**', { reference: 'Quarterly report 3' }),
     judged('Type “Oslo” in the search field', { kind: 'type', value: 'Oslo' }),
     judged('Type “a long text that was cut…” in **Note**', {

@@ -29,9 +29,11 @@ export interface JudgedTitle {
 const glance = { characters: 80, words: 12 };
 const vague =
   /^(?:(?:click|tap|press|go|see|look)\s+)?(?:here|this|that|it|link|this (?:link|page|icon|button)|(?:the )?(?:icon|button|image|item|element))[.!]?$/i;
-/** “Link” in a menu or toolbar is what it inserts. */
-const isCommand = (name: string, { role }: JudgedTitle): boolean =>
-  /^(?:link|image)$/i.test(name) && /^(?:menuitem|button)/.test(role ?? '');
+/** “Link” in a menu or toolbar is what it inserts, and of what is chosen it is what is chosen. */
+const isCommand = (name: string, role = ''): boolean =>
+  /^(?:link|image)$/i.test(name) && /^(?:menuitem|button|checkbox|radio|switch|option)/.test(role);
+/** A title that has no more than this name says nothing. */
+export const isVague = (name: string, role?: string): boolean => vague.test(name) && !isCommand(name, role);
 const withoutTarget = new Set<StepKind>([
   'navigate',
   'switch-tab',
@@ -50,7 +52,7 @@ export function unusableReason(
   before?: { readonly title: string; readonly sameTarget: boolean },
 ): UnusableReason | undefined {
   const names = namesIn(judged);
-  if (names.some((name) => vague.test(name) && !isCommand(name, judged))) return 'says-here';
+  if (names.some((name) => isVague(name, judged.role))) return 'says-here';
   if (!withoutTarget.has(judged.kind) && isUnnamed(judged, names)) return 'unnamed';
   if (names.some((name) => isCutOff(name, judged.reference))) return 'cut-off';
   if (names.some(isDump)) return 'text-dump';
@@ -93,7 +95,7 @@ const unmistakable =
 function saysNothing(name: string, reference: string | undefined): boolean {
   if (!/[^\s\p{Co}\p{Cf}\p{Cc}\p{Cn}]/u.test(name)) return true;
   if (!/[\p{L}\p{N}]/u.test(name) && !/^[!-~−–×÷±√]{1,3}$/.test(name)) return true;
-  if (reference !== undefined && fold(name) === fold(reference)) return false;
+  if (reference !== undefined && fold(name) === fold(reference).replace(/[\s:*]+$/, '')) return false;
   return /^[a-z]+(?:[-_][a-z0-9]+)+$/.test(name) || /^(?=\S*\d)(?=\S*[a-z])[\w-]{9,}$/i.test(name);
 }
 

@@ -2,7 +2,7 @@ import type { NameSource } from '../../../lib/contracts/capture/action.ts';
 import { fieldOf } from '../page/fields.ts';
 import { labelsOf } from '../page/labels.ts';
 import { roleOf } from './role.ts';
-import { fold, readText } from './text.ts';
+import { fold, isHidden, readText } from './text.ts';
 import { iconOf, tooltipOf } from './tooltip.ts';
 
 export interface AccessibleName {
@@ -55,16 +55,25 @@ export function referenced(element: Element, attribute: string): Element[] {
   return ids.map((id) => root.getElementById(id)).filter((found) => found !== null);
 }
 
+/** What is hidden as a whole may be referred to; what it hides in itself is no part of it. */
+const isUnseen = (element: Element): boolean =>
+  isHidden(element) || !element.checkVisibility({ visibilityProperty: true });
+
 function byReference(element: Element): AccessibleName | undefined {
   const labels = referenced(element, 'aria-labelledby');
   // A list that points into itself says what is chosen, not what the list is for.
   if (roleOf(element) === 'combobox' && labels.every((label) => label !== element && element.contains(label)))
     return undefined;
   const texts = labels.map(
-    (other) => other.getAttribute('aria-label') ?? readText(other, { evenHidden: other !== element }).text,
+    (other) =>
+      other.getAttribute('aria-label') ??
+      readText(other, { evenHidden: other !== element && isUnseen(other) }).text,
   );
   return named(texts.join(' '), 'aria-labelledby');
 }
+
+/** Of a picture, what everybody sees. */
+const saysPicture = /^\s*(?:icon|image|img|picture)\s*$/i;
 
 /** What HTML itself gives a name to. */
 function byMarkup(element: Element): AccessibleName | undefined {
@@ -80,7 +89,7 @@ function byMarkup(element: Element): AccessibleName | undefined {
   switch (element.localName) {
     case 'img':
     case 'area':
-      return byAttribute(element, 'alt');
+      return saysPicture.test(element.getAttribute('alt') ?? '') ? undefined : byAttribute(element, 'alt');
     case 'svg':
       return named(element.querySelector(':scope > title')?.textContent, 'svg-title');
     case 'fieldset':
@@ -103,7 +112,9 @@ function textOfChild(element: Element, tag: string): string {
 
 function byLabels(element: Element): AccessibleName | undefined {
   const texts = labelsOf(element).map(
-    (label) => label.getAttribute('aria-label') ?? readText(label, { except: element }).text,
+    (label) =>
+      label.getAttribute('aria-label') ??
+      (readText(label, { except: element }).text || label.getAttribute('title')),
   );
   return named(texts.join(' '), 'label');
 }

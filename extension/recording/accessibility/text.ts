@@ -29,6 +29,7 @@ export function readText(
   const origins = new Set<ReadText['from']>();
   let text = '';
   let nodes = 0;
+  const isOwnOnly = isRow(root) && saysMore(root);
   const add = (piece: string, from: ReadText['from']) => {
     if (piece.trim() !== '') origins.add(from);
     text += piece;
@@ -44,6 +45,7 @@ export function readText(
     if (skipped.has(element.localName) || isTextField(element)) return;
     if (!options.evenHidden && isHidden(element)) return;
     if (options.withoutCounts && element !== root && isCount(element)) return;
+    if (isOwnOnly && element !== root && isRow(element)) return;
     if (element instanceof HTMLElement && element.isContentEditable) return;
     const label = element === root ? null : element.getAttribute('aria-label');
     if (label?.trim()) {
@@ -55,8 +57,7 @@ export function readText(
       add(` ${alternative.text} `, alternative.from);
       return;
     }
-    const gap =
-      element.localName === 'br' || !getComputedStyle(element).display.startsWith('inline') ? ' ' : '';
+    const gap = isApart(element) ? ' ' : '';
     text += gap;
     add(generated(element, '::before'), 'content');
     for (const child of flatChildren(element)) visit(child);
@@ -73,7 +74,34 @@ export function readText(
 const isCount = (element: Element): boolean =>
   /badge/i.test(element.getAttribute('class') ?? '') && /^\s*\d+\+?\s*$/.test(element.textContent);
 
-const skipped = new Set(['script', 'style', 'noscript', 'template', 'select', 'iframe', 'object', 'head']);
+const skipped = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'select',
+  'iframe',
+  'object',
+  'head',
+  'desc',
+]);
+
+/** What is not a part of the line around it, as Chromium joins pieces: a box of its own, or a control. */
+const isApart = (element: Element): boolean =>
+  element.localName === 'br' ||
+  getComputedStyle(element).display !== 'inline' ||
+  element.matches('[role=button], [role=checkbox], [role=switch]');
+
+const isRow = (element: Element): boolean => element.getAttribute('role') === 'treeitem';
+
+/** Than the rows below it, which are rows of their own; the brackets around them alone are no name. */
+function saysMore(row: Element): boolean {
+  const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode())
+    if (/[\p{L}\p{N}]/u.test(node.nodeValue ?? '') && node.parentElement?.closest('[role=treeitem]') === row)
+      return true;
+  return false;
+}
 
 function alternativeOf(element: Element): ReadText | undefined {
   if (element.localName === 'img' || element.localName === 'area') {
@@ -81,12 +109,27 @@ function alternativeOf(element: Element): ReadText | undefined {
   }
   if (element.localName !== 'svg') return undefined;
   const title = element.querySelector(':scope > title')?.textContent ?? '';
+  // What it has drawn as letters is read as any other text.
+  if (title === '' && element.querySelector('text')) return undefined;
   return { text: title, from: 'svg-title' };
 }
 
-/** Text that a style sheet adds; icon fonts use private-use characters, which nobody can read out. */
+/**
+ * Text that a style sheet adds, or what it says to read instead (`"★" / "star"`); icon fonts use private-use characters,
+ * which nobody can read out.
+ */
 function generated(element: Element, side: '::before' | '::after'): string {
-  const { content } = getComputedStyle(element, side);
-  const quoted = /^"(.*)"$/s.exec(content)?.[1];
-  return quoted?.replace(/[\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/gu, '') ?? '';
+  const { content, display } = getComputedStyle(element, side);
+  const drawn = content.replace(computed, '');
+  const said = instead.exec(drawn)?.[1];
+  const text = [...(said ?? drawn).matchAll(quoted)]
+    .map(([, part]) => part?.replace(/\\(.)/gs, '$1'))
+    .join('');
+  const readable = text.replace(/[\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/gu, '');
+  return display === 'inline' && said === undefined ? readable : ` ${readable} `;
 }
+
+const quoted = /"((?:[^"\\]|\\.)*)"/gs;
+/** `url("…")`, `counter(…)`. */
+const computed = /[\w-]+\((?:"(?:[^"\\]|\\.)*"|[^"()])*\)/gs;
+const instead = /^(?:"(?:[^"\\]|\\.)*"|[^"/])*\/(.*)$/s;

@@ -30,7 +30,7 @@ const interactive = new Set([
 
 /** What a sighted person would read on an element without a name: its tooltip. */
 export function tooltipOf(element: Element): string {
-  const own = attributeOf(element) ?? describedBy(element) ?? titleAroundField(element);
+  const own = attributeOf(element) ?? describedBy(element) ?? titleAround(element);
   if (own) return own;
   // What a part of something large is called is not what the whole is.
   if (!isSmall(element) || roleOf(element) === 'combobox') return '';
@@ -44,13 +44,23 @@ export function tooltipOf(element: Element): string {
   return '';
 }
 
-/** Of the frame that is drawn around a text field and all that belongs to it. */
-function titleAroundField(element: Element): string | undefined {
-  if (!isTextField(element)) return undefined;
-  const frame = element.closest('[title]');
-  const near = frame === element.parentElement || frame === element.parentElement?.parentElement;
-  if (!frame || !near || frame.querySelectorAll('input, textarea, select').length > 1) return undefined;
-  return frame.getAttribute('title') || undefined;
+/** Of the frame that is drawn around a text field or a picture and all that belongs to it, also from outside of its shadow tree. */
+function titleAround(element: Element): string | undefined {
+  if (!isTextField(element) && element.localName !== 'img') return undefined;
+  for (let at: Element | undefined = element; at; at = hostOf(at)) {
+    const frame: Element | null = at.closest('[title]');
+    const near = frame === at || frame === at.parentElement || frame === at.parentElement?.parentElement;
+    if (!frame || !near) continue;
+    return frame.querySelectorAll('input, textarea, select').length > 1
+      ? undefined
+      : frame.getAttribute('title') || undefined;
+  }
+  return undefined;
+}
+
+function hostOf(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
 }
 
 /** What the one icon that an element shows is called in its set. */

@@ -29,6 +29,13 @@ test('where the page’s order is not known they are only said to differ', () =>
   );
 });
 
+test('a place in the page is no other page, and a path behind the sign is', () => {
+  const [first, second] = ['//html/body/ul/li[2]/a', '//html/body/ul/li[5]/a'];
+  const at = (url: string) => ({ page: { ...page, url } });
+  expect(titles(edit(0, first), edit(1, second, at(`${page.url}#!`)))[1]).toBe('Click **Edit** further down');
+  expect(titles(edit(0, first), edit(1, second, at(`${page.url}#/archive`)))[1]).toBe('Click **Edit** again');
+});
+
 test('on another page that page is named', () => {
   const next = { page: { url: 'https://shop.example/pay', title: 'Payment – Shop' } };
   expect(titles(edit(0, '//html/body/button[1]'), edit(1, '//html/body/button[2]', next))[1]).toBe(

@@ -14,9 +14,12 @@ export function otherThan(
   const { title } = step;
   const page = pageTitleParts(step.page.title)[0];
   if (step.page.title !== before.page.title && page) return fill(neighbours.onPage, { title, page });
-  if (step.page.url !== before.page.url) return undefined;
+  if (documentAt(step.page.url) !== documentAt(before.page.url)) return undefined;
   return fill(neighbours[order], { title });
 }
+
+/** A place in a document is the same document, unless it looks like a path of its own. */
+const documentAt = (url: string): string => url.replace(/#(?!!?\/).*$/, '');
 
 type Order = 'same' | 'down' | 'up' | 'another';
 

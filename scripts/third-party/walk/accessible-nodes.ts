@@ -35,20 +35,16 @@ interface Tree {
 
 /** Everything in the page's own tree that is told of, in the order of the tree. */
 export async function accessibleNodes(session: CDPSession): Promise<Tree> {
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const nodes = await nodesOf(session);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const roleOf = (node: (typeof nodes)[number]) => String(node.role?.value ?? '');
-  const isWidget = (node: (typeof nodes)[number]) =>
-    widgets.has(roleOf(node)) && !isDisabled(node.properties ?? []);
+  const isWidget = (node: Nodes[number]) => widgets.has(roleOf(node)) && !isDisabled(node.properties ?? []);
   const tree: Tree = { widgets: [], others: [] };
   for (const node of nodes) {
     if (node.ignored || node.backendDOMNodeId === undefined) continue;
     const found = {
       backendNodeId: node.backendDOMNodeId,
       role: roleOf(node),
-      name: String(node.name?.value ?? '')
-        .replace(/\s+/g, ' ')
-        .trim(),
+      name: ownName(node, byId),
     };
     if (isWidget(node)) tree.widgets.push(found);
     else if (perhaps.has(found.role)) {
@@ -59,6 +55,39 @@ export async function accessibleNodes(session: CDPSession): Promise<Tree> {
     }
   }
   return tree;
+}
+
+type Nodes = Awaited<ReturnType<typeof nodesOf>>;
+const nodesOf = async (session: CDPSession) => (await session.send('Accessibility.getFullAXTree')).nodes;
+const foldName = (name: unknown): string =>
+  String(name ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+const roleOf = (node: Nodes[number]): string => String(node.role?.value ?? '');
+
+/**
+ * Its name; of a row of a tree whose name holds the rows below it as well, what the tree has in the row itself. Chromium
+ * leaves those rows out by itself where they are marked up as a group.
+ */
+function ownName(node: Nodes[number], byId: ReadonlyMap<string, Nodes[number]>): string {
+  const name = foldName(node.name?.value);
+  if (roleOf(node) !== 'treeitem') return name;
+  const below: string[] = [];
+  const own: string[] = [];
+  const visit = (at: Nodes[number]): void => {
+    for (const id of at.childIds ?? []) {
+      const child = byId.get(id);
+      if (!child) continue;
+      const said = child.ignored ? '' : foldName(child.name?.value);
+      if (roleOf(child) === 'treeitem') below.push(said);
+      else if (said !== '') own.push(said);
+      else visit(child);
+    }
+  };
+  visit(node);
+  const words = foldName(own.join(' '));
+  const holds = below.some((row) => row !== '' && name.includes(row));
+  return holds && /[\p{L}\p{N}]/u.test(words) ? words : name;
 }
 
 const isDisabled = (

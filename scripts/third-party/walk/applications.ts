@@ -157,6 +157,25 @@ export const walkedApplications: Readonly<Record<string, WalkedApplication>> = {
   },
   summernote: withJquery('summernote@0.9.1', 'dist', 'notice'),
   quasar: onVuePage('quasar@2.34.0', 'staff-form'),
+  svgedit: pagesOf('svgedit@7.4.1', '/index.html', 'dist/editor'),
+  altair: pagesOf('altair-static@8.5.9', '/index.html', 'build/dist'),
+  'swagger-editor': pagesOf('swagger-editor-dist@4.14.8', '/index.html'),
+  ckeditor4: pagesOf('ckeditor4@4.22.1', '/samples/index.html'),
+  ztree: pagesOf('@ztree/ztree_v3@3.5.48', '/demo/en/index.html'),
+  luckysheet: pagesOf('luckysheet@2.1.13', '/index.html', 'dist'),
+  uikit: pagesOf('uikit@3.25.29', '/tests/index.html'),
+  'medium-editor': pagesOf('medium-editor@5.23.3', '/demo/index.html'),
+  vis: pagesOf('vis@4.21.0', '/examples/network/other/configuration.html'),
+  dijit: {
+    application: {
+      packages: ['dijit@1.17.3', 'dojo@1.17.3'],
+      mounts: (installed) => [['/', join(installed, 'node_modules')]],
+    },
+    start: '/dijit/themes/themeTester.html',
+  },
+  'material-kit': pagesOf('material-kit@2.0.4', '/index.html'),
+  'shop-homepage': pagesOf('startbootstrap-shop-homepage@5.0.6', '/index.html', 'dist'),
+  agency: pagesOf('startbootstrap-agency@7.0.12', '/index.html', 'dist'),
 };
 
 /** Ours, by their file: what is recorded in them may be kept. */

@@ -158,6 +158,8 @@ const signs: Record<string, string> = {
   '…': 'More options',
   '...': 'More options',
   '•••': 'More options',
+  '▲': 'Up arrow',
+  '▼': 'Down arrow',
   '⚙': 'Settings',
   '🔍': 'Search',
   '🔎': 'Search',

@@ -31,9 +31,13 @@ export function displayName(target: ActionTarget | undefined): DisplayName {
   if (column) return { kind: 'words', text: column };
   if (drawnRoles.has(target.role)) return none;
   const seen = own || foldText(target.name || target.text || '');
-  return seen && seen.length <= 8 && isWordless(seen) ? { kind: 'name', text: seen } : none;
+  return seen && seen.length <= 8 && isWordless(seen) && !folded.test(seen)
+    ? { kind: 'name', text: seen }
+    : none;
 }
 
+/** What a listing shows where something is left out: `{...}`. */
+const folded = /^[[{(].*[\])}]$/;
 const drawnRoles = new Set(['checkbox', 'radio', 'switch']);
 const cellRoles = new Set(['cell', 'gridcell', 'textbox', 'combobox', 'spinbutton', 'searchbox', 'checkbox']);
 

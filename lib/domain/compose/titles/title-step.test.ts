@@ -68,6 +68,12 @@ describe('a title', () => {
       click(button('×', { surroundings: within(['dialog', 'Edit user']) })),
       'Click the **Close** icon in the “Edit user” dialog',
     ],
+    ['tells an arrow by where it leads', click(button('▼')), 'Click the **Down arrow** icon'],
+    [
+      'does not call by brackets what they stand for',
+      click(button('[...]', { surroundings: row })),
+      'Click the button in the “Jane Doe” row',
+    ],
     [
       'takes the words of a test id',
       click(icon('[data-testid="export-report-btn"]')),
