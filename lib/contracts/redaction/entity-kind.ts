@@ -47,6 +47,7 @@ export const categoryOf = {
   url: 'network',
   'url-credentials': 'credentials',
   'api-key': 'credentials',
+  password: 'credentials',
   'date-of-birth': 'personal',
   'person-name': 'personal',
 } as const satisfies Record<string, Category>;
@@ -58,7 +59,10 @@ export const entityKind = /* @__PURE__ */ z.enum(entityKinds as [EntityKind, ...
 /** An address in the web gives nobody away by itself: sought only by those who ask for it. */
 export const soughtUnasked: readonly EntityKind[] = entityKinds.filter((kind) => kind !== 'url');
 
-/** `light` finds what cannot be anything else, `strict` also what only might be sensitive. */
+/**
+ * `light` finds what its form shows, or form and words together; `standard` also what only the words around give away;
+ * `strict` also what may well be something else.
+ */
 export const strictnesses = ['light', 'standard', 'strict'] as const;
 export const strictness = /* @__PURE__ */ z.enum(strictnesses);
 export type Strictness = z.infer<typeof strictness>;

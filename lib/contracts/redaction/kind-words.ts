@@ -32,6 +32,7 @@ export const kindWords: Readonly<Record<HiddenKind, string>> = {
   url: 'a web address',
   'url-credentials': 'a password in an address',
   'api-key': 'a secret key',
+  password: 'a password or code',
   'date-of-birth': 'a date of birth',
   'person-name': 'a person’s name',
   term: 'a private term',

@@ -59,14 +59,16 @@ test('what it saw in one text is hidden in the others, before it and behind, and
   const { detector } = detectorOf(seen);
   const only: TextDetector = {
     detect: async (texts, until) =>
-      (await detector.detect(texts, until)).map((found, at) => (texts[at] === `Ask ${seen}` ? found : [])),
+      (await detector.detect(texts, until)).map((found, at) =>
+        texts[at] === `Desk of ${seen}` ? found : [],
+      ),
   };
   const url = 'https://shop.example/people/qhutumo-zorblat/orders';
   const draft = guideDraft({
     title: `Look at ${seen}`,
     steps: [
       draftStep(0, { title: `Click **${seen}**`, page: { url, title: '' } }),
-      draftStep(1, { note: `Ask ${seen}` }),
+      draftStep(1, { note: `Desk of ${seen}` }),
       draftStep(2, { title: `Click **${seen}s**` }),
     ],
   });

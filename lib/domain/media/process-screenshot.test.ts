@@ -147,7 +147,7 @@ async function seenByDetector(value: string) {
         return start < 0 ? [] : [{ kind: 'person-name', start, end, confidence: 0.99 }];
       }),
   };
-  const named = guideDraft({ steps: [draftStep(0, { note: `Ask ${value}` })] });
+  const named = guideDraft({ steps: [draftStep(0, { note: `Desk of ${value}` })] });
   const ports = { policies: policiesWith(), detector, report: { error: () => undefined } };
   return (await redactBeforeTitling(ports, named, 0)).draft.seen;
 }

@@ -16,6 +16,7 @@ import { inPan } from './recognizers/in-pan.ts';
 import { ipAddress } from './recognizers/ip-address.ts';
 import { itFiscalCode } from './recognizers/it-fiscal-code.ts';
 import { macAddress } from './recognizers/mac-address.ts';
+import { password } from './recognizers/password.ts';
 import { personName } from './recognizers/person-name.ts';
 import { phone } from './recognizers/phone.ts';
 import { plPesel } from './recognizers/pl-pesel.ts';
@@ -39,6 +40,7 @@ import { usSsn } from './recognizers/us-ssn.ts';
 export const recognizers: readonly Recognizer[] = [
   urlCredentials,
   apiKey,
+  password,
   email,
   iban,
   card,

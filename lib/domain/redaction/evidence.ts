@@ -27,8 +27,8 @@ const confidences: Readonly<Record<Strength, Readonly<Record<Stance, number>>>> 
 };
 
 /**
- * `light` leaves out what has only words in its favour; `strict` takes weak numbers without words, and strong ones
- * against them.
+ * `light` leaves out what has only words in its favour; `strict` takes what is weak without words, such as a given name
+ * within a sentence, and what is strong against them.
  */
 const enough: Readonly<Record<Strictness, number>> = { light: 0.78, standard: 0.5, strict: 0.36 };
 

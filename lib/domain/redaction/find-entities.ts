@@ -37,10 +37,10 @@ export function findEntities(text: string, options: FindOptions = {}): Entity[] 
     const { kind } = recognizer;
     if (!recognizer.needs(signs, around)) continue;
     if (kind === 'url' && !kinds.includes('url')) continue;
-    for (const { start, end, strength } of recognizer.find(folded.text, around)) {
+    for (const { start, end, strength, stance: told } of recognizer.find(folded.text, around)) {
       // What only words make sensitive needs no second look where they stand nowhere.
-      if (strength === 'shape' && !(recognizer.words && scene.says(recognizer.words))) continue;
-      const stance = strength === 'proof' ? 'none' : stanceOf(scene, start, end, recognizer);
+      if (!told && strength === 'shape' && !(recognizer.words && scene.says(recognizer.words))) continue;
+      const stance = told ?? (strength === 'proof' ? 'none' : stanceOf(scene, start, end, recognizer));
       const confidence = confidenceOf(strength, stance);
       if (!isEnough(confidence, strictness)) continue;
       const local = around.region !== undefined && (kind === 'phone' || recognizer.region === around.region);

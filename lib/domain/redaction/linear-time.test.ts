@@ -34,6 +34,11 @@ const hostile: Readonly<Record<string, string>> = {
   'words for numbers': 'ssn order ',
   'account heads': 'GB12 ABCD ',
   underscores: '_-',
+  passwords: 'password for the ',
+  'said passwords': 'password: hunter2\n',
+  codes: '482913 is your ',
+  announcements: 'ask Anna, ',
+  'small words': 'a ',
   'everything at once': 'Jo Smith 415-555-2671 jo@x.io 4111 1111 1111 1111 ',
 };
 

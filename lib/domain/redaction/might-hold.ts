@@ -13,7 +13,10 @@ export function mightHold(text: string, label = ''): boolean {
   const around = { label: plainWords(label).trim() };
   return recognizers.some(({ kind, needs, find }) => {
     if (kind === 'url' || !needs(signs, around)) return false;
-    // Any capital may begin a name: only a look at the words tells more.
-    return kind !== 'person-name' || !find(folded.text, around)[Symbol.iterator]().next().done;
+    // Any capital may begin a name, and any words a password: only a look at them tells more.
+    return (
+      (kind !== 'person-name' && kind !== 'password') ||
+      !find(folded.text, around)[Symbol.iterator]().next().done
+    );
   });
 }

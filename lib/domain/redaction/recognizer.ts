@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../contracts/redaction/entity-kind.ts';
-import type { Strength } from './evidence.ts';
+import type { Stance, Strength } from './evidence.ts';
 import type { TextSigns } from './text/text-signs.ts';
 
 /** What a recognizer saw; places are of the folded text. */
@@ -7,6 +7,8 @@ export interface Sighting {
   readonly start: number;
   readonly end: number;
   readonly strength: Strength;
+  /** What the words around say, where the recognizer went by them itself. */
+  readonly stance?: Stance;
 }
 
 /** What is known beside the text. */

@@ -25,7 +25,8 @@ export const categoryWords: Readonly<Record<Category, CategoryWords>> = {
   },
   personal: {
     name: 'Names and dates of birth',
-    limits: 'Names are found beside titles, greetings and labels; in running text only some of them.',
+    limits:
+      'Names are found beside titles, greetings, labels and words such as “ask” or “assigned to”, and where a common first name has a surname. Of others in running text many stay.',
     examples: [
       ['person-name', 'Name: Mira Hall'],
       ['date-of-birth', 'Born on 12 March 1984'],
@@ -56,7 +57,12 @@ export const categoryWords: Readonly<Record<Category, CategoryWords>> = {
   },
   credentials: {
     name: 'Passwords and keys',
-    examples: [['url-credentials', 'https://mira:t0psecret@files.example.org']],
+    limits:
+      'Passwords and codes are found behind a word for them, such as “Password:” or “Gate code”; a plain word without quotation marks is taken for one only where strict.',
+    examples: [
+      ['password', 'Gate code: 4417'],
+      ['url-credentials', 'https://mira:t0psecret@files.example.org'],
+    ],
   },
   network: {
     name: 'Network addresses',

@@ -8,19 +8,19 @@ const choices: readonly { readonly value: Strictness; readonly name: string; rea
     value: 'light',
     name: 'Light',
     words:
-      'What can hardly be anything else by its form: e-mail addresses, phone numbers, card numbers whose check digit is right, full names, secret keys.',
+      'What shows by itself: e-mail and postal addresses, phone numbers, network addresses, numbers whose check digits are right (some only beside the word that names them), secret keys with a known beginning, passwords and codes with digits or signs behind “Password:” or “The gate code is”, names that begin with a common first name, and names behind titles, greetings or “Assigned to”.',
   },
   {
     value: 'standard',
     name: 'Standard',
     words:
-      'What is very likely sensitive as well, such as a number beside the word that names it. Right for most.',
+      'Also what only the words around it, or the name of its field or column, give away: dates of birth, passport and licence numbers, “PIN 4417”, first names where a word in front tells of a person, as in “Ask Hannah”. Right for most.',
   },
   {
     value: 'strict',
     name: 'Strict',
     words:
-      'What only might be sensitive as well. Harmless numbers and names will be hidden too, and a guide whose pictures could not be looked through waits for somebody’s decision.',
+      'Also what may well be something else: numbers with right check digits and no word beside them, or one that speaks against them; common first names within a sentence; a password that is a plain word; whatever stands under just “Name”. Harmless words and numbers will be hidden too, and a guide whose pictures could not be looked through waits for somebody’s decision. First names that begin a sentence, or are words as well, such as Mark or May, are still left where nothing announces them.',
   },
 ];
 

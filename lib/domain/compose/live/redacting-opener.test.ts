@@ -84,7 +84,7 @@ test('what was typed into one batch is hidden in the next, whichever run of the 
     .type(field('Full name', { nameSource: 'label' }), 'Zorvik Blantrem')
     .type(field('First name', { nameSource: 'label' }), 'Ingrid')
     .click(link('Order of Zorvik Blantrem'))
-    .click(link('Message Ingrid'));
+    .click(link('Unfollow Ingrid'));
   const shown = async (log: MemoryLiveLog) => {
     const run = fakeCompose([fakeRecording()], log);
     run.watchers.add('socket');
@@ -104,7 +104,7 @@ test('what was typed into one batch is hidden in the next, whichever run of the 
       return super.advance(id, from, progress);
     }
   }
-  expect(await shown(new Forgetful())).toMatch(/Order of Zorvik Blantrem.*Message \*\*Ingrid|Message Ingrid/);
+  expect(await shown(new Forgetful())).toMatch(/Order of Zorvik Blantrem.*Unfollow \*\*Ingrid|Unfollow Ingrid/);
 });
 
 test('what was hidden by another revision of the policy is hidden no more where that leaves it alone', async () => {

@@ -19,6 +19,15 @@ test('of a line only the words that are sensitive are covered', () => {
   expect(found(lineAt(40, 40, 'Write to anna.keller@northwind.com'))[0]?.kind).toBe('email');
 });
 
+test('a password is known by its word in the line, in the cell beside it, and above it', () => {
+  expect(covered(lineAt(40, 40, 'Password: hunter2-Blue'))).toEqual(['hunter2-Blue']);
+  expect(covered(lineAt(40, 40, 'Use gate code 4417 after six'))).toEqual(['4417']);
+  expect(covered(lineAt(40, 40, 'Gate code'), lineAt(160, 40, '4417'))).toEqual(['4417']);
+  expect(covered(lineAt(40, 40, 'Password'), lineAt(40, 64, 'hunter2-Blue'))).toEqual(['hunter2-Blue']);
+  expect(covered(lineAt(40, 40, 'Order code'), lineAt(160, 40, '4417'))).toEqual([]);
+  expect(covered(lineAt(40, 40, 'Password'), lineAt(160, 40, 'required'))).toEqual([]);
+});
+
 test('a number in groups is covered whole', () => {
   expect(covered(lineAt(40, 40, 'Paid with 4929 6457 2798 9263 today'))).toEqual([
     '4929',

@@ -103,11 +103,11 @@ test('a name that was typed into two fields is known as a whole wherever it is s
 test('a first name that its field tells is hidden wherever it stands as a word, and in no longer one', async () => {
   const all = await hider();
   const elsewhere = all.on('mail.example');
-  const texts = ['Message Ingrid', 'Ingrid’s tasks', '/people/ingrid/edit', 'Ask Ingrid Miller'];
+  const texts = ['Unfollow Ingrid', 'Ingrid’s tasks', '/people/ingrid/edit', 'Ask Ingrid Miller'];
   expect(texts.slice(0, 3).map((text) => elsewhere.text(text))).toEqual(texts.slice(0, 3));
   all.on('crm.example').text('Ingrid', 'First name');
   expect(texts.map((text) => elsewhere.text(text))).toEqual([
-    'Message [a person’s name]',
+    'Unfollow [a person’s name]',
     '[a person’s name]’s tasks',
     '/people/[a person’s name]/edit',
     'Ask [a person’s name]',

@@ -8,7 +8,10 @@ const start = `(?<![${letter}\\d_])`;
 const part = `[${upper}][${letter}'-]{0,30}`;
 const particle = '(?:de|del|della|di|da|do|dos|das|du|la|le|van|von|der|den|ter|zu|bin|ibn|al|el|ben|y|e)';
 /** One to four words, with particles and initials between them. */
-const named = new RegExp(`${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`, 'y');
+const named = new RegExp(
+  `(?:[${upper}]\\. ?){0,2}${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`,
+  'y',
+);
 
 interface Lead {
   readonly pattern: RegExp;

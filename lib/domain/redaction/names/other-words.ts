@@ -29,8 +29,15 @@ export const otherWords: ReadonlySet<string> = new Set(
     'type undo unit up update upgrade upload url usage use user users value version video view web website week ' +
     'welcome window with word work workflow world yes you your zone monday tuesday wednesday thursday friday ' +
     'saturday sunday january february march july august september october november december north south east west ' +
-    'sir madam friend folks colleagues valued dear herr frau feb mar apr jul aug sep sept oct nov dec born geb ' +
+    'sir madam friend folks colleague colleagues valued dear herr frau feb mar apr jul aug sep sept oct nov dec born geb ' +
     'geboren nee aged ' +
+    // who writes by itself
+    'docusign gmail hiring me outlook slack tier who zapier grusse gruesse ' +
+    // parts of companies, and what else work is given to
+    'accounting admissions billing compliance department dispatch engineering facilities finance helpdesk housekeeping human ' +
+    'kitchen legal logistics maintenance management marketing nobody operations payroll personnel procurement ' +
+    'production purchasing reception research resources secretary somebody someone staff technician traders transport ' +
+    'vendor vendors warehouse anyone everybody ' +
     // what fields are called
     'mobile telephone fax number birthday gender nationality occupation passport insurance'
   ).split(' '),

@@ -1,4 +1,5 @@
 import { words } from '../context/plain-words.ts';
+import { announcedNames, namesWithin } from '../names/announced-names.ts';
 import { capitalRuns, type Word } from '../names/capital-runs.ts';
 import { nameBesideMail } from '../names/name-beside-mail.ts';
 import { fieldContents, honoured, initials, ledNames, nobody, titleInFront } from '../names/name-patterns.ts';
@@ -25,6 +26,8 @@ export const personName: Recognizer = {
 function* namesIn(text: string, { label }: Surroundings): Generator<Sighting> {
   for (const names of [ledNames, fieldContents])
     for (const { start, name, least } of names(text)) yield* nameIn(name, start + name.length, least);
+  yield* announcedNames(text);
+  yield* namesWithin(text);
   for (const run of capitalRuns(text)) {
     const owner = nameBesideMail(text, run);
     if (owner) yield { ...owner, strength: 'strong' };
