@@ -29,7 +29,9 @@ const without = ({ test }: ReturnType<typeof heavy>, others: readonly string[]) 
 });
 
 /** In processes that keep the modules from file to file: to load them again is half of the time. No test replaces one. */
-const together = <T extends { readonly test: object }>({ test }: T) => ({ test: { ...test, isolate: false } });
+const together = <T extends { readonly test: object }>({ test }: T) => ({
+  test: { ...test, isolate: false },
+});
 
 export default defineConfig({
   test: {

@@ -104,7 +104,9 @@ test('what was typed into one batch is hidden in the next, whichever run of the 
       return super.advance(id, from, progress);
     }
   }
-  expect(await shown(new Forgetful())).toMatch(/Order of Zorvik Blantrem.*Unfollow \*\*Ingrid|Unfollow Ingrid/);
+  expect(await shown(new Forgetful())).toMatch(
+    /Order of Zorvik Blantrem.*Unfollow \*\*Ingrid|Unfollow Ingrid/,
+  );
 });
 
 test('what was hidden by another revision of the policy is hidden no more where that leaves it alone', async () => {

@@ -19,6 +19,8 @@ export function isGivenName(word: string): boolean {
 export function isOtherWord(word: string, beside = ''): boolean {
   const form = listForm(word);
   if (otherWords.has(form) || otherWords.has(listForm(word.replaceAll('-', '')))) return true;
+  // A form has the parts of `GitHub` apart.
+  if (otherWords.has(word.toLowerCase())) return true;
   if (!codes.has(form) || !isShouted(word)) return false;
   return !(isShouted(beside) && (givenNames.has(form) || knownSurnames.has(form)));
 }

@@ -32,7 +32,9 @@ export const otherWords: ReadonlySet<string> = new Set(
     'sir madam friend folks colleague colleagues valued dear herr frau feb mar apr jul aug sep sept oct nov dec born geb ' +
     'geboren nee aged ' +
     // who writes by itself
-    'docusign gmail hiring me outlook slack tier who zapier grusse gruesse ' +
+    'docusign gmail hiring me outlook slack tier who zapier grusse gruesse amazon apple behance discord dribbble ' +
+    'facebook github gitlab google instagram linkedin microsoft paypal pinterest reddit skype snapchat stripe ' +
+    'telegram tiktok twitter whatsapp xing youtube zoom ' +
     // parts of companies, and what else work is given to
     'accounting admissions billing compliance department dispatch engineering facilities finance helpdesk housekeeping human ' +
     'kitchen legal logistics maintenance management marketing nobody operations payroll personnel procurement ' +

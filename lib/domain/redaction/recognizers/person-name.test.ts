@@ -56,6 +56,14 @@ test.each([
 });
 
 test.each([
+  ['Diana Petersen LinkedIn Profile', 'Diana Petersen'],
+  ['Larry Parker Twitter', 'Larry Parker'],
+  ['Open Diana Petersen’s Instagram', 'Diana Petersen'],
+])('in “%s” what somebody has is no part of the name', (text, value) => {
+  expect(found('person-name', text)).toEqual([value]);
+});
+
+test.each([
   'Save Changes',
   'Mark Complete',
   'Will Call',

@@ -87,7 +87,7 @@ function* pairsIn(run: readonly Word[]): Generator<Sighting> {
 }
 
 function goesOn(word: Word | undefined, next: Word | undefined): boolean {
-  return !!word && !!next && !isOtherWord(next.text, word.text);
+  return !!word && !!next && !word.text.endsWith("'s") && !isOtherWord(next.text, word.text);
 }
 
 const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u0590-\\ud7ff'., -]{0,80}$`);
