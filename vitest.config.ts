@@ -28,9 +28,12 @@ const without = ({ test }: ReturnType<typeof heavy>, others: readonly string[]) 
   test: { ...test, exclude: [...test.exclude, ...others] },
 });
 
-/** In processes that keep the modules from file to file: to load them again is half of the time. No test replaces one. */
+/**
+ * In processes that keep the modules from file to file: to load them again is half of the time. No test replaces one;
+ * what it spies on is given back before the next.
+ */
 const together = <T extends { readonly test: object }>({ test }: T) => ({
-  test: { ...test, isolate: false },
+  test: { ...test, isolate: false, restoreMocks: true },
 });
 
 export default defineConfig({
@@ -49,7 +52,7 @@ export default defineConfig({
         },
       }),
       together(heavy('stacks', 'test/stacks/**/*.test.ts')),
-      together(heavy('local-cloud', 'test/local-cloud/**/*.test.ts')),
+      heavy('local-cloud', 'test/local-cloud/**/*.test.ts'),
       heavy('browser', 'test/browser/**/*.test.ts'),
       without(heavy('faults', 'test/faults/**/*.test.ts'), waiting),
       without(heavy('journeys', 'test/journeys/**/*.test.ts'), waiting),

@@ -171,8 +171,12 @@ function recorder(
         .evaluate("chrome.runtime.sendMessage({ type: 'panel/await-camera' })")
         // A worker that was killed has no picture under way.
         .catch(() => undefined);
-      const late = new Promise((resolve) => setTimeout(resolve, 5_000));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, 5_000);
+      });
       await Promise.race([idle, late]);
+      clearTimeout(timer);
     },
     state,
     steps: async () => (await state()).recording?.steps ?? [],

@@ -74,6 +74,24 @@ test('a picture of another document is none for the action, however late it is',
   });
 });
 
+test('of a frame that is gone with the action there is the page behind it, unless that is another', async () => {
+  for (const [now, state] of [
+    ['shop', 'after'],
+    ['thanks', undefined],
+  ] as const) {
+    const { camera, next, pass } = bench();
+    next((shot) => Object.assign(shot.frames[0] ?? {}, { documentId: 'shop' }));
+    await camera.look(1);
+    camera.changed('sht_1', pass(10));
+    next((shot) => {
+      Object.assign(shot, { changedAt: shot.startedAt });
+      Object.assign(shot.frames[0] ?? {}, { documentId: now });
+    });
+    const inQuestion = { ...moment(pass(2_000)), frameId: 7, documentId: 'question' };
+    expect((await camera.before(inQuestion))?.state).toBe(state);
+  }
+});
+
 test('it is idle once no picture is under way or waited for', async () => {
   const { camera, taken } = bench();
   void camera.look(1);

@@ -53,7 +53,7 @@ export interface Camera {
   before(moment: Moment): Promise<Pick | undefined>;
   /** A picture of the tab as it looks now: where a navigation has led. */
   now(tabId: number): Promise<Pick | undefined>;
-  /** Once no picture is being taken or waited for. */
+  /** Once those pictures are taken that are asked for now. */
   idle(): Promise<void>;
   /** The tab shows another page, or is gone. */
   forget(tabId: number): void;
@@ -148,12 +148,16 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       }
       // Looked for now, because a navigation that comes of the action makes the camera forget.
       const older = stale(moment, lastMoment.get(tabId) ?? 0);
+      const page = pageOf(of(tabId)[0]);
+      // The frame of the action may go with it, as that of a question that was answered.
+      const isOnSamePage = (shot: Shot) =>
+        frameOf(shot, moment) === undefined && page !== undefined && pageOf(shot) === page;
       lastMoment.set(tabId, at);
       const before = forgotten;
       const begun = await underWay.get(tabId);
       if (begun && isOfNow(begun) && !isLate(begun, at)) return { shot: begun, state: 'before' };
       const taken = (await shoot(tabId)) ?? (before === forgotten ? undefined : await shoot(tabId));
-      const ofThis = taken && showsDocument(taken, moment) ? taken : undefined;
+      const ofThis = taken && (showsDocument(taken, moment) || isOnSamePage(taken)) ? taken : undefined;
       if (ofThis && cleanAt(ofThis, at) && !isLate(ofThis, at)) return { shot: ofThis, state: 'before' };
       if (older && before === forgotten) return { shot: older, state: 'before' };
       return ofThis && { shot: ofThis, state: 'after' };
@@ -164,10 +168,9 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
       return shot && { shot, state: 'after' };
     },
     async idle() {
-      for (let seen: unknown; seen !== queue; ) {
-        seen = queue;
-        await seen;
-      }
+      // What was asked for meanwhile, and no more: a page may ask for pictures all the time.
+      await queue;
+      await queue;
     },
     forget(tabId) {
       shots.delete(tabId);
@@ -181,6 +184,9 @@ export function createCamera({ take, now, wait }: CameraPorts): Camera {
 }
 
 const frameOf = (shot: Shot, { frameId }: Moment) => shot.frames.find((frame) => frame.frameId === frameId);
+
+/** Which document the tab showed. */
+const pageOf = (shot: Shot | undefined) => shot?.frames.find(({ frameId }) => frameId === 0)?.documentId;
 
 const showsDocument = (shot: Shot, moment: Moment): boolean =>
   frameOf(shot, moment)?.documentId === moment.documentId;

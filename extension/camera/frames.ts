@@ -53,9 +53,15 @@ export const pointToTop = ({ x, y, scale }: Placement, point: Point): Point => (
  * now too busy to is changing more likely than not: a page that is only being built.
  */
 export function haveChanged(before: readonly SurveyedFrame[], after: readonly SurveyedFrame[]): boolean {
-  const answered = new Set(after.filter(({ survey }) => survey).map(({ frameId }) => frameId));
+  const answered = new Map(
+    after.filter(({ survey }) => survey).map(({ frameId, documentId }) => [frameId, { documentId }]),
+  );
+  const isSame = ({ frameId, documentId }: SurveyedFrame) => {
+    const answer = answered.get(frameId);
+    return answer !== undefined && answer.documentId === documentId;
+  };
   return (
-    before.some(({ frameId, survey }) => survey && !answered.has(frameId)) ||
+    before.some((frame) => frame.survey && !isSame(frame)) ||
     after.some(({ survey }) => survey?.changed) ||
     after.length !== before.length
   );

@@ -63,7 +63,7 @@ async function surveyTab(
     frames.map(async ({ frameId, parentFrameId, documentId }) => {
       // Its parent has it covered whole, or is covered itself.
       if (!addressesIn(frames, frameId).every(mayRecord)) return { frameId, parentFrameId, documentId };
-      const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { frameId });
+      const answer = chrome.tabs.sendMessage<WorkerMessage, FrameSurvey>(tabId, message, { documentId });
       const survey = await Promise.race([answer, timeOut(patience)]).catch(() => undefined);
       return { frameId, parentFrameId, documentId, survey };
     }),

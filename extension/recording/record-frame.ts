@@ -4,7 +4,7 @@ import { createDelivery } from './deliver.ts';
 import { placeChildren, receiveToken } from './page/child-frames.ts';
 import { discoverPage } from './page/discovery.ts';
 import { watchPageChanges } from './page/page-changes.ts';
-import { showOtherValues } from './page/shown-values.ts';
+import { rememberShown, showOtherValues } from './page/shown-values.ts';
 import { createPost } from './post.ts';
 import { createRecorder } from './recorder.ts';
 import { createSurvey, viewNow } from './survey.ts';
@@ -152,7 +152,10 @@ export function recordFrame(): void {
     if (orders.rules !== next.rules) texts.forget();
     orders = next;
     if (orders.recording) discovery.begin();
-    else discovery.stop();
+    else {
+      discovery.stop();
+      rememberShown([]);
+    }
   };
   const flush = async () => {
     recorder.settleTyping();

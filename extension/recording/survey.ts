@@ -1,8 +1,9 @@
 import type { FrameSurvey, View } from '../messages.ts';
 import { childFrames } from './page/child-frames.ts';
 import type { Discovery } from './page/discovery.ts';
-import { maskRectangles } from './page/masks.ts';
+import { fieldsInView } from './page/masks.ts';
 import type { PageChanges } from './page/page-changes.ts';
+import { rememberShown } from './page/shown-values.ts';
 import type { SensitiveMasks, SensitiveTexts } from './text/sensitive-texts.ts';
 
 export interface SurveyPorts {
@@ -41,7 +42,9 @@ export function createSurvey(
     });
     if (looking) await looking;
     const found = texts.masks(changes.hasChanged());
-    covered = { ...found, masks: [...maskRectangles(keepsTyped()), ...found.masks] };
+    const fields = fieldsInView(keepsTyped());
+    rememberShown(fields.legible);
+    covered = { ...found, masks: [...fields.masks, ...found.masks] };
   };
   return async (shot, phase) => {
     const changedAt = phase === 'before' ? changes.sinceMoment : undefined;

@@ -155,12 +155,12 @@ test('a picture is enlarged to the whole screenshot with its target marked, and 
   expect(await dialog.locator('p').textContent()).toBe('Go to shop.example');
   await page.keyboard.press('Escape');
   expect(await dialog.isVisible()).toBe(false);
-  expect(
-    await page
+  const isFocused = () =>
+    page
       .locator('.shot')
       .first()
-      .evaluate((shot) => shot === document.activeElement),
-  ).toBe(true);
+      .evaluate((shot) => shot === document.activeElement);
+  await expect.poll(isFocused, { timeout: 10_000 }).toBe(true);
 });
 
 async function copied(page: Page): Promise<string> {

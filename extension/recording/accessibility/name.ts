@@ -2,7 +2,7 @@ import type { NameSource } from '../../../lib/contracts/capture/action.ts';
 import { fieldOf } from '../page/fields.ts';
 import { labelsOf } from '../page/labels.ts';
 import { roleOf } from './role.ts';
-import { fold, isHidden, readText } from './text.ts';
+import { fold, isHidden, readText, saysPicture } from './text.ts';
 import { iconOf, tooltipOf } from './tooltip.ts';
 
 export interface AccessibleName {
@@ -72,9 +72,6 @@ function byReference(element: Element): AccessibleName | undefined {
   return named(texts.join(' '), 'aria-labelledby');
 }
 
-/** Of a picture, what everybody sees. */
-const saysPicture = /^\s*(?:icon|image|img|picture)\s*$/i;
-
 /** What HTML itself gives a name to. */
 function byMarkup(element: Element): AccessibleName | undefined {
   if (element instanceof HTMLInputElement && ['button', 'submit', 'reset', 'image'].includes(element.type)) {
@@ -89,7 +86,7 @@ function byMarkup(element: Element): AccessibleName | undefined {
   switch (element.localName) {
     case 'img':
     case 'area':
-      return saysPicture.test(element.getAttribute('alt') ?? '') ? undefined : byAttribute(element, 'alt');
+      return saysPicture(element.getAttribute('alt')) ? undefined : byAttribute(element, 'alt');
     case 'svg':
       return named(element.querySelector(':scope > title')?.textContent, 'svg-title');
     case 'fieldset':

@@ -9,6 +9,8 @@ export interface ReadText {
 
 const maximumLength = 500;
 const maximumNodes = 600;
+/** Of what a style sheet says, characters. */
+const maximumContent = 2_000;
 
 export const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -97,15 +99,21 @@ const isRow = (element: Element): boolean => element.getAttribute('role') === 't
 /** Than the rows below it, which are rows of their own; the brackets around them alone are no name. */
 function saysMore(row: Element): boolean {
   const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode())
+  let nodes = 0;
+  for (let node = texts.nextNode(); node && nodes < maximumNodes; node = texts.nextNode(), nodes += 1)
     if (/[\p{L}\p{N}]/u.test(node.nodeValue ?? '') && node.parentElement?.closest('[role=treeitem]') === row)
       return true;
   return false;
 }
 
+/** Of a picture, what everybody sees. */
+export const saysPicture = (name: string | null): boolean =>
+  /^\s*(?:icon|image|img|picture)\s*$/i.test(name ?? '');
+
 function alternativeOf(element: Element): ReadText | undefined {
   if (element.localName === 'img' || element.localName === 'area') {
-    return { text: element.getAttribute('alt') ?? element.getAttribute('title') ?? '', from: 'alt' };
+    const [alt, title] = [element.getAttribute('alt'), element.getAttribute('title')];
+    return { text: (saysPicture(alt) ? undefined : alt) ?? title ?? '', from: 'alt' };
   }
   if (element.localName !== 'svg') return undefined;
   const title = element.querySelector(':scope > title')?.textContent ?? '';
@@ -120,7 +128,7 @@ function alternativeOf(element: Element): ReadText | undefined {
  */
 function generated(element: Element, side: '::before' | '::after'): string {
   const { content, display } = getComputedStyle(element, side);
-  const drawn = content.replace(computed, '');
+  const drawn = content.slice(0, maximumContent).replace(computed, '$1');
   const said = instead.exec(drawn)?.[1];
   const text = [...(said ?? drawn).matchAll(quoted)]
     .map(([, part]) => part?.replace(/\\(.)/gs, '$1'))
@@ -130,6 +138,6 @@ function generated(element: Element, side: '::before' | '::after'): string {
 }
 
 const quoted = /"((?:[^"\\]|\\.)*)"/gs;
-/** `url("…")`, `counter(…)`. */
-const computed = /[\w-]+\((?:"(?:[^"\\]|\\.)*"|[^"()])*\)/gs;
+/** `url("…")`, `counter(…)`; and what is in quotes, to be stepped over. */
+const computed = /("(?:[^"\\]|\\.)*")|[\w-]{1,30}\((?:"(?:[^"\\]|\\.)*"|[^"()])*\)/gs;
 const instead = /^(?:"(?:[^"\\]|\\.)*"|[^"/])*\/(.*)$/s;

@@ -1,32 +1,32 @@
-import type { Rectangle } from '../../../lib/contracts/capture/action.ts';
+import type { Rectangle, Sensitivity } from '../../../lib/contracts/capture/action.ts';
 import { editingHost, isPicker, isTextField, showsMore } from './fields.ts';
 import { knownFields } from './known-fields.ts';
 import { isCardNumber, secretOf } from './sensitivity.ts';
-import { rememberShown } from './shown-values.ts';
 import { visibleParts, wholeView } from './visible-part.ts';
 
 /** A frame with more such fields is covered whole. */
 const most = 1_000;
 
-/** Rectangles of all fields in view whose content is not to be seen; relative to this frame's viewport. */
-export function maskRectangles(keepTyped: boolean): Rectangle[] {
+export interface FieldsInView {
+  /** Where content is that is not to be seen; relative to this frame's viewport. */
+  readonly masks: readonly Rectangle[];
+  /** Those that show what they hold, and may. */
+  readonly legible: readonly Element[];
+}
+
+export function fieldsInView(keepTyped: boolean): FieldsInView {
   const masks: Rectangle[] = [];
   const legible: Element[] = [];
   for (const field of knownFields()) {
     // Where a field is costs much less to tell than what it is for.
     if (!isInView(field)) continue;
-    if (!isHiddenContent(field, keepTyped)) {
-      legible.push(field);
-      continue;
-    }
-    masks.push(...visibleParts(field));
-    if (masks.length > most) {
-      rememberShown([]);
-      return [wholeView()];
-    }
+    const secret = secretOf(field);
+    if (secret ? isSecretSeen(field, secret) : isHiddenContent(field, keepTyped))
+      masks.push(...visibleParts(field));
+    else if (!secret) legible.push(field);
+    if (masks.length > most) return { masks: [wholeView()], legible: [] };
   }
-  rememberShown(legible);
-  return masks;
+  return { masks, legible };
 }
 
 function isInView(field: Element): boolean {
@@ -34,10 +34,9 @@ function isInView(field: Element): boolean {
   return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }
 
+const isSecretSeen = (field: Element, secret: Sensitivity): boolean => secret !== 'hidden' && !isEmpty(field);
+
 function isHiddenContent(field: Element, keepTyped: boolean): boolean {
-  const secret = secretOf(field);
-  if (secret === 'hidden') return false;
-  if (secret) return !isEmpty(field);
   if (isTextField(field)) {
     if (isPicker(field)) return false;
     if (!keepTyped) return field.value !== '' || showsMore(field);

@@ -29,11 +29,11 @@ test('where the page’s order is not known they are only said to differ', () =>
   );
 });
 
-test('a place in the page is no other page, and a path behind the sign is', () => {
+test('an address with a bare sign is the same page, and one with a place in it may be another view', () => {
   const [first, second] = ['//html/body/ul/li[2]/a', '//html/body/ul/li[5]/a'];
   const at = (url: string) => ({ page: { ...page, url } });
   expect(titles(edit(0, first), edit(1, second, at(`${page.url}#!`)))[1]).toBe('Click **Edit** further down');
-  expect(titles(edit(0, first), edit(1, second, at(`${page.url}#/archive`)))[1]).toBe('Click **Edit** again');
+  expect(titles(edit(0, first), edit(1, second, at(`${page.url}#archive`)))[1]).toBe('Click **Edit** again');
 });
 
 test('on another page that page is named', () => {

@@ -18,8 +18,8 @@ export function otherThan(
   return fill(neighbours[order], { title });
 }
 
-/** A place in a document is the same document, unless it looks like a path of its own. */
-const documentAt = (url: string): string => url.replace(/#(?!!?\/).*$/, '');
+/** What links without an address add; any other place may be another view. */
+const documentAt = (url: string): string => url.replace(/#(?:!|top)?$/, '');
 
 type Order = 'same' | 'down' | 'up' | 'another';
 

@@ -123,6 +123,7 @@ test('what the extension hid is as the server would have it: hiding again change
 test.each([
   ['jo@x.io', 'E-mail', 'Fill in **E-mail**'],
   ['jo@x.io', 'Contact', 'Type an e-mail address in **Contact**'],
+  ['jo@x.io', 'IP address', 'Type an e-mail address in **IP address**'],
   ['Xanthe Orrin', 'Full name', 'Fill in **Full name**'],
   ['Mail jo@x.io', 'Note', 'Type “Mail [an e-mail address]” in **Note**'],
 ])('“%s” typed in “%s” reads: %s', (value, name, title) => {

@@ -16,10 +16,19 @@ export function isPhrase(text: string): boolean {
   return phrases.includes(text);
 }
 
+/** Said of many things: a label with no more in common asks for something else (“IP address”, “Number of guests”). */
+const common = new Set(['address', 'number', 'name', 'code', 'key']);
+/** Whose name, or which part of it. */
+const ofPerson =
+  /^(?:account|card|client|contact|customer|employee|family|first|full|given|guest|holder|last|legal|middle|patient|preferred|recipient|sender|your)$/;
+
 /** Whether a label asks for it already: “E-mail” for an e-mail address, “First name” for a person’s name. */
 export function isAskedBy(label: string, phrase: string): boolean {
   const words = wordsOf(label);
-  return wordsOf(phrase).some((word) => word.length > 3 && words.includes(word));
+  const shared = wordsOf(phrase).filter((word) => word.length > 3 && words.includes(word));
+  if (shared.some((word) => !common.has(word))) return true;
+  const others = words.filter((word) => !shared.includes(word));
+  return shared.length > 0 && others.every((word) => shared.includes('name') && ofPerson.test(word));
 }
 
 const wordsOf = (text: string): string[] =>

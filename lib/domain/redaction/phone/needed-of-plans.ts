@@ -1,5 +1,6 @@
-/** Calling code, pattern of national numbers, their possible lengths, trunk prefix: see numbering-plans.ts. */
-const needed = [0, 2, 3, 5];
+/** Places in a country's plan, as METADATA.md of libphonenumber-js has them, of what finding numbers reads. */
+export const planFields = { callingCode: 0, pattern: 2, lengths: 3, trunkPrefix: 5 } as const;
+const needed = new Set<number>(Object.values(planFields));
 
 type Plans = Readonly<Record<string, readonly unknown[]>>;
 
@@ -23,7 +24,9 @@ function slim(plans: Plans): Plans {
   return Object.fromEntries(
     Object.entries(plans).map(([name, plan]) => [
       name,
-      Array.from({ length: plan[5] ? 6 : 4 }, (_, field) => (needed.includes(field) ? plan[field] : 0)),
+      Array.from({ length: plan[planFields.trunkPrefix] ? 6 : 4 }, (_, field) =>
+        needed.has(field) ? plan[field] : 0,
+      ),
     ]),
   );
 }

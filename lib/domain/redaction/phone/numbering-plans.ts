@@ -1,9 +1,9 @@
 import plans from 'libphonenumber-js/min/metadata';
+import { planFields } from './needed-of-plans.ts';
 
 /*
  * The numbering plans that libphonenumber-js keeps up to date, without its code: to parse and to write numbers is more
- * than is asked for here, and would be a fifth of what the extension may weigh. The fields are those of its METADATA.md:
- * per country 0 the calling code, 2 the pattern of national numbers, 3 their possible lengths, 5 the trunk prefix.
+ * than is asked for here, and would be a fifth of what the extension may weigh. Bundles hold only `planFields`.
  */
 type Plan = readonly [
   code: string,
@@ -16,7 +16,6 @@ type Plan = readonly [
 const byCountry = plans.countries as unknown as Readonly<Record<string, Plan>>;
 const countriesOf = plans.country_calling_codes as Readonly<Record<string, readonly string[]>>;
 const shared = plans.nonGeographic as unknown as Readonly<Record<string, Plan>>;
-const trunkPrefix = 5;
 const patterns = new Map<Plan, RegExp>();
 
 /** Digits with their calling code, as behind a plus. */
@@ -33,15 +32,15 @@ export function isInternationalNumber(digits: string): boolean {
 export function isNationalNumber(digits: string, country: string): boolean {
   const plan = byCountry[country];
   if (!plan) return false;
-  const trunk = plan[trunkPrefix];
+  const trunk = plan[planFields.trunkPrefix];
   const without =
     typeof trunk === 'string' && digits.startsWith(trunk) ? digits.slice(trunk.length) : undefined;
   return fits(plan, digits) || (without !== undefined && fits(plan, without));
 }
 
 function fits(plan: Plan, national: string): boolean {
-  if (!plan[3].includes(national.length)) return false;
-  const pattern = patterns.get(plan) ?? new RegExp(`^(?:${plan[2]})$`);
+  if (!plan[planFields.lengths].includes(national.length)) return false;
+  const pattern = patterns.get(plan) ?? new RegExp(`^(?:${plan[planFields.pattern]})$`);
   patterns.set(plan, pattern);
   return pattern.test(national);
 }
