@@ -2,7 +2,7 @@ import type { NameSource } from '../../../lib/contracts/capture/action.ts';
 import { fieldOf } from '../page/fields.ts';
 import { labelsOf } from '../page/labels.ts';
 import { roleOf } from './role.ts';
-import { fold, isHidden, readText, saysPicture } from './text.ts';
+import { fold, isHidden, readText } from './text.ts';
 import { iconOf, tooltipOf } from './tooltip.ts';
 
 export interface AccessibleName {
@@ -59,6 +59,9 @@ export function referenced(element: Element, attribute: string): Element[] {
 const isUnseen = (element: Element): boolean =>
   isHidden(element) || !element.checkVisibility({ visibilityProperty: true });
 
+/** Of a picture, what everybody sees. */
+const saysPicture = /^\s*(?:icon|image|img|picture)\s*$/i;
+
 function byReference(element: Element): AccessibleName | undefined {
   const labels = referenced(element, 'aria-labelledby');
   // A list that points into itself says what is chosen, not what the list is for.
@@ -86,7 +89,7 @@ function byMarkup(element: Element): AccessibleName | undefined {
   switch (element.localName) {
     case 'img':
     case 'area':
-      return saysPicture(element.getAttribute('alt')) ? undefined : byAttribute(element, 'alt');
+      return saysPicture.test(element.getAttribute('alt') ?? '') ? undefined : byAttribute(element, 'alt');
     case 'svg':
       return named(element.querySelector(':scope > title')?.textContent, 'svg-title');
     case 'fieldset':

@@ -106,14 +106,9 @@ function saysMore(row: Element): boolean {
   return false;
 }
 
-/** Of a picture, what everybody sees. */
-export const saysPicture = (name: string | null): boolean =>
-  /^\s*(?:icon|image|img|picture)\s*$/i.test(name ?? '');
-
 function alternativeOf(element: Element): ReadText | undefined {
   if (element.localName === 'img' || element.localName === 'area') {
-    const [alt, title] = [element.getAttribute('alt'), element.getAttribute('title')];
-    return { text: (saysPicture(alt) ? undefined : alt) ?? title ?? '', from: 'alt' };
+    return { text: element.getAttribute('alt') ?? element.getAttribute('title') ?? '', from: 'alt' };
   }
   if (element.localName !== 'svg') return undefined;
   const title = element.querySelector(':scope > title')?.textContent ?? '';
