@@ -11,7 +11,7 @@ import { tool } from './checks/tool.ts';
 import { vitestCheck } from './checks/vitest.ts';
 import { readOptions } from './read-options.ts';
 
-/** Two lanes of about the same length, for two cores. */
+/** Two lanes of about the same length, for two cores; what waits is beside what works most. */
 const stages: readonly (readonly (readonly Check[])[])[] = [
   [[chromiumCheck]],
   [
@@ -27,14 +27,8 @@ const stages: readonly (readonly (readonly Check[])[])[] = [
     [assemblyCheck],
   ],
   [
-    [
-      vitestCheck('unit'),
-      vitestCheck('stacks'),
-      vitestCheck('local-cloud'),
-      vitestCheck('waiting'),
-      vitestCheck('faults'),
-    ],
-    [vitestCheck('browser'), vitestCheck('journeys')],
+    [vitestCheck('unit'), vitestCheck('stacks'), vitestCheck('local-cloud'), vitestCheck('journeys')],
+    [vitestCheck('waiting'), vitestCheck('browser'), vitestCheck('faults')],
   ],
 ];
 
