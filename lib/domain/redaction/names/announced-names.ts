@@ -17,9 +17,9 @@ const leads = {
   whose: `(?:(?:owner|approval|manager|lead|approver|reviewer|requester|author|technician|supervisor|teacher|nurse|agent|caller|tenant|guest|attendee|driver|witness|participant)s?|point of contact)["']?(?:\\s?[:=|]|[\\t\\n])\\s{0,3}["']?`,
   /** Where it goes, which may be a place: `From: Milan`. */
   ways: `(?:from|to|by|with|prepared for|von|an|de|para|da|van)["']?(?:\\s?[:=|]|[\\t\\n])\\s{0,3}["']?`,
-  greetings: `${greeting},? `,
   closings: `${closing}(?:,|!| -) ?`,
   farewells: `${closing} `,
+  greetings: `${greeting},? `,
   /** Behind these stand people alone, those on no list too. */
   agents:
     "(?:on behalf of|attn\\.?|fao|c/o|z\\. ?hd\\.|spoke(?:n)? (?:to|with)|b?cc(?:'d|ed|ing)?)(?: ?[:=])? ",
@@ -70,7 +70,7 @@ export function* announcedNames(text: string): Generator<Sighting> {
       const end = name ? name.end : stepOver(text, place);
       if (end === place) break;
       if (name) yield name;
-      else if (kind !== 'ways' && isUnknown(text.slice(place, end)))
+      if (name?.strength !== 'shape' && kind !== 'ways' && isUnknown(text.slice(place, end)))
         unknown.push({ start: place, end, strength: 'shape', stance: 'for' });
       isKnown ||= name?.strength === 'shape';
       if (!isAt(others, text, end)) break;
@@ -109,7 +109,7 @@ function nameAt(text: string, place: number, kind: Lead): Sighting | undefined {
   const isShop = text.startsWith("'s", end) && !/^'s [a-z]/.test(text.slice(end, end + 4));
   if (isShop && (kind === 'means' || kind === 'prepositions')) return undefined;
   const isClosing = kind === 'closings' || kind === 'farewells';
-  const isThanks = /^thank/i.test(text.slice(0, place).split('\n').at(-1) ?? '') && isClear(first);
+  const isThanks = isThanked.test(text.slice(Math.max(0, place - 12), place)) && isClear(first);
   if (isClosing && !isThanks && !isAt(lineEnd, text, end)) return undefined;
   const isSure = isListed || (kind === 'agents' && words.length > 1);
   return isSure
@@ -128,6 +128,7 @@ function lengthOf(words: readonly string[]): number {
   return length;
 }
 
+const isThanked = /thank(?:s|[ \n]you),? $/i;
 const isDay = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:today|tomorrow|now)$/i;
 /** Hardly ever anything else: of names that are words too those that are, where people are spoken to. */
 const mostlyNames: ReadonlySet<string> = new Set(

@@ -9,7 +9,7 @@ const part = `[${upper}][${letter}'-]{0,30}`;
 const particle = '(?:de|del|della|di|da|do|dos|das|du|la|le|van|von|der|den|ter|zu|bin|ibn|al|el|ben|y|e)';
 /** One to four words, with particles and initials between them. */
 const named = new RegExp(
-  `(?:[${upper}]\\. ?){0,2}${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`,
+  `(?:(?:van|von|ter|bin) (?:de[rn] )?)?(?:[${upper}]\\. ?){0,2}${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`,
   'y',
 );
 
@@ -27,7 +27,7 @@ const title =
 export const titleInFront = new RegExp(`^(?:${title}(?:\\.? |\\.?$)){1,2}`);
 const titled: Lead = {
   pattern: new RegExp(
-    `${start}${title}(?:\\.|(?=\\s))(?: ?${title}\\.?)?(?: (?:med|jur|phil|rer nat)\\.?)? ?(?=[${upper}])`,
+    `${start}${title}(?:\\.|(?=\\s))(?: ?${title}\\.?)?(?: (?:med|jur|phil|rer nat)\\.?)? ?(?=(?:(?:van|von|ter|bin) (?:de[rn] )?)?[${upper}])`,
     'g',
   ),
   least: 1,

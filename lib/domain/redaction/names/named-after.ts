@@ -15,7 +15,7 @@ export const tools: ReadonlySet<string> = new Set('julia travis douglas wendy ot
 
 /** Labels that still bear their founder’s whole name. */
 export const brands: ReadonlySet<string> = new Set(
-  'ralph lauren,louis vuitton,hugo boss,calvin klein,mercedes benz,tommy hilfiger,michael kors,jack daniels,jack wolfskin,morgan stanley,john deere,san jose'.split(
+  'ralph lauren,louis vuitton,hugo boss,calvin klein,mercedes benz,tommy hilfiger,michael kors,jack daniels,jack wolfskin,morgan stanley,john deere,san jose,aurora borealis'.split(
     ',',
   ),
 );

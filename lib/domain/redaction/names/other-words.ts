@@ -49,9 +49,11 @@ export const otherWords: ReadonlySet<string> = new Set(
  * behind a whole name, but names behind a title, a given name or “Name:”.
  */
 export const departments: ReadonlySet<string> = new Set(
-  'xing kitchen slack apple staff billing human legal stripe amazon hiring sentry copilot'.split(' '),
+  'xing kitchen slack apple staff billing human legal stripe amazon hiring sentry copilot dependabot renovate terraform'.split(
+    ' ',
+  ),
 );
 
 /** Whose, which and where, and who is greeted when nobody is: no name begins with them behind an announcement. */
 export const pointers =
-  /^(?:(?:[mds]ein|ihr|k?ein|dies|unse?r|eue?r)(?:e[nmrs]?)?|[nv](?:otre|os|ue?str[aeio]s?|oss[ao]s?)|leurs?|su[ao]?s?|[mst]eus?|an|our|their|hi[sm]|her|its|th(?:at|[eo]se)|before|after|about|without|into|every|each|any|some|both|d(?:er|ie|as|e[nmsr]?|u)|vor|nach|ohne|uber|l[ao]s?|les|une?s?|aux|[ms]es|ce(?:t|tte|s)|sans|par|pour|chez|el|est[ae]|gli|il|het|een|uw|jouw|mijn|on[sz]e?|welt|mon(?:de|do)|mundo|beaucoup|again|unassigned)$/;
+  /^(?:(?:[mds]ein|ihr|k?ein|dies|unse?r|eue?r)(?:e[nmrs]?)?|[nv](?:otre|os|ue?str[aeio]s?|oss[ao]s?)|leurs?|su[ao]?s?|[mst]eus?|an|our|their|hi[sm]|her|its|th(?:at|[eo]se)|before|after|about|without|into|every|each|any|some|both|d(?:er|ie|as|e[nmsr]?|u)|vor|nach|ohne|uber|l[ao]s?|les|une?s?|aux|[ms]es|ce(?:t|tte|s)|sans|par|pour|chez|el|est[ae]|gli|il|het|een|uw|jouw|mijn|on[sz]e?|welt|mon(?:de|do)|mundo|beaucoup|again|encore|aboard|parents|unassigned)$/;
