@@ -5,8 +5,9 @@ import { things } from './named-after.ts';
 /** Of offices, trades and machines: no name that is on no list has one of them. */
 const nouns: ReadonlySet<string> = new Set(
   (
-    'advisor assistant backend bahn breakfast cashier central chef clinic committee council crew cross cursor dental deutsche digital director ' +
-    'doctor dinner front frontend german goods great guild handler headquarters junior lager lead lunch medical ministry national night nord ' +
+    'das des les advisor assistant backend bahn breakfast cashier central chef clinic committee council crew cross ' +
+    'cursor dental deutsche digital director doctor dinner front frontend german goods great guild handler ' +
+    'headquarters junior lager lead lunch medical ministry institut intake national night nord ' +
     'nurse officer overflow parking pending pharmacy post principal public quality rabbit rail receiving regional safety ' +
     'security senior shift stack stadt steering sud travel union virtual'
   ).split(' '),

@@ -54,6 +54,9 @@ export const departments: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whose, which and where, and who is greeted when nobody is: no name begins with them behind an announcement. */
+/**
+ * Whose, which and where, and who is greeted when nobody is: no name begins with them behind an announcement. Not those
+ * that are names as well: `An`, `Les`, `Das`, `Siri`.
+ */
 export const pointers =
-  /^(?:(?:[mds]ein|ihr|k?ein|dies|unse?r|eue?r)(?:e[nmrs]?)?|[nv](?:otre|os|ue?str[aeio]s?|oss[ao]s?)|leurs?|su[ao]?s?|[mst]eus?|an|our|their|hi[sm]|her|its|th(?:at|[eo]se)|before|after|about|without|into|every|each|any|some|both|d(?:er|ie|as|e[nmsr]?|u)|vor|nach|ohne|uber|l[ao]s?|les|une?s?|aux|[ms]es|ce(?:t|tte|s)|sans|par|pour|chez|el|est[ae]|gli|il|het|een|uw|jouw|mijn|on[sz]e?|welt|mon(?:de|do)|mundo|beaucoup|again|encore|aboard|parents|unassigned)$/;
+  /^(?:(?:[mds]ein|ihr|k?ein|dies|unse?r|eue?r)(?:e[nmrs]?)?|[nv](?:otre|os|ue?str[aeio]s?|oss[ao]s?)|leurs?|suoi?|[mst]eus?|our|their|hi[sm]|her|its|th(?:at|[eo]se)|before|after|about|without|into|every|each|any|some|both|d(?:er|ie|e[nm])|vor|nach|ohne|uber|l[ao]s|une?s?|aux|[ms]es|ce(?:t|tte|s)|sans|par|pour|chez|el|est[ae]|gli|il|het|een|uw|jouw|mijn|on[sz]e?|welt|mon(?:de|do)|mundo|beaucoup|again|encore|aboard|parents|eltern|mitglieder|zusammen|schon|kunde(?:n|innen)?|kundin|clientes?|neighbou?rs|unassigned|unknown|anonymous|unbekannt)$/;

@@ -62,6 +62,9 @@ test.each([
   ['Fiona Apple signs', 'Fiona Apple'],
   ['Dear Mr. Kitchen,', 'Kitchen'],
   ['Dear Dr. Legal,', 'Legal'],
+  ['Hi An,', 'An'],
+  ['Hi Les,', 'Les'],
+  ['Hei Siri,', 'Siri'],
   ['Herr van der Berg ruft an', 'van der Berg'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
