@@ -24,6 +24,7 @@ test.each([
   ['Participants: Leonie / Torben', ['Leonie', 'Torben']],
   ['Reviewers: Hannah/Marcus', ['Hannah', 'Marcus']],
   ['From: Berlin, Hannah', ['Hannah']],
+  ['From: Hannah To: Marcus', ['Hannah', 'Marcus']],
   ['Owner\tHannah', ['Hannah']],
   ['Owner\nHannah', ['Hannah']],
   ['Owner | Hannah', ['Hannah']],

@@ -53,6 +53,7 @@ const run = new RegExp(
   'y',
 );
 const others = /,? (?:and|or|und|oder|et|ou|y|o|e|en) | ?[,;&/] ?/y;
+const colon = / ?[:=]/y;
 const lineEnd = /[.!]?\s*(?:\n|$)/y;
 const itemEnd = /\s*(?:[,;&/|)\t\n]|\.?\s*$|,? (?:and|or|und|et|y|e|en) )/y;
 
@@ -100,7 +101,9 @@ function nameAt(text: string, place: number, kind: Lead): Sighting | undefined {
   const [first = '', second = ''] = words.map((word) => word.replace(/'s$/, ''));
   if (first === '' || isOtherWord(first, second) || isOpening(first)) return undefined;
   if (isBrand(first, second) || isAt(firms, text, place)) return undefined;
-  if (second && isOtherWord(second, first) && !isDay.test(second)) return undefined;
+  // `From: Hannah To: Marcus`
+  const isLabel = words.length === 2 && isAt(colon, text, whole);
+  if (second && isOtherWord(second, first) && !isDay.test(second) && !isLabel) return undefined;
   if (text[whole] === '/' && kind !== 'whose') return undefined;
   const isListed = isSomebody(first, kind);
   if (!isListed && !isUnknownHere(words, kind, text, whole)) return undefined;
