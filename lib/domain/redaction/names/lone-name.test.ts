@@ -19,6 +19,8 @@ test.each([
   'Jan',
   'Test',
   'Admin',
+  'Kitchen',
+  'Slack',
   'Bo',
   'Ingrid2',
   'Ingrid Maria',

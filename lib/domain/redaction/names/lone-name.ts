@@ -1,6 +1,6 @@
 import { letter, upper } from '../text/letters.ts';
 import { ambiguousNames } from './given-names.ts';
-import { isGivenName, isOtherWord, listForm } from './name-words.ts';
+import { isDepartment, isGivenName, isOtherWord, listForm } from './name-words.ts';
 import { everydaySurnames, knownSurnames, tradeSurnames } from './surnames.ts';
 
 const word = new RegExp(`^[${letter}][${letter}'-]{2,40}$`);
@@ -10,7 +10,7 @@ const others: ReadonlySet<string> = new Set(['jan', 'jun', 'mar', 'sun', 'exampl
 /** Whether a word that was told to be somebody's name is that wherever it stands alone: `Will`, `May` and `Rose` are not. */
 export function isNameAlone(text: string): boolean {
   const form = listForm(text);
-  if (!word.test(text) || isOtherWord(text) || others.has(form)) return false;
+  if (!word.test(text) || isOtherWord(text) || isDepartment(text) || others.has(form)) return false;
   return ![ambiguousNames, everydaySurnames, tradeSurnames].some((words) => words.has(form));
 }
 

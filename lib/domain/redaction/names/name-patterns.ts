@@ -9,7 +9,7 @@ const part = `[${upper}][${letter}'-]{0,30}`;
 const particle = '(?:de|del|della|di|da|do|dos|das|du|la|le|van|von|der|den|ter|zu|bin|ibn|al|el|ben|y|e)';
 /** One to four words, with particles and initials between them. */
 const named = new RegExp(
-  `(?:[${upper}]\\. ?){0,2}${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`,
+  `(?:(?:van|von|ter|bin) (?:de[rn] )?)?(?:[${upper}]\\. ?){0,2}${part}(?: (?:${particle} )*(?:${part}|[${upper}]\\.)){0,3}`,
   'y',
 );
 
@@ -24,16 +24,16 @@ interface Lead {
 const title =
   '(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Sir|Madam|Lord|Lady|Rev|Capt|Sgt|Lt|Judge|Senator|Herrn?|Frau|Hr|Fr|Mme|Mlle|Monsieur|Madame|Mademoiselle|Sr|Sra|Srta|Señora?|Doña|Sig|Signora?|Dott|Dott\\.ssa|Ing|Avv|Pani|Dhr|Mevr|Mevrouw|Meneer|Fru|Shri|Smt|Mag|Dipl)';
 /** Titles before a name that was found with them. */
-export const titleInFront = new RegExp(`^(?:${title}\\.? ){1,2}`);
+export const titleInFront = new RegExp(`^(?:${title}(?:\\.? |\\.?$)){1,2}`);
 const titled: Lead = {
   pattern: new RegExp(
-    `${start}${title}(?:\\.|(?=\\s))(?: ?${title}\\.?)?(?: (?:med|jur|phil|rer nat)\\.?)? ?(?=[${upper}])`,
+    `${start}${title}(?:\\.|(?=\\s))(?: ?${title}\\.?)?(?: (?:med|jur|phil|rer nat)\\.?)? ?(?=(?:(?:van|von|ter|bin) (?:de[rn] )?)?[${upper}])`,
     'g',
   ),
   least: 1,
 };
 
-const greeting =
+export const greeting =
   '(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening)|Welcome(?: back)?|Hallo|Liebe[rs]?|Guten (?:Tag|Morgen)|Moin|Servus|Bonjour|Bonsoir|Salut|Chère|Cher|Hola|Buenos días|Estimad[oa]|Querid[oa]|Ciao|Gentile|Buongiorno|Car[oa]|Olá|Prezad[oa]|Beste|Hoi|Cześć|Witaj|Drogi|Droga|Hej|Kære|Kära|Hei|Thanks|Thank you|Merci|Danke|Gracias|Grazie|Obrigad[oa])';
 const greeted: Lead = {
   pattern: new RegExp(`${start}${greeting},? (?=[${upper}])`, 'g'),
@@ -41,7 +41,7 @@ const greeted: Lead = {
   least: 2,
 };
 
-const closing =
+export const closing =
   '(?:(?:Best|Kind|Warm|Many)? ?(?:[Rr]egards|[Ww]ishes|[Tt]hanks)|Sincerely(?: yours)?|Yours (?:sincerely|truly|faithfully)|Cheers|Best|Thank you|Respectfully|(?:Mit )?(?:[Ff]reundlichen|[Vv]iele|[Bb]este|[Ll]iebe) Grü(?:ß|ss)en?|VG|LG|MfG|Cordialement|Bien à vous|Saludos(?: cordiales)?|Un saludo|Atentamente|Cordiali saluti|Distinti saluti|Atenciosamente|Abraços|Met vriendelijke groet|Groeten|Pozdrawiam|Med vänlig hälsning|Mvh|Hilsen)';
 const closed: Lead = {
   pattern: new RegExp(`${start}${closing},? {0,3}\\n\\s{0,3}(?=[${upper}])`, 'g'),
@@ -50,13 +50,15 @@ const closed: Lead = {
 };
 
 const said =
-  "(?:[Mm]y name is|[Nn]ame's|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m'appelle|[Mm]i nombre es|[Mm]e llamo|[Mm]i chiamo|[Mm]eu nome é|[Mm]e chamo|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się|[Jj]ag heter|[Jj]eg heter|[Ss]igned by|[Aa]ssigned to|[Rr]eported by|[Cc]reated by|[Mm]odified by|[Uu]pdated by|[Aa]pproved by|[Rr]eviewed by|[Ss]ent by|[Pp]repared by|[Rr]equested by|[Ss]ubmitted by|[Ii]nvited by|[Ss]poke (?:to|with)|[Cc]/o|[Aa]ttn\\.?|z\\. ?Hd?\\.)";
+  "(?:[Mm]y name is|[Nn]ame's|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m'appelle|[Mm]i nombre es|[Mm]e llamo|[Mm]i chiamo|[Mm]eu nome é|[Mm]e chamo|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się|[Jj]ag heter|[Jj]eg heter|[Ss]igned by|[Rr]eported by|[Cc]reated by|[Mm]odified by|[Uu]pdated by|[Aa]pproved by|[Rr]eviewed by|[Ss]ent by|[Pp]repared by|[Rr]equested by|[Ss]ubmitted by|[Ii]nvited by)";
 const told: Lead = { pattern: new RegExp(`${start}${said}:? (?=[${upper}])`, 'g'), least: 2 };
 
 export interface LedName {
   readonly start: number;
   readonly name: string;
   readonly least: number;
+  /** Whether a part of a company may stand there as well. */
+  readonly isAnybody: boolean;
 }
 
 /** What stands behind titles, greetings, closings and “my name is”, whichever words it is of. */
@@ -68,7 +70,8 @@ export function* ledNames(text: string): Generator<LedName> {
       const name = named.exec(text)?.[0];
       if (!name) continue;
       if (behind) behind.lastIndex = place + name.length;
-      if (!behind || behind.test(text)) yield { start: place, name, least };
+      if (!behind || behind.test(text))
+        yield { start: place, name, least, isAnybody: pattern !== titled.pattern };
     }
 }
 
@@ -78,6 +81,9 @@ const fields = new RegExp(`(?<![A-Za-z\\d_])(?:${field})["']?\\s{0,2}[:=]\\s{0,2
 /** Whose name it is, when it is a thing's. */
 const ofThing =
   /(?:file|product|project|host|domain|user|company|event|class|column|table|variable|app|brand|city|street|country|list|page|folder|group|team|campaign|item|model|package|branch|key|template|plan|role|store|business|organi[sz]ation|bank|school|field|display|screen|code|server|database|service|resource|cluster|bucket|device|tag)[ _-]?$/i;
+/** Whose field holds parts of companies, too. */
+export const anybodys =
+  /^(?:contact|customer|client|assignee|reporter|recipient|ansprechpartner|kund|empf|destinat)(?!.*name)/i;
 /** In a field names may be written small. */
 const content = new RegExp(
   `(?:[${upper}][${letter}'.-]{0,30}|[${letter}][${letter}'-]{1,30}(?= [a-z]))(?: [${letter}][${letter}'.-]{0,30}){0,3}(?![${letter}\\d])(?=["']?\\s{0,3}(?:[,;|\\n\\t<}(.]|$|[${letter}]{2,20} ?[:=]))`,
@@ -91,7 +97,7 @@ export function* fieldContents(text: string): Generator<LedName> {
     const place = match.index + match[0].length;
     content.lastIndex = place;
     const found = content.exec(text);
-    if (found) yield { start: place, name: found[0], least: 2 };
+    if (found) yield { start: place, name: found[0], least: 2, isAnybody: anybodys.test(match[0]) };
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { codes } from './codes.ts';
 import { ambiguousNames, givenNames } from './given-names.ts';
 import { isOtherWord } from './name-words.ts';
-import { otherWords } from './other-words.ts';
+import { departments, otherWords, pointers } from './other-words.ts';
 import { everydaySurnames, knownSurnames, tradeSurnames } from './surnames.ts';
 
 const isName = (word: string) =>
@@ -13,6 +13,11 @@ const isName = (word: string) =>
 test('no name is told to be nobody’s, but for those that are words of every page', () => {
   const pages = ['street', 'lane', 'park', 'case', 'day', 'field', 'page', 'price'];
   expect([...otherWords].filter(isName).sort()).toEqual(pages.sort());
+});
+
+test('a department that is a surname is on no other list, and no article is a given name', () => {
+  expect([...departments].filter((word) => otherWords.has(word) || isName(word))).toEqual([]);
+  expect([...givenNames].filter((name) => pointers.test(name))).toEqual([]);
 });
 
 test('a code is one in capitals alone, and stands in one list', () => {

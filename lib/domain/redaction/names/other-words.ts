@@ -32,15 +32,31 @@ export const otherWords: ReadonlySet<string> = new Set(
     'sir madam friend folks colleague colleagues valued dear herr frau feb mar apr jul aug sep sept oct nov dec born geb ' +
     'geboren nee aged ' +
     // who writes by itself
-    'docusign gmail hiring me outlook slack tier who zapier grusse gruesse amazon apple behance discord dribbble ' +
-    'facebook github gitlab google instagram linkedin microsoft paypal pinterest reddit skype snapchat stripe ' +
-    'telegram tiktok twitter whatsapp xing youtube zoom ' +
+    'docusign gmail me outlook tier who zapier grusse gruesse behance discord dribbble facebook github gitlab google ' +
+    'instagram linkedin microsoft paypal pinterest reddit skype snapchat telegram tiktok twitter whatsapp youtube zoom ' +
     // parts of companies, and what else work is given to
-    'accounting admissions billing compliance department dispatch engineering facilities finance helpdesk housekeeping human ' +
-    'kitchen legal logistics maintenance management marketing nobody operations payroll personnel procurement ' +
-    'production purchasing reception research resources secretary somebody someone staff technician traders transport ' +
-    'vendor vendors warehouse anyone everybody ' +
+    'accounting admissions compliance department dispatch engineering facilities finance helpdesk housekeeping ' +
+    'logistics maintenance management marketing nobody operations payroll personnel procurement production purchasing ' +
+    'reception research resources secretary somebody someone technician traders transport vendor vendors warehouse ' +
+    'anyone everybody ' +
     // what fields are called
     'mobile telephone fax number birthday gender nationality occupation passport insurance'
   ).split(' '),
 );
+
+/**
+ * Parts of companies, products and firms that are surnames as well: nobody’s first behind “Assigned to” or “Hi”, or
+ * behind a whole name, but names behind a title, a given name or “Name:”.
+ */
+export const departments: ReadonlySet<string> = new Set(
+  'xing kitchen slack apple staff billing human legal stripe amazon hiring sentry copilot dependabot renovate terraform'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whose, which and where, and who is greeted when nobody is: no name begins with them behind an announcement. Not those
+ * that are names as well: `An`, `Les`, `Das`, `Siri`.
+ */
+export const pointers =
+  /^(?:(?:[mds]ein|ihr|k?ein|dies|unse?r|eue?r)(?:e[nmrs]?)?|[nv](?:otre|os|ue?str[aeio]s?|oss[ao]s?)|leurs?|suoi?|[mst]eus?|our|their|hi[sm]|her|its|th(?:at|[eo]se)|before|after|about|without|into|every|each|any|some|both|d(?:er|ie|e[nm])|vor|nach|ohne|uber|l[ao]s|une?s?|aux|[ms]es|ce(?:t|tte|s)|sans|par|pour|chez|el|est[ae]|gli|il|het|een|uw|jouw|mijn|on[sz]e?|welt|mon(?:de|do)|mundo|beaucoup|again|encore|aboard|parents|eltern|mitglieder|zusammen|schon|kunde(?:n|innen)?|kundin|clientes?|neighbou?rs|unassigned|unknown|anonymous|unbekannt)$/;

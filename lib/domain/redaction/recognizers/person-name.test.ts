@@ -51,6 +51,21 @@ test.each([
   ['Assigned to Jean ROY', 'Jean ROY'],
   ['Customer: Ann RAY', 'Ann RAY'],
   ['Ask Jean DELACROIX about it', 'Jean DELACROIX'],
+  ['Name: Mira Xing', 'Mira Xing'],
+  ['Nachname: Xing', 'Xing'],
+  ['Assigned to Anna Xing', 'Anna Xing'],
+  ['Customer: Anna Slack', 'Anna Slack'],
+  ['Dr. Xing', 'Xing'],
+  ['Mr. Billing called', 'Billing'],
+  ['Michael Kitchen signs', 'Michael Kitchen'],
+  ['Anna Maria Kitchen signs', 'Anna Maria Kitchen'],
+  ['Fiona Apple signs', 'Fiona Apple'],
+  ['Dear Mr. Kitchen,', 'Kitchen'],
+  ['Dear Dr. Legal,', 'Legal'],
+  ['Hi An,', 'An'],
+  ['Hi Les,', 'Les'],
+  ['Hei Siri,', 'Siri'],
+  ['Herr van der Berg ruft an', 'van der Berg'],
 ])('in “%s” it finds %s', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
 });
@@ -58,6 +73,9 @@ test.each([
 test.each([
   ['Diana Petersen LinkedIn Profile', 'Diana Petersen'],
   ['Larry Parker Twitter', 'Larry Parker'],
+  ['Diana Petersen GitHub', 'Diana Petersen'],
+  ['Diana Petersen Slack', 'Diana Petersen'],
+  ['Customer: Zyx Qwert Billing', 'Zyx Qwert'],
   ['Open Diana Petersen’s Instagram', 'Diana Petersen'],
 ])('in “%s” what somebody has is no part of the name', (text, value) => {
   expect(found('person-name', text)).toEqual([value]);
@@ -100,6 +118,12 @@ test('a field called a name holds one, whatever it is', () => {
   expect(found('person-name', 'All', { label: 'Customer' })).toEqual([]);
   expect(found('person-name', 'E-mail', { label: 'Customer' })).toEqual([]);
   expect(found('person-name', 'Phone number', { label: 'Customer' })).toEqual([]);
+});
+
+test('a department is a surname in a field for names, and none in one for whoever does it', () => {
+  expect(found('person-name', 'Kitchen', { label: 'Surname' })).toEqual(['Kitchen']);
+  expect(found('person-name', 'Kitchen', { label: 'Customer name' })).toEqual(['Kitchen']);
+  expect(found('person-name', 'Kitchen', { label: 'Assignee' })).toEqual([]);
 });
 
 test('a field called a name holds one that is a code in other letters, and no code', () => {

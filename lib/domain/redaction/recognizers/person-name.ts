@@ -2,8 +2,17 @@ import { words } from '../context/plain-words.ts';
 import { announcedNames, namesWithin } from '../names/announced-names.ts';
 import { capitalRuns, type Word } from '../names/capital-runs.ts';
 import { nameBesideMail } from '../names/name-beside-mail.ts';
-import { fieldContents, honoured, initials, ledNames, nobody, titleInFront } from '../names/name-patterns.ts';
-import { isGivenName, isOtherWord, isPair } from '../names/name-words.ts';
+import {
+  anybodys,
+  fieldContents,
+  honoured,
+  initials,
+  type LedName,
+  ledNames,
+  nobody,
+  titleInFront,
+} from '../names/name-patterns.ts';
+import { isDepartment, isGivenName, isOpening, isOtherWord, isPair } from '../names/name-words.ts';
 import type { Recognizer, Sighting, Surroundings } from '../recognizer.ts';
 import { letter } from '../text/letters.ts';
 
@@ -24,8 +33,7 @@ export const personName: Recognizer = {
 };
 
 function* namesIn(text: string, { label }: Surroundings): Generator<Sighting> {
-  for (const names of [ledNames, fieldContents])
-    for (const { start, name, least } of names(text)) yield* nameIn(name, start + name.length, least);
+  for (const names of [ledNames, fieldContents]) for (const name of names(text)) yield* nameIn(name);
   yield* announcedNames(text);
   yield* namesWithin(text);
   for (const run of capitalRuns(text)) {
@@ -37,7 +45,8 @@ function* namesIn(text: string, { label }: Surroundings): Generator<Sighting> {
     if (!isOtherWord(match[1] ?? '')) yield { start: match.index, end: endOf(match), strength: 'shape' };
   for (const match of text.matchAll(honoured))
     if (!nobody.test(match[0])) yield { start: match.index, end: endOf(match), strength: 'strong' };
-  if (label !== '' && isLikeAName(text)) yield { start: 0, end: text.length, strength: 'shape' };
+  if (label !== '' && isLikeAName(text) && !(anybodys.test(label) && isOpening(text.trim())))
+    yield { start: 0, end: text.length, strength: 'shape' };
 }
 
 function endOf(match: RegExpExecArray): number {
@@ -58,12 +67,14 @@ function endOfWord(text: string, end: number): number {
 const sentenceEnd = new RegExp(`[${letter}]{4}\\.$`);
 
 /** The name that ends here, up to its first word that is no part of a name. */
-function* nameIn(name: string, nameEnd: number, least: number): Generator<Sighting> {
+function* nameIn({ start: place, name, least, isAnybody }: LedName): Generator<Sighting> {
   const bare = name.replace(titleInFront, '');
-  const start = nameEnd - bare.length;
+  const start = place + name.length - bare.length;
+  if (isAnybody && bare === name && isOpening(bare.split(' ')[0] ?? '')) return;
   let end = start;
   const parts = [...bare.matchAll(/\S+/g)];
   for (const [at, { index, 0: word }] of parts.entries()) {
+    if (at > 1 && isDepartment(word)) break;
     if (isOtherWord(word, (parts[at - 1] ?? parts[at + 1])?.[0])) break;
     const endsSentence = sentenceEnd.test(word);
     end = start + index + word.replace(endsSentence ? /\.$/ : /'s$/, '').length;
@@ -87,7 +98,8 @@ function* pairsIn(run: readonly Word[]): Generator<Sighting> {
 }
 
 function goesOn(word: Word | undefined, next: Word | undefined): boolean {
-  return !!word && !!next && !word.text.endsWith("'s") && !isOtherWord(next.text, word.text);
+  if (!word || !next || word.text.endsWith("'s")) return false;
+  return !isOtherWord(next.text, word.text) && (!isDepartment(next.text) || isGivenName(word.text));
 }
 
 const lettersOnly = new RegExp(`^\\s{0,9}[${letter}\\u0590-\\ud7ff][${letter}\\u0590-\\ud7ff'., -]{0,80}$`);
