@@ -12,6 +12,7 @@ export const kindOfType: Readonly<Partial<Record<PiiEntityType, EntityKind>>> = 
   BANK_ACCOUNT_NUMBER: 'iban',
   BANK_ROUTING: 'us-aba',
   CA_SOCIAL_INSURANCE_NUMBER: 'ca-sin',
+  CREDIT_DEBIT_CVV: 'password',
   CREDIT_DEBIT_NUMBER: 'card',
   DRIVER_ID: 'us-driver-licence',
   EMAIL: 'email',
