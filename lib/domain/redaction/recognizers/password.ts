@@ -80,7 +80,11 @@ function* valueBehind(text: string, { index, 0: said, groups }: RegExpExecArray)
   const value = valueAt(text, from, join[0].includes('|'));
   if (!value) return;
   const content = text.slice(value.start, value.end);
-  if (/secret$/i.test(said) && (isTokenLike(content, 12) || value.form !== 'mixed')) return;
+  if (
+    /secret$/i.test(said) &&
+    (isTokenLike(content, 12) || value.form !== 'mixed' || /^[a-z]+(?:-[a-z\d]+)+$/.test(content))
+  )
+    return;
   if (nothing) {
     if (isPlainBehind(said, isCode, content, value.form) && !isPostal(text, index, said, value))
       yield at(value, likely);
@@ -104,7 +108,7 @@ function* judged(
   const { form } = value;
   if (isCount(said, content)) return;
   if (fits(content, form, isCode))
-    yield at(value, /^your .*code$/i.test(said) && /[a-z]/i.test(content) ? unsure : how);
+    yield at(value, /^your .*code$|pin$/i.test(said) && /[a-z]/i.test(content) ? unsure : how);
   else if (form === 'quoted') yield at(value, likely);
   else if (!isCode && (form === 'doubtful' ? isDirect : form === 'word' && isWordSecret(text, value)))
     yield at(value, unsure);

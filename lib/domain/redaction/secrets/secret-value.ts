@@ -15,7 +15,7 @@ export interface Value {
 const quoted = /(["'`])(?! )((?:(?!\1)[^\n]|\1(?=\w)){3,64}?)\1(?!\w)|[„‚](?! )([^\n"']{3,64})["']/y;
 const number =
   /[#*]{0,2}(?:\d{2,12}(?:[ -]\d{2,6}){0,5}|\d{1,2}(?:-\d{1,2}){2,5})[#*]{0,2}(?![\w:/])(?!-\w|\.\d)/y;
-const token = /[^\s"„<>|](?:(?!<\/|<br)[^\s"„]){2,63}/y;
+const token = /[^\s"„<>|](?:(?!<\/|<br|;\w+=)[^\s"„]){2,63}/y;
 /** A stop, or a bracket that was opened before. */
 const ending = /(?:[.,;:?'’\]}]|(?<!\([^)]*)\))+$/;
 const trailing = /[!*?]+$/;
@@ -104,7 +104,7 @@ const none = new RegExp(
 
 /** What only a colon for passwords makes one: `Office365`, `hunter2.com`, `12-monkeys`, `[abc]123`, `user.pass1`. */
 const doubtful =
-  /^(?:windows|win|office|microsoft|version|step|page|rule|section|level|type|line|row)-?\d[\d.-]*[a-z]?$|\.(?:txt|pdf|csv|json|docx?|xlsx?|png|jpe?g|html?|js|ts|md|ya?ml|zip|com|org|net)$|^[[{/]|^[a-z_]\w*(?:\.[a-z_]\w*)*\(/i;
+  /^(?:windows|win|office|microsoft|version|step|page|rule|section|level|type|line|row)-?\d[\d.-]*[a-z]?$|\.(?:txt|pdf|csv|json|docx?|xlsx?|png|jpe?g|html?|js|ts|md|ya?ml|zip|com|org|net)$|^[[{/]|^[a-z_]\w*(?:\.[a-z_]\w*)*[[(]/i;
 
 const isDoubtful = (value: string): boolean => doubtful.test(value) || /^\d{1,4}-[a-z-]+$/.test(value);
 
