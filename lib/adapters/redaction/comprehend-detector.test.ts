@@ -67,6 +67,11 @@ test('types that give nobody away, or that it learns later, are left out', async
   expect(kindOfType.UK_NATIONAL_HEALTH_SERVICE_NUMBER).toBe('uk-nhs');
 });
 
+test.each(['PASSWORD', 'PIN', 'CREDIT_DEBIT_CVV'] as const)('%s is a password', async (type) => {
+  const entities = await comprehend('417', type).detector.detect(['It says 417'], later());
+  expect(entities).toEqual([[expect.objectContaining({ kind: 'password', start: 8, end: 11 })]]);
+});
+
 test('an answer without entities is a fault', async () => {
   const client = new ComprehendClient({ region: 'us-east-1' });
   answerHere(client, async () => ({ $metadata: {} }));

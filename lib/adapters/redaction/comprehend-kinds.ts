@@ -2,8 +2,8 @@ import type { PiiEntityType } from '@aws-sdk/client-comprehend';
 import type { EntityKind } from '../../contracts/redaction/entity-kind.ts';
 
 /**
- * What Comprehend’s types are here. Left out is what gives nobody away by itself, such as dates, ages and addresses in
- * the web, and what no kind is near to, such as number plates.
+ * What Comprehend’s types are here. Left out is what gives nobody away by itself, such as dates (a card’s expiry among
+ * them), ages and addresses in the web, and what no kind is near to, such as number plates.
  */
 export const kindOfType: Readonly<Partial<Record<PiiEntityType, EntityKind>>> = {
   ADDRESS: 'postal-address',
@@ -12,6 +12,7 @@ export const kindOfType: Readonly<Partial<Record<PiiEntityType, EntityKind>>> = 
   BANK_ACCOUNT_NUMBER: 'iban',
   BANK_ROUTING: 'us-aba',
   CA_SOCIAL_INSURANCE_NUMBER: 'ca-sin',
+  CREDIT_DEBIT_CVV: 'password',
   CREDIT_DEBIT_NUMBER: 'card',
   DRIVER_ID: 'us-driver-licence',
   EMAIL: 'email',

@@ -39,3 +39,12 @@ test('credentials in an address are not half of an address of mail', () => {
   const mail = candidate('email', 14, 30, { strength: 'proof' });
   expect(kinds(mail, login)).toEqual(['url-credentials']);
 });
+
+test('a password that words announce stays whole around a proof, but gives way to one of its own length', () => {
+  const announced = candidate('password', 10, 29, { stance: 'for' });
+  expect(kinds(announced, candidate('email', 10, 26, { strength: 'proof' }))).toEqual(['password']);
+  expect(kinds(announced, candidate('email', 10, 29, { strength: 'proof' }))).toEqual(['email']);
+  expect(kinds(announced, candidate('email', 10, 40, { strength: 'proof' }))).toEqual(['email']);
+  const vague = candidate('password', 10, 29, { strength: 'weak' });
+  expect(kinds(vague, candidate('email', 10, 26, { strength: 'proof' }))).toEqual(['email']);
+});

@@ -18,22 +18,47 @@ export interface Candidate {
  */
 export function resolveOverlaps(candidates: readonly Candidate[]): Candidate[] {
   const taken: Candidate[] = [];
-  const best = candidates.map((candidate, order) => ({ candidate, order })).sort(byRank);
+  const best = notWithinPasswords(candidates)
+    .map((candidate, order) => ({ candidate, order }))
+    .sort(byRank);
   // Kept sorted by place, so that only neighbours have to be compared.
   for (const { candidate } of best) {
-    let low = 0;
-    let high = taken.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((taken[middle]?.start ?? 0) < candidate.start) low = middle + 1;
-      else high = middle;
-    }
-    const before = taken[low - 1];
-    const after = taken[low];
+    const place = placeOf(candidate.start, taken);
+    const [before, after] = [taken[place - 1], taken[place]];
     if ((before && before.end > candidate.start) || (after && after.start < candidate.end)) continue;
-    taken.splice(low, 0, candidate);
+    taken.splice(place, 0, candidate);
   }
   return taken;
+}
+
+/** How many of those that are sorted begin before the place. */
+function placeOf(start: number, sorted: readonly Candidate[]): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A chosen password may look like something else in part: `mira@example.org!77`. */
+function notWithinPasswords(candidates: readonly Candidate[]): readonly Candidate[] {
+  const passwords = candidates
+    .filter(({ kind, stance }) => kind === 'password' && stance === 'for')
+    .sort((a, b) => a.start - b.start);
+  return candidates.filter((candidate) => {
+    const { kind, start, end } = candidate;
+    const around = passwords[placeOf(start + 1, passwords) - 1];
+    return (
+      kind === 'password' ||
+      kind === 'url' ||
+      !around ||
+      around.end < end ||
+      lengthOf(around) === lengthOf(candidate)
+    );
+  });
 }
 
 interface Ranked {

@@ -2,7 +2,7 @@ import { plainWords } from '../context/plain-words.ts';
 import { headersOf } from '../context/table-header.ts';
 import { isOtherWord } from '../names/name-words.ts';
 import type { Recognizer, Sighting } from '../recognizer.ts';
-import { saysHow, type Value, valueAt } from '../secrets/secret-value.ts';
+import { saysHow, type Value, valueAt, wordsOf } from '../secrets/secret-value.ts';
 import { about, codes, joins, passwords } from '../secrets/secret-words.ts';
 import { isTokenLike } from '../text/token.ts';
 
@@ -15,13 +15,18 @@ const aside = ' ?\\([^()\\n]{1,40}\\)';
 const topic = ` (?:${about})(?: [^\\s:=,;.!?]{1,20}){1,5}?`;
 /** `"password": "…"`, `Password: …`, `password is …`, `Password | …`; nothing at all counts least. */
 const joined = new RegExp(
-  `(?<topic>${aside}|${topic})?(?:(?<sign>["'*_\`]{0,3} ?(?:[:=]{1,2}>?|->|→) ?\\*{0,2}|: ?\\n ?)|(?<is> ?(?:${joins}):? )|(?<cell> ?[|\\t] ?| - | {2,8}|\\n))|(?<nothing> )`,
+  `(?<topic>${aside}|${topic})?(?:(?<sign>["'*_\`]{0,3} ?(?:[:=]{1,2}>?|->|→) ?\\*{0,2}(?:[ \\t]{0,4}\\n)?[ \\t|]{0,4})|(?<is> ?(?:${joins}):? )|(?<cell> ?[|\\t] ?| - | {2,8}|\\n))|(?<nothing> )`,
   'iy',
 );
 
 /** `482913 is your Guidewright code`, as messages with codes begin. */
 const foremost =
-  /(?<![\w#$€£.-])(?:[A-Z]-)?(?<value>\d{3}[ -]\d{3,5}|\d{4,8}|[^\s"“”]{6,40}) (?:is|as|ist|est|es) (?:your|the|ihr|dein|votre|tu|su)(?: [\w'’-]{1,20}){0,4}? (?<what>(?:\w{1,20})?(?:code|otp|pin|passcode|password|passwort|kennwort))(?!\w)/gi;
+  /(?<![\w#$€£.-])(?:[A-Z]-)?(?<value>\d{3}[ -]\d{3,5}|\d{4,8}|[^\s"“”]{6,40}) (?:is|as|ist|est|es) (?<whose>your|the|ihr|dein|votre|tu|su)(?<what>(?: [\w'’-]{1,20}){0,4}? \w{0,20}(?:code|otp|pin|word|wort))(?!\w)/gi;
+const own = new RegExp(`(?:${codes}|${passwords})$`, 'i');
+
+/** `your code`, `your Guidewright code` or a code with a name of its own, not `the error code`. */
+const isForemost = (whose: string, what: string): boolean =>
+  own.test(what) || (whose !== 'the' && /^(?: [A-Z][a-z]\S+)? code$/.test(what));
 
 /** `Enter code 482913 to sign in`: which code it is, is said by what it is for. */
 const typed =
@@ -29,12 +34,12 @@ const typed =
 
 export const password: Recognizer = {
   kind: 'password',
-  source: 'Words for passwords and codes, with what stands behind them: secrets/secret-words.ts',
+  source: 'secrets/secret-words.ts',
   against: null,
   needs: ({ length }, { label }) => length >= 7 || label !== '',
   *find(text, { label }) {
     const whole = label === '' ? undefined : ownLabel.exec(label);
-    if (whole) yield* underLabel(text, whole.groups?.code !== undefined);
+    if (whole) yield* underLabel(text, label, whole.groups?.code !== undefined);
     let first = -1;
     for (const match of text.matchAll(announced)) {
       if (first < 0) first = match.index;
@@ -42,9 +47,12 @@ export const password: Recognizer = {
     }
     for (const pattern of [foremost, typed])
       for (const { index, 0: said, groups } of text.matchAll(pattern)) {
-        const start = index + said.indexOf(groups?.value ?? '');
-        const value = valueAt(text, start);
-        if (value && (value.form === 'digits' || value.form === 'mixed')) yield { ...value, ...sure };
+        const { value: shown = '', whose, what = '' } = groups ?? {};
+        if (whose && !isForemost(whose.toLowerCase(), what)) continue;
+        const value = valueAt(text, index + said.indexOf(shown));
+        if (!value || (value.form !== 'digits' && value.form !== 'mixed')) continue;
+        const isVague = value.form === 'mixed' && !own.test(what);
+        yield at(value, isVague ? unsure : sure);
       }
     if (first >= 0 && text.includes('\n')) yield* inColumns(text, first);
   },
@@ -55,6 +63,9 @@ const likely = { strength: 'shape', stance: 'for' } as const;
 /** For the strict alone. */
 const unsure = { strength: 'weak', stance: 'none' } as const;
 
+type How = Pick<Sighting, 'strength' | 'stance'>;
+const at = ({ start, end }: Omit<Value, 'form'>, how: How): Sighting => ({ start, end, ...how });
+
 function* valueBehind(text: string, { index, 0: said, groups }: RegExpExecArray): Generator<Sighting> {
   joined.lastIndex = index + said.length;
   const join = joined.exec(text);
@@ -64,20 +75,66 @@ function* valueBehind(text: string, { index, 0: said, groups }: RegExpExecArray)
   if (cell === '\n' && index > 0 && text[index - 1] !== '\n') return;
   const isCode = groups?.code !== undefined;
   const from = join.index + join[0].length;
-  if (/phrase/i.test(said) && (sign || is)) yield* phrase(text, from);
-  const value = valueAt(text, from);
+  if (/phrase/i.test(said) && (sign || (is && !saysHow(text.slice(from).match(/^\w*/)?.[0] ?? ''))))
+    yield* phrase(text, from);
+  const value = valueAt(text, from, join[0].includes('|'));
   if (!value) return;
   const content = text.slice(value.start, value.end);
-  if (/secret$/i.test(said) && (isTokenLike(content, 12) || value.form !== 'mixed')) return;
-  const place = { start: value.start, end: value.end };
+  if (
+    /secret$/i.test(said) &&
+    (isTokenLike(content, 12) || value.form !== 'mixed' || /^[a-z]+(?:-[a-z\d]+)+$/.test(content))
+  )
+    return;
   if (nothing) {
-    if (isPlainBehind(said, isCode, content, value.form)) yield { ...place, ...likely };
+    if (isPlainBehind(said, isCode, content, value.form) && !isPostal(text, index, said, value))
+      yield at(value, likely);
     return;
   }
-  if (fits(content, value.form, isCode)) yield { ...place, ...(topic && !sign && !is ? likely : sure) };
-  else if (value.form === 'quoted' && (sign || is)) yield { ...place, ...likely };
-  else if (value.form === 'word' && (sign || is) && !isCode && isWordSecret(text, value))
-    yield { ...place, ...unsure };
+  // On the next line may be the next label, or what is said below the field.
+  if (sign?.includes('\n') && !isLine(text, value, isCode)) return;
+  if (isPostal(text, index, said, value) || (cell && !fits(content, value.form, isCode))) return;
+  yield* judged(text, said, isCode, value, !is && !cell, topic && cell ? likely : sure);
+}
+
+function* judged(
+  text: string,
+  said: string,
+  isCode: boolean,
+  value: Value,
+  isDirect = true,
+  how: How = sure,
+): Generator<Sighting> {
+  const content = text.slice(value.start, value.end);
+  const { form } = value;
+  if (isCount(said, content)) return;
+  if (fits(content, form, isCode))
+    yield at(value, /^your .*code$|pin$/i.test(said) && /[a-z]/i.test(content) ? unsure : how);
+  else if (form === 'quoted') yield at(value, likely);
+  else if (!isCode && (form === 'doubtful' ? isDirect : form === 'word' && isWordSecret(text, value)))
+    yield at(value, unsure);
+}
+
+function isLine(text: string, { end, form }: Value, isCode: boolean): boolean {
+  if (form === 'word') return false;
+  return form === 'digits' || isCode
+    ? /^["'.]?\s*(?:\n|\t|$)/.test(text.slice(end, end + 8))
+    : text[end] !== ':';
+}
+
+/** `Saved passwords: 1204` */
+const isCount = (said: string, content: string): boolean =>
+  /(?:words|codes|phrases|ñas|w[oö]rter)$|^mots/i.test(said) && /^\d{1,4}$/.test(content);
+
+/** India’s postal codes are PIN codes: of six digits, beside a place. */
+function isPostal(text: string, index: number, said: string, { start, end }: Value): boolean {
+  if (!/^pin(?: ?-?code)?$/i.test(said) || !/^[1-9]\d\d ?\d{3}$/.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, index - 80), index);
+  const beside = /([A-Z][a-z]{2,})[,.]? $/.exec(before)?.[1];
+  return (
+    /city|state|district|address|india/i.test(before) ||
+    (beside !== undefined && !isOtherWord(beside) && !saysHow(beside)) ||
+    /^(?:,| (?!Do)[A-Z][a-z]{3})/.test(text.slice(end, end + 5))
+  );
 }
 
 /** Whether a value of this form may be what was announced. */
@@ -96,13 +153,14 @@ function isPlainBehind(said: string, isCode: boolean, content: string, form: Val
   return form === 'mixed' && /^[A-Z\d-]{4,16}$/.test(content) && /\d/.test(content);
 }
 
-const words = /[a-z]{3,12}(?: [a-z]{3,12}){2,23}(?=[.,;)]?(?:\n|$))/y;
+const phraseWords = /[a-z]{3,12}(?: [a-z]{3,12}){2,23}(?=[.,;)]?(?:\n|$))/y;
 
 /** `Passphrase: correct horse battery staple`. */
 function* phrase(text: string, start: number): Generator<Sighting> {
-  words.lastIndex = start;
-  const found = words.exec(text);
-  if (found) yield { start, end: start + found[0].length, ...likely };
+  phraseWords.lastIndex = start;
+  const found = phraseWords.exec(text);
+  if (found && !/\b(?:the|and|your|for|words)\b/.test(found[0]))
+    yield at({ start, end: start + found[0].length }, likely);
 }
 
 /** One word, with nothing behind that goes on with it. */
@@ -117,14 +175,29 @@ const ownLabel = new RegExp(
   'i',
 );
 
-function* underLabel(text: string, isCode: boolean): Generator<Sighting> {
+function* underLabel(text: string, label: string, isCode: boolean): Generator<Sighting> {
   const start = text.search(/\S/);
   const content = text.trim();
+  const whole = { start, end: start + content.length };
+  if (label.endsWith('phrase')) yield* phrase(text, start);
   const value = start < 0 ? undefined : valueAt(text, start);
-  if (!value || content.length - (value.end - start) > 1) return;
-  const place = { start: value.start, end: value.end };
-  if (fits(content, value.form, isCode)) yield { ...place, ...sure };
-  else if (value.form === 'word' && !isCode && isWordSecret(text, value)) yield { ...place, ...unsure };
+  if (value && whole.end - value.end < 2)
+    yield* judged(
+      text,
+      label,
+      isCode,
+      value,
+      true,
+      /pin code$/.test(label) && /^[1-9]\d{5}$/.test(content) ? unsure : sure,
+    );
+  else if (!isCode && isOfWords(content)) yield at(whole, likely);
+}
+
+/** `hunter2 Blue`, but no sentence. */
+function isOfWords(content: string): boolean {
+  const parts = wordsOf(content);
+  const isPart = (part: string) => !saysHow(part) && !isOtherWord(part) && valueAt(part, 0);
+  return parts.length <= 3 && /\d[a-z]|[a-z]\d/i.test(content) && parts.every(isPart);
 }
 
 const cellValue = /[^\s|;,]{3,64}/g;
@@ -143,8 +216,8 @@ function* inColumns(text: string, first: number): Generator<Sighting> {
       known.set(head, groups && (groups.code === undefined ? 'password' : 'code'));
     }
     const named = known.get(head);
-    const value = named && valueAt(text, index);
+    const value = named && valueAt(text, index, true);
     if (value && fits(text.slice(value.start, value.end), value.form, named === 'code'))
-      yield { start: value.start, end: value.end, ...sure };
+      yield* judged(text, head, named === 'code', value);
   }
 }

@@ -15,14 +15,14 @@ interface Said {
 }
 
 const places =
-  '(?:front |back |side |main |garage )?(?:gate|door|entry|entrance|alarm|burglar alarm|safe|vault|lock|locker|lock ?box|key ?box|key ?pad|padlock|garage|building|lobby|lift|elevator|parking|intercom|office|apartment|flat|server room|store ?room)';
+  '(?:front |back |side |main |garage )?(?:gate|door|entry|entrance|alarm|safe|vault|(?:pad)?lock(?:er| ?box)?|key ?(?:box|pad)|garage|lobby|lift|elevator|parking|intercom|office|apartment|flat|server room|store ?room)';
 
 const said: readonly Said[] = [
   // English
   {
     passwords:
       'pass ?words?|passwd|pwd|pass-?phrases?|(?:wi-? ?fi|wlan|wpa[23]?|network) (?:security )?key|(?:recovery|seed) phrase|recovery key|(?:shared |client )?secret',
-    codes: `(?:(?:your|my|card|sim) )?pin(?: ?-?(?:code|number|no\\.?))?|pass ?codes?|${places}(?: (?:access|entry|keypad))? (?:codes?|combination|pin)|(?:access|security|verification|authentication|auth|authenticator|login|log-?in|sign-?in|one-?time|single-use|2fa|two-factor|mfa|sms|unlock|disarm|arming|recovery|backup|pairing|voicemail|emergency) (?:pass ?code|codes?|pin)|otp|totp|cvv2?|cvc2?|card verification (?:code|value)|combination (?:for|to|of) (?:the |our |your |my )?${places}|code (?:for|to|of) (?:the |our |your |my )?${places}|your (?:new |personal |secret |temporary |\\d-digit )?code`,
+    codes: `(?:(?:your|my|card|sim) )?pin(?: ?-?(?:code|number|no\\.?))?|pass ?codes?|${places}(?: (?:access|entry|keypad))? (?:codes?|combination|pin)|(?:access|security|verification|auth\\w{0,10}|log-?in|sign-?in|one-?time|single-use|2fa|two-factor|mfa|sms|unlock|disarm|arming|recovery|backup|pairing|voicemail) (?:pass ?code|codes?|pin)|t?otp|cv[cv]2?|card verification (?:code|value)|(?:combination|code) (?:for|to|of) (?:the |our |your |my )?${places}|your (?:new |personal |secret |temporary |\\d-digit )?code`,
     joins:
       "(?:(?:is|was|are|will be|reads)(?: (?:now|still|currently|simply|just|set to|changed to|reset to))?|(?:has|have) been (?:set|changed|reset) to|(?:set|changed|reset) to|'s)",
     about: 'for|to|of|on|at|in|from|into',
@@ -64,15 +64,16 @@ export const about = all('about');
 /** Words that say how a password is, or what is to be done with it: never one. */
 export const states: ReadonlySet<string> = new Set(
   (
-    'required optional hidden none null empty blank missing invalid incorrect correct wrong valid expired expires ' +
-    'unknown unset strong weak medium fair good excellent poor short long simple safe secure insecure compromised same ' +
-    'different unique random mandatory needed necessary case sensitive encrypted hashed plain plaintext stored saved ' +
-    'changed reset updated protected accepted rejected confirmed disabled enabled forgotten forgot lost change show ' +
+    'optional hidden none null empty blank missing invalid incorrect correct wrong valid expires ' +
+    'unknown unset strong weak medium fair good excellent poor short long simple safe secure insecure same ' +
+    'different unique random mandatory needed necessary case sensitive plain plaintext ' +
+    'reset forgotten forgot lost change show ' +
     'hide enter type choose minimum maximum must should cannot never always only also very too not now here there ' +
-    'true false string text value field default undefined yours mine ours theirs private public confidential secret ' +
-    'available ready generated sent below above attached inside written printed known shared on off ok yes no set ' +
+    'ask see contact use please min max least characters digits pflichtfeld siehe ' +
+    'true false string text value field default yours mine ours theirs private public confidential secret ' +
+    'available ready sent below above inside written printed known on off ok yes no set ' +
     'erforderlich falsch richtig ungueltig ungultig abgelaufen geheim leer sicher optional notwendig vergessen andern ' +
-    'anzeigen obligatoire incorrecte invalide oublie vide faible fort requis obligatoria obligatorio incorrecta olvidada ' +
+    'anzeigen modifier obligatoire incorrecte invalide oublie vide faible fort requis obligatoria obligatorio incorrecta olvidada ' +
     'segura debil obbligatoria errata scaduta sicura dimenticata obrigatoria incorreta vereist onjuist vergeten wymagane'
   ).split(' '),
 );
