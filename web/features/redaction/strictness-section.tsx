@@ -8,13 +8,13 @@ const choices: readonly { readonly value: Strictness; readonly name: string; rea
     value: 'light',
     name: 'Light',
     words:
-      'What shows by itself: e-mail and postal addresses, phone numbers, network addresses, numbers whose check digits are right (some only beside the word that names them), secret keys with a known beginning, passwords and codes with digits or signs behind “Password:” or “The gate code is”, names that begin with a common first name, and names behind titles, greetings or “Assigned to”.',
+      'What shows by itself: e-mail and postal addresses, phone numbers, network addresses, numbers whose check digits are right (some only beside the word that names them), secret keys with a known beginning, passwords and codes with digits or signs behind “Password:” or “The gate code is”, names that begin with a common first name, and names behind titles and greetings.',
   },
   {
     value: 'standard',
     name: 'Standard',
     words:
-      'Also what only the words around it, or the name of its field or column, give away: dates of birth, passport and licence numbers, “PIN 4417”, first names where a word in front tells of a person, as in “Ask Hannah”. Right for most.',
+      'Also what only the words around it, or the name of its field or column, give away: dates of birth, passport and licence numbers, “PIN 4417”, names where the words in front tell of a person, as in “Ask Hannah” and “Assigned to Wanja Tvedt”. Right for most.',
   },
   {
     value: 'strict',

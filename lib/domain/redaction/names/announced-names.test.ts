@@ -33,6 +33,7 @@ test.each([
   ['Lunch with Julia', ['Julia']],
   ['Ask Travis to merge', ['Travis']],
   ['Assigned to Jenkins', ['Jenkins']],
+  ['Assigned to Zorvik Blantrem', ['Zorvik Blantrem']],
 ])('in “%s” the words in front announce %s', (text, names) => {
   expect(found('person-name', text)).toEqual(names);
   expect(found('person-name', text, { strictness: 'light' })).toEqual([]);
@@ -40,7 +41,6 @@ test.each([
 
 test.each([
   ['Ask Zorvik Blantrem for it', 'Zorvik Blantrem'],
-  ['Assigned to Zorvik Blantrem', 'Zorvik Blantrem'],
   ['Assigned to Zorvik', 'Zorvik'],
 ])('in “%s” %s is on no list, and somebody for the strict', (text, name) => {
   expect(found('person-name', text)).toEqual([]);

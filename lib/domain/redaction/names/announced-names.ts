@@ -114,7 +114,7 @@ function nameAt(text: string, place: number, kind: Lead): Sighting | undefined {
   const isClosing = kind === 'closings' || kind === 'farewells';
   const isThanks = isThanked.test(text.slice(Math.max(0, place - 12), place)) && isClear(first);
   if (isClosing && !isThanks && !isAt(lineEnd, text, end)) return undefined;
-  const isSure = isListed || (kind === 'agents' && words.length > 1);
+  const isSure = isListed || ((kind === 'agents' || kind === 'tasks') && words.length > 1);
   return isSure
     ? { start: place, end, strength: 'shape', stance: 'for' }
     : { start: place, end, strength: 'weak', stance: 'none' };
