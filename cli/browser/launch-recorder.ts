@@ -30,7 +30,7 @@ export interface RecorderBrowser {
   readonly panel: Page;
   /** By the code that the panel shows, approved on the server's page as `person`, unless it is approved elsewhere. */
   signIn(server: string, person?: Person): Promise<void>;
-  /** Records from now on; the page in front becomes the first step. */
+  /** Records from now on; the page in front becomes the first step. What is typed is kept where the company lets it. */
   start(options?: StartRecording): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -143,7 +143,13 @@ function recorder(
       await waitFor(({ account }) => account !== undefined, 'Signing in');
     },
     async start({ keepTyped = false } = {}) {
-      await panel.getByRole('switch', { name: /Keep what I type/ }).setChecked(keepTyped);
+      const keeping = panel.getByRole('switch', { name: /Keep what I type/ });
+      const choose = () => keeping.setChecked(keepTyped, { timeout: 10_000 });
+      // The company's rules may come while it is pressed; where they let nobody choose, nothing is kept.
+      if (!(await state()).locked)
+        await choose().catch(async (error: unknown) => {
+          if (!(await state()).locked) throw error;
+        });
       await press('Start recording');
       await waitFor(({ recording }) => recording?.phase === 'recording', 'Starting');
     },

@@ -24,6 +24,8 @@ export async function recordScript(
     await recorder.signIn(cloud.edgeUrl, cloud.seed);
     const page = await recorder.context.newPage();
     await recorder.start({ keepTyped: options.keepTyped });
+    if (options.keepTyped && (await recorder.state()).locked)
+      progress.step('Recording without what is typed: the company’s redaction policy says so');
     await page.bringToFront();
     let stopped: StepNotPlayable | undefined;
     try {

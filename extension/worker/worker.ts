@@ -13,6 +13,7 @@ import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { giveOrders } from './page-scripts.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createStatus, type Status } from './status.ts';
+import { tabInFront } from './tab-in-front.ts';
 import { takePhase } from './take-phase.ts';
 
 /** Everything that the worker is made of, over what is on disk. */
@@ -70,6 +71,9 @@ export async function startWorker(): Promise<Worker> {
     // A tab that the browser has frozen answers when it is thawed, and obeys before it says anything else.
     await Promise.race([tellPages(), wait(tellPatience)]);
     camera.forgetAll();
+    // The page has not changed, and asks for no other picture before it is left.
+    const tab = recording?.phase === 'recording' ? await tabInFront() : undefined;
+    if (tab?.id !== undefined) await camera.look(tab.id);
   };
   const sender = createSender({ store, server, onChange: () => void refresh() });
   const camera = createCamera({

@@ -114,6 +114,19 @@ test('what a script sets in a field, which no event tells, is in the next pictur
   expect((await bench.look(book, place ?? undefined)).unevenness).toBeLessThan(8);
 });
 
+test('once something more is known to be hidden, there is a picture by that before the page is left', async () => {
+  const recorded = await bench.record('named-row.html', async (page) => {
+    await press(page.getByRole('button', { name: 'Edit' }));
+    await page.waitForTimeout(1_500);
+    await press(page.getByRole('link', { name: 'Add customer' }));
+    await page.waitForURL('**/tab-two.html');
+    await page.waitForTimeout(500);
+  });
+  const [edit, add] = recorded.of('click');
+  expect(about(edit as Action)).toEqual(['click', 'Edit [a person’s name]']);
+  expect([edit, add].map((action) => action?.screenshot?.state)).toEqual(['before', 'before']);
+});
+
 test('a rich-text field is one typing, its toolbar button is named by its tooltip', async () => {
   const recorded = await bench.record(
     'rich-text.html',

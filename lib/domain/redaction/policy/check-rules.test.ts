@@ -107,7 +107,7 @@ test('a site that is no host, or that an earlier rule fits, is refused', () => {
       ],
     }),
   ).toEqual([
-    '/sites/1/host is no host; write it as example.com, or *.example.com for all below',
+    '/sites/1/host is no host; write it as example.com, or *.example.com for all below, without a port',
     '/sites/2/host is never asked: rule 1 fits first; move this one before it, or take one out',
   ]);
 });

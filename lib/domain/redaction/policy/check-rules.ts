@@ -97,7 +97,12 @@ function siteFaults(sites: RedactionRules['sites']): RuleFault[] {
   return sites.flatMap(({ host }, index) => {
     const pointer = `/sites/${index}/host`;
     if (asciiPattern(host) === undefined)
-      return [{ pointer, message: 'is no host; write it as example.com, or *.example.com for all below' }];
+      return [
+        {
+          pointer,
+          message: 'is no host; write it as example.com, or *.example.com for all below, without a port',
+        },
+      ];
     const first = sites.slice(0, index).findIndex((site) => coversPattern(site.host, host));
     if (first < 0) return [];
     const message = `is never asked: rule ${first + 1} fits first; move this one before it, or take one out`;
