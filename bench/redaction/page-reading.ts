@@ -11,7 +11,7 @@ import { re2Engine } from '../../lib/domain/redaction/policy/re2-engine.ts';
 const entry = `
   import { createSensitiveTexts } from './extension/recording/text/sensitive-texts.ts';
   import { discoverPage } from './extension/recording/page/discovery.ts';
-  import { maskRectangles } from './extension/recording/page/masks.ts';
+  import { fieldsInView } from './extension/recording/page/masks.ts';
   globalThis.chrome ??= {};
   const discovery = discoverPage({ isUsed: () => true, onAdditions: () => undefined });
   globalThis.readPage = async () => {
@@ -20,7 +20,7 @@ const entry = `
     await discovery.complete();
     const texts = createSensitiveTexts((given) => judgeTexts(given));
     await texts.look({ keepTyped: true, hasChanged: true, knowsFloating: discovery.knowsFloating() });
-    return [...maskRectangles(true), ...texts.masks(true).masks];
+    return [...fieldsInView(true).masks, ...texts.masks(true).masks];
   };`;
 
 /** Has what the recorder would mark on each document of the page from now on, in CSS pixels, by the standard policy. */

@@ -11,7 +11,7 @@ async function bundle(): Promise<string> {
     stdin: {
       contents: `import { createSensitiveTexts } from './extension/recording/text/sensitive-texts.ts';
         import { discoverPage } from './extension/recording/page/discovery.ts';
-        import { maskRectangles } from './extension/recording/page/masks.ts';
+        import { fieldsInView } from './extension/recording/page/masks.ts';
         import { watchPageChanges } from './extension/recording/page/page-changes.ts';
         globalThis.chrome ??= {};
         globalThis.asked = [];
@@ -41,7 +41,7 @@ async function bundle(): Promise<string> {
           const { masks, kinds, unjudged } = texts.masks(changes.hasChanged());
           return { masks: masks.map(round), kinds, unjudged };
         };
-        globalThis.fields = (keepTyped = true) => maskRectangles(keepTyped).map(round);`,
+        globalThis.fields = (keepTyped = true) => fieldsInView(keepTyped).masks.map(round);`,
       resolveDir: join(import.meta.dirname, '../..'),
     },
     bundle: true,

@@ -13,7 +13,7 @@ async function bundle(): Promise<string> {
       contents: `import { actionableOf } from './extension/recording/target/actionable.ts';
         import { describe } from './extension/recording/target/describe.ts';
         import { learnFieldsWithin } from './extension/recording/page/known-fields.ts';
-        import { maskRectangles } from './extension/recording/page/masks.ts';
+        import { fieldsInView } from './extension/recording/page/masks.ts';
         globalThis.chrome ??= {};
         learnFieldsWithin(document);
         globalThis.meaningOf = (element) => {
@@ -22,7 +22,7 @@ async function bundle(): Promise<string> {
         };
         globalThis.masksWithin = (selector) => {
           const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
-          return maskRectangles(true)
+          return fieldsInView(true).masks
             .filter((mask) => mask.x >= x - 1 && mask.y >= y - 1 && mask.y + mask.height <= y + height + 1 && mask.x < x + width)
             .map((mask) => ({ top: Math.round(mask.y - y), height: Math.round(mask.height) }));
         };`,
