@@ -8,6 +8,10 @@ import { requireChromium } from '../../cli/browser/find-chromium.ts';
 const elements =
   'button, a, input, select, textarea, summary, h2, th, fieldset, table, [role=button], [role=tab], [role=option], [role=checkbox], [role=listbox], [role=treeitem], named-button';
 
+declare global {
+  function nameAndRole(element: Element): { readonly name: string; readonly role: string };
+}
+
 /** The recorder's own computation, to be run in a page without the extension. */
 async function bundle(): Promise<string> {
   const result = await build({
@@ -102,12 +106,7 @@ test('where Chromium’s tree is no help the page’s own words are', async () =
       const found = await page
         .locator(selector)
         .first()
-        .evaluate((element) => {
-          const { nameAndRole } = globalThis as unknown as {
-            nameAndRole: (one: Element) => { name: string };
-          };
-          return nameAndRole(element).name;
-        });
+        .evaluate((element) => nameAndRole(element).name);
       expect(found, rule).toBe(name);
     }
   } finally {

@@ -27,6 +27,22 @@ const perhaps = new Set([
   'Canvas',
 ]);
 
+interface Told {
+  readonly value?: unknown;
+}
+
+/** As far as it is read here: https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode */
+export interface TreeNode {
+  readonly nodeId: string;
+  readonly parentId?: string;
+  readonly backendDOMNodeId?: number;
+  readonly childIds?: readonly string[];
+  readonly ignored: boolean;
+  readonly role?: Told;
+  readonly name?: Told;
+  readonly properties?: readonly { readonly name: string; readonly value: Told }[];
+}
+
 interface Tree {
   readonly widgets: AccessibleNode[];
   /** Outside of all widgets; worth a press only where the pointer becomes a hand. */
@@ -35,9 +51,12 @@ interface Tree {
 
 /** Everything in the page's own tree that is told of, in the order of the tree. */
 export async function accessibleNodes(session: CDPSession): Promise<Tree> {
-  const nodes = await nodesOf(session);
+  return sortNodes((await session.send('Accessibility.getFullAXTree')).nodes);
+}
+
+export function sortNodes(nodes: readonly TreeNode[]): Tree {
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const isWidget = (node: Nodes[number]) => widgets.has(roleOf(node)) && !isDisabled(node.properties ?? []);
+  const isWidget = (node: TreeNode) => widgets.has(roleOf(node)) && !isDisabled(node.properties ?? []);
   const tree: Tree = { widgets: [], others: [] };
   for (const node of nodes) {
     if (node.ignored || node.backendDOMNodeId === undefined) continue;
@@ -57,24 +76,22 @@ export async function accessibleNodes(session: CDPSession): Promise<Tree> {
   return tree;
 }
 
-type Nodes = Awaited<ReturnType<typeof nodesOf>>;
-const nodesOf = async (session: CDPSession) => (await session.send('Accessibility.getFullAXTree')).nodes;
 const foldName = (name: unknown): string =>
   String(name ?? '')
     .replace(/\s+/g, ' ')
     .trim();
-const roleOf = (node: Nodes[number]): string => String(node.role?.value ?? '');
+const roleOf = (node: TreeNode): string => String(node.role?.value ?? '');
 
 /**
  * Its name; of a row of a tree whose name holds the rows below it as well, what the tree has in the row itself. Chromium
  * leaves those rows out by itself where they are marked up as a group.
  */
-function ownName(node: Nodes[number], byId: ReadonlyMap<string, Nodes[number]>): string {
+function ownName(node: TreeNode, byId: ReadonlyMap<string, TreeNode>): string {
   const name = foldName(node.name?.value);
   if (roleOf(node) !== 'treeitem') return name;
   const below: string[] = [];
   const own: string[] = [];
-  const visit = (at: Nodes[number]): void => {
+  const visit = (at: TreeNode): void => {
     for (const id of at.childIds ?? []) {
       const child = byId.get(id);
       if (!child) continue;
@@ -90,6 +107,5 @@ function ownName(node: Nodes[number], byId: ReadonlyMap<string, Nodes[number]>):
   return holds && /[\p{L}\p{N}]/u.test(words) ? words : name;
 }
 
-const isDisabled = (
-  properties: readonly { readonly name: string; readonly value: { value?: unknown } }[],
-): boolean => properties.some(({ name, value }) => name === 'disabled' && value.value === true);
+const isDisabled = (properties: NonNullable<TreeNode['properties']>): boolean =>
+  properties.some(({ name, value }) => name === 'disabled' && value.value === true);
